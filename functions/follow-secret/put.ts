@@ -1,0 +1,11 @@
+import { authenticate } from '../../lib/auth/authenticate.ts';
+import { putFollowSecret } from '../../lib/contract/follow-secret.ts';
+import { insertFollowSecret } from '../../lib/db/queries/follow-secrets.ts';
+import { endpoint } from '../../lib/http/endpoint.ts';
+import { notFound } from '../../lib/http/problem.ts';
+
+export const handler = endpoint(putFollowSecret, async ({ body, db }) => {
+  await authenticate(db, body.userId, body.password);
+  if (!(await insertFollowSecret(db, body.userId, body.followSecret))) throw notFound('user');
+  return {};
+});

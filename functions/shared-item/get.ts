@@ -1,0 +1,15 @@
+import { getSharedItem } from '../../lib/contract/shared-item.ts';
+import { selectSharedItem } from '../../lib/db/queries/shared-items.ts';
+import { CacheableAnswer } from '../../lib/http/answers.ts';
+import { endpoint } from '../../lib/http/endpoint.ts';
+import { notFound } from '../../lib/http/problem.ts';
+
+export const handler = endpoint(getSharedItem, async ({ parameters, db }) => {
+  const item = await selectSharedItem(db, parameters.id);
+  if (item === undefined) throw notFound('shared item');
+  const answer = {
+    rsaPublicKey: { spkiPublicKeyBytes: item.key },
+    encryptedPayload: { encryptedPayload: item.payload, iv: { value: item.iv } },
+  };
+  return new CacheableAnswer(answer, item.secondsLeft);
+});

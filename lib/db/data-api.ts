@@ -1,0 +1,67 @@
+import {
+  BeginTransactionCommand,
+  type BeginTransactionCommandInput,
+  type BeginTransactionCommandOutput,
+  CommitTransactionCommand,
+  type CommitTransactionCommandInput,
+  type CommitTransactionCommandOutput,
+  ExecuteStatementCommand,
+  type ExecuteStatementCommandInput,
+  type ExecuteStatementCommandOutput,
+  RDSDataClient,
+  RollbackTransactionCommand,
+  type RollbackTransactionCommandInput,
+  type RollbackTransactionCommandOutput,
+} from '@aws-sdk/client-rds-data';
+import { type Patience, patiently } from './patience.ts';
+
+/** Repeating is decided in one place, patience.ts: the SDK's own repeats don't know which calls may be. */
+const client = new RDSDataClient({ maxAttempts: 1, requestHandler: { connectionTimeout: 2_000 } });
+
+/**
+ * The Data API as kysely-data-api calls it, for the length of one request: counts calls, waits for a
+ * resuming cluster, and knows which transactions have ended (kysely-data-api goes on sending their ids).
+ */
+export class DataApi {
+  /** Calls so far; one that was resent counts once. */
+  calls = 0;
+  readonly #patience: Patience;
+  readonly #endedTransactions = new Set<string>();
+
+  constructor(patience: Patience) {
+    this.#patience = patience;
+  }
+
+  /** Every write outside a transaction is safe to send again. */
+  executeStatement(input: ExecuteStatementCommandInput): Promise<ExecuteStatementCommandOutput> {
+    const { transactionId, ...statement } = input;
+    if (transactionId === undefined || this.#endedTransactions.has(transactionId)) {
+      return this.#call((options) => client.send(new ExecuteStatementCommand(statement), options), true);
+    }
+    return this.#call((options) => client.send(new ExecuteStatementCommand(input), options), false);
+  }
+
+  /** A begin whose answer was lost leaves a transaction that nobody uses; it ends by itself. */
+  beginTransaction(input: BeginTransactionCommandInput): Promise<BeginTransactionCommandOutput> {
+    return this.#call((options) => client.send(new BeginTransactionCommand(input), options), true);
+  }
+
+  commitTransaction(input: CommitTransactionCommandInput): Promise<CommitTransactionCommandOutput> {
+    this.#end(input.transactionId);
+    return this.#call((options) => client.send(new CommitTransactionCommand(input), options), false);
+  }
+
+  rollbackTransaction(input: RollbackTransactionCommandInput): Promise<RollbackTransactionCommandOutput> {
+    this.#end(input.transactionId);
+    return this.#call((options) => client.send(new RollbackTransactionCommand(input), options), false);
+  }
+
+  #end(transactionId: string | undefined): void {
+    if (transactionId !== undefined) this.#endedTransactions.add(transactionId);
+  }
+
+  #call<Output>(send: (options: { abortSignal: AbortSignal }) => Promise<Output>, repeatable: boolean) {
+    this.calls += 1;
+    return patiently(send, this.#patience, repeatable);
+  }
+}

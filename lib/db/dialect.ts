@@ -1,0 +1,37 @@
+import type { RDSData } from '@aws-sdk/client-rds-data';
+import type { DatabaseConnection, Driver } from 'kysely';
+import { DataApiDialect } from 'kysely-data-api';
+import { config } from '../config.ts';
+import type { DataApi } from './data-api.ts';
+
+/** kysely-data-api on one database, without the property of its results that Kysely warns of. */
+export class Dialect extends DataApiDialect {
+  constructor(dataApi: DataApi, database: string) {
+    super({
+      mode: 'postgres',
+      driver: {
+        // It asks for the SDK's aggregated client and calls the four methods that DataApi has: the one cast.
+        client: dataApi as unknown as RDSData,
+        resourceArn: config.DATABASE_CLUSTER_ARN,
+        secretArn: config.DATABASE_SECRET_ARN,
+        database,
+      },
+    });
+  }
+
+  override createDriver(): Driver {
+    const driver = super.createDriver();
+    const acquire = driver.acquireConnection.bind(driver);
+    driver.acquireConnection = async () => withoutOutdatedCount(await acquire());
+    return driver;
+  }
+}
+
+function withoutOutdatedCount(connection: DatabaseConnection): DatabaseConnection {
+  const execute = connection.executeQuery.bind(connection);
+  connection.executeQuery = async <Row>(query: Parameters<typeof execute>[0]) => {
+    const { rows, numAffectedRows } = await execute<Row>(query);
+    return numAffectedRows === undefined ? { rows } : { rows, numAffectedRows };
+  };
+  return connection;
+}

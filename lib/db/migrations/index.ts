@@ -1,0 +1,25 @@
+import type { Migration } from 'kysely';
+import * as rateLimit0001 from './rate-limit/0001_csharp_schema.ts';
+import * as userData0001 from './user-data/0001_csharp_schema.ts';
+import * as userData0002 from './user-data/0002_event_order.ts';
+import * as userData0003 from './user-data/0003_follow_secret_lookup.ts';
+import * as userData0004 from './user-data/0004_inbox_order_and_receipts.ts';
+
+/** A folder of migrations here, for the database of the same name. */
+export type MigratedDatabase = 'user-data' | 'rate-limit';
+
+/**
+ * All migrations by name, which is their file's and gives their order. A bundle has no folder to look into,
+ * so each is named here; a test holds this list against the folders.
+ */
+export const migrations: Readonly<Record<MigratedDatabase, Readonly<Record<string, Migration>>>> = {
+  'user-data': {
+    '0001_csharp_schema': userData0001,
+    '0002_event_order': userData0002,
+    '0003_follow_secret_lookup': userData0003,
+    '0004_inbox_order_and_receipts': userData0004,
+  },
+  'rate-limit': {
+    '0001_csharp_schema': rateLimit0001,
+  },
+};

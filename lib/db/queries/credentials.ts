@@ -1,0 +1,34 @@
+import { type Kysely, sql } from 'kysely';
+import { toTimestamp, uuid } from '../codec.ts';
+import type { UserDataTables } from '../tables.ts';
+
+export interface Credentials {
+  readonly hashedPassword: string;
+  readonly salt: Uint8Array;
+  /** The database's time of this reading. */
+  readonly readAt: string;
+}
+
+/** What a password is checked against; undefined when there is no such user. */
+export function selectCredentials(
+  db: Kysely<UserDataTables>,
+  userId: string,
+): Promise<Credentials | undefined> {
+  return credentialsOf(db, userId).executeTakeFirst();
+}
+
+/** The same, and whether any message waits, so that polling an empty inbox is one call. */
+export function selectCredentialsAndInbox(
+  db: Kysely<UserDataTables>,
+  userId: string,
+): Promise<(Credentials & { readonly hasMessages: boolean }) | undefined> {
+  return credentialsOf(db, userId)
+    .select(sql<boolean>`exists (select from user_inbox_items where user_id = users.id)`.as('hasMessages'))
+    .executeTakeFirst();
+}
+
+const credentialsOf = (db: Kysely<UserDataTables>, userId: string) =>
+  db
+    .selectFrom('users')
+    .select(['hashed_password as hashedPassword', 'salt', toTimestamp(sql`clock_timestamp()`).as('readAt')])
+    .where('id', '=', uuid(userId));

@@ -1,0 +1,53 @@
+import { type Kysely, sql } from 'kysely';
+import { bytes, instant, toBase64, uuid } from '../codec.ts';
+import type { UserDataTables } from '../tables.ts';
+
+type Db = Kysely<UserDataTables>;
+
+interface NewSharedItem {
+  readonly id: string;
+  readonly userId: string;
+  readonly payload: Uint8Array;
+  readonly iv: Uint8Array;
+  readonly expiry: string;
+}
+
+/** Adds a shared item; adding the same id again changes nothing. @returns whether the user is still there. */
+export async function insertSharedItem(db: Db, item: NewSharedItem): Promise<boolean> {
+  const { rows } = await sql<{ userExists: boolean }>`
+    with owner as (
+      select id from users where id = ${uuid(item.userId)}
+    ), written as (
+      insert into shared_items (id, user_id, timestamp, expiry, encrypted_payload, encryption_iv)
+      select ${item.id}, owner.id, now(), ${instant(item.expiry)}, ${bytes(item.payload)}, ${bytes(item.iv)}
+      from owner
+      on conflict (id) do nothing
+    )
+    select exists (select from owner) as "userExists"`.execute(db);
+  return rows[0]?.userExists === true;
+}
+
+export interface SharedItem {
+  /** Base64, as are all bytes here. */
+  readonly key: string;
+  readonly payload: string;
+  readonly iv: string;
+  /** Whole seconds until it expires, a day at most. */
+  readonly secondsLeft: number;
+}
+
+/** An unexpired shared item with its owner's public key. */
+export function selectSharedItem(db: Db, id: string): Promise<SharedItem | undefined> {
+  return db
+    .selectFrom('shared_items')
+    .innerJoin('users', 'users.id', 'shared_items.user_id')
+    .select([
+      toBase64(sql`users.rsa_public_key`).as('key'),
+      toBase64(sql`shared_items.encrypted_payload`).as('payload'),
+      toBase64(sql`shared_items.encryption_iv`).as('iv'),
+      sql<number>`extract(epoch from least(expiry, now() + interval '1 day') - now())::int`.as('secondsLeft'),
+    ])
+    .where('shared_items.id', '=', id)
+    .where('expiry', '>', sql<string>`now()`)
+    .executeTakeFirst();
+}

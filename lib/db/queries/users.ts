@@ -1,0 +1,145 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { bytes, toBase64, uuid, uuids } from '../codec.ts';
+import type { UserDataTables } from '../tables.ts';
+import { PAGE_BYTES } from './page.ts';
+
+type Db = Kysely<UserDataTables>;
+
+interface NewUser {
+  readonly id: string;
+  readonly lookup: string;
+  readonly hashedPassword: string;
+  readonly salt: Uint8Array;
+}
+
+/** Adds a user who has published nothing yet. Adding the same id again changes nothing. */
+export async function insertUser(db: Db, user: NewUser): Promise<void> {
+  const empty = Buffer.alloc(0);
+  await db
+    .insertInto('users')
+    .values({
+      id: uuid(user.id),
+      user_lookup: user.lookup,
+      hashed_password: user.hashedPassword,
+      salt: bytes(user.salt),
+      encryption_iv: bytes(empty),
+      rsa_public_key: bytes(empty),
+      created: sql`now()`,
+      last_accessed: sql`now()`,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+}
+
+interface PublishedData {
+  readonly encryptedCurrentPlan?: Uint8Array | null | undefined;
+  readonly encryptedProfilePicture?: Uint8Array | null | undefined;
+  readonly encryptedName?: Uint8Array | null | undefined;
+  readonly encryptionIV: Uint8Array;
+  readonly rsaPublicKey: Uint8Array;
+}
+
+/** Replaces all that a user publishes. @returns whether the user is still there. */
+export async function updateUser(db: Db, id: string, data: PublishedData): Promise<boolean> {
+  const result = await db
+    .updateTable('users')
+    .set({
+      encrypted_current_plan: bytes(data.encryptedCurrentPlan),
+      encrypted_profile_picture: bytes(data.encryptedProfilePicture),
+      encrypted_name: bytes(data.encryptedName),
+      encryption_iv: bytes(data.encryptionIV),
+      rsa_public_key: bytes(data.rsaPublicKey),
+      last_accessed: sql`now()`,
+    })
+    .where('id', '=', uuid(id))
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** Deletes a user with their events, follow secrets, messages and shared items. */
+export async function deleteUser(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('users').where('id', '=', uuid(id)).execute();
+}
+
+/** Bytes of a profile picture in one row; divisible by 3, so that the pieces' base64 can be joined. */
+const PIECE_BYTES = 30_000;
+
+/**
+ * A user comes in parts, because a picture does not fit a row of the Data API: part 0 holds everything else,
+ * parts 1, 2, … the picture's pieces in order. All bytes are base64.
+ */
+export interface UserPart {
+  readonly id: string;
+  readonly part: number;
+  readonly lookup: string;
+  readonly plan: string | null;
+  readonly name: string | null;
+  readonly iv: string;
+  readonly key: string;
+  readonly piece: string | null;
+  /** Number of pieces; null when the user has no picture. */
+  readonly pieces: number | null;
+  /** Changes with the picture; only on part 0 and on the first row of a page. */
+  readonly pictureVersion: string | null;
+  /** Whether there are parts after this page. */
+  readonly more: boolean;
+}
+
+/** Where a page of user parts starts: behind this part. */
+export interface UserPartCursor {
+  readonly id: string;
+  readonly part: number;
+}
+
+export const BEFORE_ALL_USERS: UserPartCursor = { id: '00000000-0000-0000-0000-000000000000', part: -1 };
+
+export const usersByIds = (ids: readonly string[]) => sql<boolean>`id = any(${uuids(ids)})`;
+export const userByLookup = (lookup: string) => sql<boolean>`user_lookup = ${lookup}`;
+
+/**
+ * One page of the parts of the chosen users, by id. Touches `last_accessed` of those whose part 0 is on it,
+ * unless that is right to within an hour; rows that somebody else is writing are passed over.
+ */
+export async function selectUserParts(
+  db: Db,
+  chosen: RawBuilder<boolean>,
+  after: UserPartCursor,
+): Promise<UserPart[]> {
+  const { rows } = await sql<UserPart>`
+    with chosen as (
+      select id,
+        ceil(octet_length(encrypted_profile_picture) / ${PIECE_BYTES}::numeric)::int as pieces,
+        coalesce(octet_length(encrypted_current_plan), 0) + coalesce(octet_length(encrypted_name), 0)
+          + octet_length(encryption_iv) + octet_length(rsa_public_key) as core_bytes
+      from users where ${chosen}
+    ), parts as (
+      select id, part, case part when 0 then core_bytes else ${PIECE_BYTES} end + 300 as bytes
+      from chosen cross join generate_series(0, coalesce(pieces, 0)) as part
+      where (id, part) > (${uuid(after.id)}, ${after.part}::int)
+    ), page as (
+      select id, part from (
+        select id, part, bytes, sum(bytes) over (order by id, part) as running from parts
+      ) as measured
+      where running - bytes < ${PAGE_BYTES}
+    ), stale as (
+      select id from users
+      where id in (select id from page where part = 0) and last_accessed < now() - interval '1 hour'
+      for no key update skip locked
+    ), touched as (
+      update users set last_accessed = now() where id in (select id from stale)
+    )
+    select u.id, p.part, u.user_lookup as lookup,
+      case when p.part = 0 then ${toBase64(sql`u.encrypted_current_plan`)} end as plan,
+      case when p.part = 0 then ${toBase64(sql`u.encrypted_name`)} end as name,
+      case when p.part = 0 then ${toBase64(sql`u.encryption_iv`)} end as iv,
+      case when p.part = 0 then ${toBase64(sql`u.rsa_public_key`)} end as key,
+      case when p.part > 0 then ${toBase64(sql`substring(u.encrypted_profile_picture
+        from (p.part - 1) * ${PIECE_BYTES}::int + 1 for ${PIECE_BYTES}::int)`)} end as piece,
+      c.pieces,
+      case when p.part = 0 or (u.id = ${uuid(after.id)} and p.part = ${after.part}::int + 1)
+        then md5(u.encrypted_profile_picture) end as "pictureVersion",
+      (select count(*) from parts) > (select count(*) from page) as more
+    from page as p join users as u using (id) join chosen as c using (id)
+    order by u.id, p.part`.execute(db);
+  return rows;
+}

@@ -1,0 +1,80 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** Times go in and out as text (see codec.ts); the column type only keeps them apart from other text. */
+type Timestamp = ColumnType<string, string, string>;
+type Bytes = ColumnType<Uint8Array, Uint8Array, Uint8Array>;
+
+interface UsersTable {
+  id: string;
+  hashed_password: string;
+  salt: Bytes;
+  user_lookup: string;
+  encrypted_current_plan: Bytes | null;
+  encrypted_profile_picture: Bytes | null;
+  encrypted_name: Bytes | null;
+  encryption_iv: Bytes;
+  rsa_public_key: Bytes;
+  created: Timestamp;
+  last_accessed: Timestamp;
+  /** The newest time stamp given to an event of this user: the next one is later. */
+  last_event_timestamp: Timestamp | null;
+}
+
+interface UserEventsTable {
+  user_id: string;
+  id: string;
+  timestamp: Timestamp;
+  last_accessed: Timestamp;
+  expiry: Timestamp;
+  encrypted_event: Bytes;
+  encryption_iv: Bytes;
+}
+
+interface UserFollowSecretsTable {
+  id: string;
+  user_id: string;
+  value: string;
+}
+
+interface UserInboxItemsTable {
+  id: string;
+  user_id: string;
+  encrypted_message: unknown;
+  /** Null in rows that were there before the column was. */
+  created: Generated<Timestamp | null>;
+}
+
+/** A message that was accepted: when the same write arrives again, the message is not left twice. */
+interface UserInboxReceiptsTable {
+  id: string;
+  user_id: string;
+  created: Generated<Timestamp>;
+}
+
+interface SharedItemsTable {
+  id: string;
+  user_id: string;
+  timestamp: Timestamp;
+  expiry: Timestamp;
+  encrypted_payload: Bytes;
+  encryption_iv: Bytes;
+}
+
+/** Database `liftlog_user_data`. */
+export interface UserDataTables {
+  users: UsersTable;
+  user_events: UserEventsTable;
+  user_follow_secrets: UserFollowSecretsTable;
+  user_inbox_items: UserInboxItemsTable;
+  user_inbox_receipts: UserInboxReceiptsTable;
+  shared_items: SharedItemsTable;
+}
+
+/** Database `liftlog_rate_limit`. */
+export interface RateLimitTables {
+  rate_limit_consumptions: {
+    /** SHA-256 of the purchase token, upper-case hex. */
+    key: string;
+    requests: unknown;
+  };
+}

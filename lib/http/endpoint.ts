@@ -1,0 +1,62 @@
+import middy from '@middy/core';
+import { executionModeStandard } from '@middy/core/Standard';
+import { executionModeStreamifyResponse } from '@middy/core/StreamifyResponse';
+import type { Context } from 'aws-lambda';
+import type { Kysely } from 'kysely';
+import type * as z from 'zod/mini';
+import type { Route } from '../contract/route.ts';
+import type { UserDataTables } from '../db/tables.ts';
+import type { CacheableAnswer } from './answers.ts';
+import type { EndpointEvent, Middleware, Notes } from './exchange.ts';
+import { answer } from './middleware/answer.ts';
+import { database } from './middleware/database.ts';
+import { finishRecord, log } from './middleware/log.ts';
+import { parse } from './middleware/parse.ts';
+import { problems } from './middleware/problems.ts';
+import { type Pieces, stream } from './middleware/stream.ts';
+
+type Schema = z.ZodMiniType;
+type Answer<A extends Schema> = Promise<z.input<A> | CacheableAnswer<z.input<A>>>;
+
+/** What the work of an endpoint is given: the request, checked and typed, and the user database. */
+export interface Input<P extends Schema, B extends Schema> {
+  readonly parameters: z.output<P>;
+  readonly body: z.output<B>;
+  readonly db: Kysely<UserDataTables>;
+}
+
+/** Makes a Lambda handler of a route and the work that returns its answer. */
+export const endpoint = <P extends Schema, B extends Schema, A extends Schema>(
+  route: Route<P, B, A>,
+  work: (input: Input<P, B>) => Answer<A>,
+) => compose(route, executionModeStandard, [parse(route), database(route), answer(route)], toWork(work));
+
+/** Makes a Lambda handler of a route and the work that makes its answer's JSON text, piece by piece. */
+export const streamEndpoint = <P extends Schema, B extends Schema, A extends Schema>(
+  route: Route<P, B, A>,
+  work: (input: Input<P, B>) => Pieces,
+) => compose(route, executionModeStreamifyResponse, [parse(route), database(route), stream()], toWork(work));
+
+/** Makes a Lambda handler of a route whose answer needs neither the request's body nor a database. */
+export const staticEndpoint = <A extends Schema>(route: Route<Schema, Schema, A>, work: () => Answer<A>) =>
+  compose(route, executionModeStandard, [answer(route)], work);
+
+/** The only place where middleware is put together. `onError` hooks run in reverse order. */
+const compose = (
+  route: Route,
+  executionMode: typeof executionModeStandard,
+  middleware: Middleware[],
+  work: (event: EndpointEvent) => unknown,
+) =>
+  middy<EndpointEvent, unknown, Error, Context, Notes>({
+    executionMode,
+    requestEnd: ({ internal }) => finishRecord(internal),
+  })
+    .use([log(route), problems(), ...middleware])
+    .handler(async (event) => work(event));
+
+/** The one cast: `parse` made the parameters and body of the schemas that give their types here. */
+const toWork =
+  <P extends Schema, B extends Schema>(work: (input: Input<P, B>) => unknown) =>
+  ({ parameters, checkedBody, db }: EndpointEvent) =>
+    work({ parameters, body: checkedBody, db } as Input<P, B>);

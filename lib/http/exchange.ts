@@ -1,0 +1,31 @@
+import type { Readable } from 'node:stream';
+import type { MiddlewareObj } from '@middy/core';
+import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
+import type { Kysely } from 'kysely';
+import type { DataApi } from '../db/data-api.ts';
+import type { UserDataTables } from '../db/tables.ts';
+import type { RequestRecord } from './log.ts';
+
+/** The event on its way through the middleware, which add what they made of it. */
+export interface EndpointEvent extends APIGatewayProxyEvent {
+  /** By `parse`: what the route's schemas make of the path and the body. */
+  parameters?: unknown;
+  checkedBody?: unknown;
+  /** By `database`. */
+  db?: Kysely<UserDataTables>;
+}
+
+export interface HttpAnswer {
+  statusCode: number;
+  headers: Record<string, string>;
+  body: string | Readable;
+}
+
+/** What the middleware of one request tell each other. */
+export interface Notes extends Record<string, unknown> {
+  record?: RequestRecord;
+  startedAt?: number;
+  dataApi?: DataApi;
+}
+
+export type Middleware = MiddlewareObj<EndpointEvent, unknown, Error, Context, Notes>;

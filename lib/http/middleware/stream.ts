@@ -1,0 +1,69 @@
+import { Readable } from 'node:stream';
+import { cacheControl, commonHeaders } from '../answers.ts';
+import type { HttpAnswer, Middleware, Notes } from '../exchange.ts';
+import { toLoggedError } from '../log.ts';
+
+/** An answer's JSON text in the making. */
+export type Pieces = AsyncGenerator<string, void, void>;
+
+/** Small pieces are sent together; the stream reads ahead no further than this. */
+const BATCH_CHARACTERS = 64 * 1024;
+
+/**
+ * Sends an answer that is made piece by piece. The status is fixed before the first byte leaves, so the
+ * first piece is made first: a failure until then is a problem like any other, and one after it breaks the
+ * answer off without an end.
+ */
+export const stream = (): Middleware => ({
+  after: async (request) => {
+    const pieces = toPieces(request.response);
+    const first = await pieces.next();
+    const { record } = request.internal;
+    if (record !== undefined) record.status = 200;
+    const response: HttpAnswer = {
+      statusCode: 200,
+      headers: { ...commonHeaders, 'content-type': 'application/json', 'cache-control': cacheControl(0) },
+      body: Readable.from(inBatches(resume(first, pieces, request.internal)), {
+        objectMode: false,
+        highWaterMark: BATCH_CHARACTERS,
+      }),
+    };
+    request.response = response;
+  },
+});
+
+function toPieces(value: unknown): AsyncIterator<unknown> {
+  if (typeof value === 'object' && value !== null && Symbol.asyncIterator in value) {
+    const { [Symbol.asyncIterator]: iterate } = value;
+    if (typeof iterate === 'function') return iterate.call(value);
+  }
+  throw new TypeError('A streamed route must return an async iterable.');
+}
+
+/** Takes up a generator whose first piece was taken already, and notes its failure. */
+async function* resume(
+  first: IteratorResult<unknown>,
+  pieces: AsyncIterator<unknown>,
+  { record }: Notes,
+): AsyncGenerator<string> {
+  try {
+    for (let result = first; result.done !== true; result = await pieces.next()) yield String(result.value);
+  } catch (error) {
+    if (record !== undefined) record.error = toLoggedError(error);
+    throw error;
+  } finally {
+    await pieces.return?.();
+  }
+}
+
+async function* inBatches(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  let batch = '';
+  for await (const piece of pieces) {
+    batch += piece;
+    if (batch.length >= BATCH_CHARACTERS) {
+      yield batch;
+      batch = '';
+    }
+  }
+  if (batch !== '') yield batch;
+}

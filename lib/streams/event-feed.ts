@@ -1,0 +1,77 @@
+import type { Kysely } from 'kysely';
+import { type FeedRow, type Following, selectFeedPage } from '../db/queries/events.ts';
+import type { UserDataTables } from '../db/tables.ts';
+import type { Pieces } from '../http/middleware/stream.ts';
+
+const MIB = 1024 * 1024;
+/** Where an answer stops, less room for the refused secrets behind the events. */
+const MOST_BYTES = 100 * MIB - 64 * 1024;
+
+const FIRST_PAGE_ROWS = 250;
+const FEWEST_ROWS = 50;
+const MOST_ROWS = 2_000;
+
+/**
+ * The JSON of a feed. Past 100 MiB it stops between two time stamps, so that the newest one that the client
+ * then holds is the `since` that brings the rest.
+ */
+export async function* feedAnswer(db: Kysely<UserDataTables>, followings: readonly Following[]): Pieces {
+  const invalidFollowSecrets: string[] = [];
+  let bytes = 0;
+  yield '{"events":[';
+  for await (const events of simultaneousEvents(db, followings, invalidFollowSecrets)) {
+    const json = events.map(eventJson).join(',');
+    if (bytes > 0 && bytes + json.length + 1 > MOST_BYTES) break;
+    yield bytes > 0 ? `,${json}` : json;
+    bytes += json.length + 1;
+  }
+  yield `],"invalidFollowSecrets":${JSON.stringify(invalidFollowSecrets)}}`;
+}
+
+const eventJson = ({ userId, eventId, timestamp, payload, iv, expiry }: FeedRow) =>
+  JSON.stringify({
+    userId,
+    eventId,
+    timestamp,
+    encryptedEventPayload: payload,
+    encryptedEventIV: iv,
+    expiry,
+  });
+
+/** The events in groups of one time stamp. Refused secrets, which come with the first page, are set aside. */
+async function* simultaneousEvents(
+  db: Kysely<UserDataTables>,
+  followings: readonly Following[],
+  invalidFollowSecrets: string[],
+): AsyncGenerator<FeedRow[]> {
+  let group: FeedRow[] = [];
+  for await (const row of feedRows(db, followings)) {
+    if (row.invalidFollowSecret !== null) {
+      invalidFollowSecrets.push(row.invalidFollowSecret);
+    } else {
+      if (group.length > 0 && group[0]?.timestamp !== row.timestamp) {
+        yield group;
+        group = [];
+      }
+      group.push(row);
+    }
+  }
+  if (group.length > 0) yield group;
+}
+
+/** All rows, page by page. The rows asked for follow the size of events, so that no page looks at far more. */
+async function* feedRows(
+  db: Kysely<UserDataTables>,
+  followings: readonly Following[],
+): AsyncGenerator<FeedRow> {
+  let last: FeedRow | undefined;
+  let most = FIRST_PAGE_ROWS;
+  do {
+    const page = await selectFeedPage(db, followings, last, most);
+    yield* page;
+    const events = page.filter((row) => row.invalidFollowSecret === null);
+    last = events.at(-1);
+    const wasFull = events.length === most;
+    most = wasFull ? Math.min(most * 4, MOST_ROWS) : Math.max(Math.ceil(events.length * 1.1), FEWEST_ROWS);
+  } while (last?.more === true);
+}
