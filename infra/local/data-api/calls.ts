@@ -1,0 +1,21 @@
+import type { Call, CallLog } from './types.ts';
+
+/** How many calls the log remembers. */
+const CALL_LOG_SIZE = 10_000;
+
+/** Remembers the calls, for tests that count them. */
+export class Calls implements CallLog {
+  readonly #entries: Call[] = [];
+
+  get entries(): readonly Call[] {
+    return this.#entries;
+  }
+
+  add(call: Call): void {
+    if (this.#entries.push(call) > CALL_LOG_SIZE) this.#entries.shift();
+  }
+
+  clear(): void {
+    this.#entries.length = 0;
+  }
+}

@@ -1,0 +1,82 @@
+import pg from 'pg';
+import { fromPostgres, unknownDatabase } from './errors.ts';
+
+/** Statements and transactions of one database that run at the same time; more wait. */
+const MAX_CONNECTIONS = 150;
+
+/**
+ * A piece of work with a connection.
+ *
+ * @param keep holds the connection back until something that outlasts the answer has ended; it must not fail.
+ */
+export type Work<T> = (client: pg.ClientBase, keep: (until: Promise<unknown>) => void) => Promise<T>;
+
+/** Connections to the databases, lent out one piece of work at a time. */
+export class Connections {
+  readonly #pools: ReadonlyMap<string, pg.Pool>;
+  readonly #lent = new Set<pg.PoolClient>();
+
+  constructor(databases: Record<string, string>, statementTimeout: number) {
+    this.#pools = new Map(
+      Object.entries(databases).map(([name, url]) => [name, createPool(url, statementTimeout)]),
+    );
+  }
+
+  /** Runs work that is no part of a transaction: whatever it leaves in the session is forgotten. */
+  async use<T>(database: string | undefined, work: Work<T>): Promise<T> {
+    const client = await this.borrow(database);
+    let until: Promise<unknown> = Promise.resolve();
+    try {
+      return await work(client, (promise) => {
+        until = promise;
+      });
+    } finally {
+      void until.then(() => this.giveBack(client));
+    }
+  }
+
+  /**
+   * @param database the name in the call; PostgreSQL's own default when it has none.
+   * @throws DataApiError when there is no such database or no way to it.
+   */
+  async borrow(database = 'postgres'): Promise<pg.PoolClient> {
+    const pool = this.#pools.get(database);
+    if (!pool) throw unknownDatabase(`database "${database}" does not exist`);
+    try {
+      const client = await pool.connect();
+      this.#lent.add(client);
+      return client;
+    } catch (error) {
+      throw fromPostgres(error);
+    }
+  }
+
+  /** Takes a connection back, and with it all that the session held: settings, temporary tables, open transactions. */
+  async giveBack(client: pg.PoolClient): Promise<void> {
+    const clean = await client.query('discard all').then(
+      () => true,
+      () => false,
+    );
+    if (this.#lent.delete(client)) client.release(!clean);
+  }
+
+  /** Closes all connections, those that still run a statement too. */
+  async close(): Promise<void> {
+    for (const client of this.#lent) client.release(true);
+    this.#lent.clear();
+    await Promise.all([...this.#pools.values()].map((pool) => pool.end()));
+  }
+}
+
+function createPool(url: string, statementTimeout: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: MAX_CONNECTIONS,
+    statement_timeout: statementTimeout,
+    options: '-c timezone=UTC -c datestyle=ISO -c bytea_output=hex',
+  });
+  // A lost connection shows in the statement that meets it; unheard, it would end the process.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}

@@ -1,0 +1,24 @@
+declare global {
+  interface JSON {
+    parse(
+      text: string,
+      reviver: (key: string, value: unknown, context: { source?: string }) => unknown,
+    ): unknown;
+    rawJSON(text: string): unknown;
+  }
+}
+
+/** Parses JSON, with whole numbers beyond 2^53 as BigInt, so that no digit of an int8 is lost. */
+export function parseExact(text: string): unknown {
+  return JSON.parse(text, (_key, value, { source }) =>
+    typeof value === 'number' &&
+    !Number.isSafeInteger(value) &&
+    source !== undefined &&
+    /^-?\d+$/.test(source)
+      ? BigInt(source)
+      : value,
+  );
+}
+
+/** A number that `JSON.stringify` writes with exactly these digits. */
+export const exactNumber = (digits: string): unknown => JSON.rawJSON(digits);

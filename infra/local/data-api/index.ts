@@ -1,0 +1,2 @@
+export { startDataApi } from './server.ts';
+export type * from './types.ts';

@@ -1,0 +1,72 @@
+import { bind } from './bind.ts';
+import type { Connections, Work } from './connections.ts';
+import type { ExecuteStatement, Request } from './requests.ts';
+import { answerOf, run, runOn } from './statement.ts';
+import type { Transactions } from './transactions.ts';
+
+type Answer = Record<string, unknown>;
+type BatchExecuteStatement = Extract<Request, { operation: 'BatchExecuteStatement' }>;
+
+/** What the operations work with. */
+export interface Engine {
+  connections: Connections;
+  transactions: Transactions;
+  /** Milliseconds. */
+  statementTimeout: number;
+}
+
+/**
+ * Carries a request out.
+ *
+ * @returns the answer's JSON.
+ * @throws DataApiError
+ */
+export async function perform(engine: Engine, request: Request): Promise<Answer> {
+  const { transactions } = engine;
+  switch (request.operation) {
+    case 'ExecuteStatement':
+      return execute(engine, request);
+    case 'BatchExecuteStatement':
+      return executeBatch(engine, request);
+    case 'BeginTransaction':
+      return { transactionId: await transactions.begin(request.database) };
+    case 'CommitTransaction':
+      await transactions.end(request.transactionId, 'commit');
+      return { transactionStatus: 'Transaction Committed' };
+    case 'RollbackTransaction':
+      await transactions.end(request.transactionId, 'rollback');
+      return { transactionStatus: 'Rollback Complete' };
+  }
+}
+
+async function execute(engine: Engine, request: ExecuteStatement): Promise<Answer> {
+  const bound = bind(request.sql, request.parameters);
+  return withConnection(engine, request, async (client, keep) => {
+    const result = request.continueAfterTimeout
+      ? await runOn(client, bound, engine.statementTimeout, keep)
+      : await run(client, bound);
+    return answerOf(client, result, request);
+  });
+}
+
+/**
+ * Outside a transaction each set is committed by itself: when one fails, those before it stay. Without a set the
+ * statement does not run at all.
+ */
+async function executeBatch(engine: Engine, request: BatchExecuteStatement): Promise<Answer> {
+  const sets = request.parameterSets.map((parameters) => bind(request.sql, parameters));
+  return withConnection(engine, request, async (client) => {
+    for (const bound of sets) await run(client, bound);
+    return { updateResults: sets.map(() => ({ generatedFields: [] })) };
+  });
+}
+
+function withConnection(
+  { connections, transactions }: Engine,
+  { transactionId, database }: ExecuteStatement | BatchExecuteStatement,
+  work: Work<Answer>,
+): Promise<Answer> {
+  return transactionId === undefined
+    ? connections.use(database, work)
+    : transactions.use(transactionId, database, work);
+}

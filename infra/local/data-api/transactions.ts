@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto';
+import type pg from 'pg';
+import type { Connections, Work } from './connections.ts';
+import { DataApiError, fromPostgres } from './errors.ts';
+
+interface Transaction {
+  client: pg.PoolClient;
+  database: string | undefined;
+  busy: boolean;
+  idle?: NodeJS.Timeout;
+}
+
+/** The open transactions, each with a connection of its own. */
+export class Transactions {
+  readonly #open = new Map<string, Transaction>();
+  readonly #connections: Connections;
+  readonly #idleTimeout: number;
+
+  /** @param idleTimeout milliseconds without a call, after which a transaction is rolled back. */
+  constructor(connections: Connections, idleTimeout: number) {
+    this.#connections = connections;
+    this.#idleTimeout = idleTimeout;
+  }
+
+  databaseOf(id: string): string | undefined {
+    return this.#open.get(id)?.database;
+  }
+
+  /** @returns the new transaction's id. */
+  async begin(database: string | undefined): Promise<string> {
+    const client = await this.#connections.borrow(database);
+    try {
+      await client.query('begin');
+    } catch (error) {
+      await this.#connections.giveBack(client);
+      throw fromPostgres(error);
+    }
+    const id = randomBytes(96).toString('base64');
+    const transaction: Transaction = { client, database, busy: false };
+    this.#open.set(id, transaction);
+    this.#startIdling(id, transaction);
+    return id;
+  }
+
+  /**
+   * Runs work in a transaction. When the work fails after its statement ran, the transaction fails with it.
+   *
+   * @throws TransactionNotFoundException; DatabaseErrorException while another call runs in it.
+   */
+  async use<T>(id: string, database: string | undefined, work: Work<T>): Promise<T> {
+    const transaction = this.#find(id);
+    if (database !== undefined && database !== transaction.database) {
+      throw new DataApiError('BadRequestException', 'Database name is not the same as transaction');
+    }
+    this.#occupy(transaction);
+    let kept: Promise<unknown> | undefined;
+    try {
+      return await work(transaction.client, (until) => {
+        kept = until;
+      });
+    } catch (error) {
+      const failed = fail(transaction.client);
+      // What is still running fails later; else the failure is complete before the answer goes out.
+      if (!kept) await failed;
+      throw error;
+    } finally {
+      const free = (): void => this.#startIdling(id, transaction);
+      if (kept) void kept.then(free, free);
+      else free();
+    }
+  }
+
+  /**
+   * Ends a transaction. The commit of a failed one rolls back without an error, as PostgreSQL's does.
+   *
+   * @throws TransactionNotFoundException; DatabaseErrorException while a call runs in it, or when the commit fails.
+   */
+  async end(id: string, command: 'commit' | 'rollback'): Promise<void> {
+    const transaction = this.#find(id);
+    this.#occupy(transaction);
+    this.#open.delete(id);
+    try {
+      await transaction.client.query(command);
+    } catch (error) {
+      throw fromPostgres(error);
+    } finally {
+      void this.#connections.giveBack(transaction.client);
+    }
+  }
+
+  /** Forgets all transactions: closing their connections rolls them back. */
+  close(): void {
+    for (const { idle } of this.#open.values()) clearTimeout(idle);
+    this.#open.clear();
+  }
+
+  #find(id: string): Transaction {
+    const transaction = this.#open.get(id);
+    if (transaction) return transaction;
+    throw new DataApiError('TransactionNotFoundException', `Transaction ${id} is not found`);
+  }
+
+  #occupy(transaction: Transaction): void {
+    if (transaction.busy)
+      throw new DataApiError('DatabaseErrorException', 'Transaction is still running a query');
+    transaction.busy = true;
+    clearTimeout(transaction.idle);
+  }
+
+  #startIdling(id: string, transaction: Transaction): void {
+    transaction.busy = false;
+    if (!this.#open.has(id)) return;
+    transaction.idle = setTimeout(() => {
+      this.end(id, 'rollback').catch(() => undefined);
+    }, this.#idleTimeout).unref();
+  }
+}
+
+/**
+ * Leaves a transaction in PostgreSQL's state of failure (25P02). A result that could not be sent fails it like any other
+ * error: nothing of it may be committed.
+ */
+async function fail(client: pg.ClientBase): Promise<void> {
+  if (client.getTransactionStatus() === 'E') return;
+  await client
+    .query('do $$ begin raise exception using message = $m$failed$m$; end $$')
+    .catch(() => undefined);
+}

@@ -1,0 +1,109 @@
+/** The five operations of the RDS Data API that Aurora PostgreSQL answers. */
+export type Operation =
+  | 'ExecuteStatement'
+  | 'BatchExecuteStatement'
+  | 'BeginTransaction'
+  | 'CommitTransaction'
+  | 'RollbackTransaction';
+
+/** Errors of the RDS Data API, by the name that `x-amzn-errortype` carries. */
+export type ErrorName =
+  | 'AccessDeniedException'
+  | 'BadRequestException'
+  | 'DatabaseErrorException'
+  | 'DatabaseNotFoundException'
+  | 'DatabaseResumingException'
+  | 'DatabaseUnavailableException'
+  | 'ForbiddenException'
+  | 'HttpEndpointNotEnabledException'
+  | 'InternalFailure'
+  | 'InternalServerErrorException'
+  | 'InvalidSecretException'
+  | 'InvalidSignatureException'
+  | 'MissingAuthenticationTokenException'
+  | 'SecretsErrorException'
+  | 'SerializationException'
+  | 'ServiceUnavailableError'
+  | 'StatementTimeoutException'
+  | 'ThrottlingException'
+  | 'TransactionNotFoundException'
+  | 'UnknownOperationException'
+  | 'UnsupportedResultException'
+  | 'ValidationException';
+
+/** What a call asks for, as far as a fault or the log wants to know. */
+export interface CallRequest {
+  operation: Operation;
+  /** The database named, or the one of the call's transaction. */
+  database?: string;
+  sql?: string;
+  transactionId?: string;
+}
+
+/** One answered call. */
+export interface Call extends CallRequest {
+  /** When it arrived, in milliseconds since 1970. */
+  at: number;
+  milliseconds: number;
+  /** The error's name and message, or `answer lost` and its like for an ordered fault; absent when all went well. */
+  error?: string;
+}
+
+/** The calls so far, oldest first; the oldest are forgotten past `CALL_LOG_SIZE`. */
+export interface CallLog {
+  readonly entries: readonly Call[];
+  clear(): void;
+}
+
+/** For how many calls a fault holds (default 1), and for which. */
+export interface FaultScope {
+  times?: number;
+  when?: (call: CallRequest) => boolean;
+}
+
+/**
+ * Faults that a test orders. Each call takes at most one of them, the first ordered that fits it; delays come on top.
+ */
+export interface FaultPlan {
+  /** Answers with an error by name; the statement does not run. */
+  fail(error: ErrorName, options?: FaultScope & { message?: string }): void;
+  /** Runs the statement, then cuts the connection without an answer. */
+  loseAnswer(options?: FaultScope): void;
+  /** Cuts the connection before the statement runs. */
+  cutConnection(options?: FaultScope): void;
+  /** Runs the statement, announces the whole answer, sends half of it and cuts the connection. */
+  truncateAnswer(options?: FaultScope): void;
+  /** Waits before the call is looked at. */
+  delay(milliseconds: number, options?: FaultScope): void;
+  /**
+   * The cluster is paused: the next call wakes it, and from then on every call answers
+   * DatabaseResumingException for so long.
+   */
+  resume(options: { milliseconds: number }): void;
+  /** Forgets every fault ordered, and the resuming. */
+  clear(): void;
+}
+
+export interface DataApiOptions {
+  /** PostgreSQL connection strings by the database name that calls carry. */
+  databases: Record<string, string>;
+  resourceArn: string;
+  secretArn: string;
+  /** Default: a free one. */
+  port?: number;
+  /** Longest statement, in milliseconds; AWS: 45 s. */
+  statementTimeout?: number;
+  /** Longest pause between two calls of a transaction, in milliseconds; AWS: 3 min. */
+  transactionIdleTimeout?: number;
+  /** Called after each call. */
+  onCall?: (call: Call) => void;
+}
+
+export interface DataApi {
+  /** For `AWS_ENDPOINT_URL_RDS_DATA`, without a slash at the end. */
+  readonly url: string;
+  readonly faults: FaultPlan;
+  readonly calls: CallLog;
+  /** Rolls open transactions back and closes everything. */
+  readonly stop: () => Promise<void>;
+}

@@ -1,0 +1,42 @@
+import { STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { corsHeaders } from './cors.ts';
+import { newRequestId } from './event.ts';
+import { lingerMilliseconds } from './limits.ts';
+import { problemBody, problemContentType } from './problem.ts';
+
+/** Answers what could not be read as HTTP, and closes the connection. */
+export function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
+  // Whatever else the client sends comes here too.
+  if (socket.writableEnded) return;
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const { status, detail } = reason(error.code);
+  const requestId = newRequestId();
+  const body = problemBody(status, detail, requestId);
+  const head = {
+    ...corsHeaders,
+    connection: 'close',
+    'content-type': problemContentType,
+    'content-length': Buffer.byteLength(body),
+    'x-amzn-requestid': requestId,
+  };
+  const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`);
+  // To close at once would reset the connection, and a client still sending might never see the answer.
+  setTimeout(() => socket.destroy(), lingerMilliseconds).unref();
+}
+
+function reason(code: string | undefined): { status: number; detail: string } {
+  switch (code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return { status: 431, detail: 'Request line and headers are too large.' };
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return { status: 408, detail: 'The request took too long.' };
+    case undefined:
+    default:
+      return { status: 400, detail: 'The request is not valid HTTP.' };
+  }
+}

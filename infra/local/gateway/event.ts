@@ -1,0 +1,108 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { APIGatewayEventRequestContext, APIGatewayProxyEvent } from 'aws-lambda';
+import { eventHeaders, firstHeader, type MultiValues, singleValues } from './event-headers.ts';
+import type { Match } from './router.ts';
+
+/** The stage the API is deployed to: the first segment of its paths. */
+export const stage = 'v2';
+
+const accountId = '000000000000';
+const apiId = 'local';
+
+export interface EventSource {
+  readonly req: IncomingMessage;
+  readonly requestId: string;
+  readonly startedAt: Date;
+  readonly method: string;
+  /** Below the stage, percent-encoded as it came. */
+  readonly path: string;
+  /** Without the `?`. */
+  readonly query: string;
+  readonly match: Match;
+  readonly body: Buffer;
+}
+
+/**
+ * The event of a Lambda proxy integration of a REST API (format 1.0).
+ * With no binary media types set, API Gateway takes every body for UTF-8 text: bytes that are none are lost.
+ */
+export function proxyEvent(source: EventSource): APIGatewayProxyEvent {
+  const headers = eventHeaders(source.req);
+  const query = queryValues(source.query);
+  return {
+    resource: source.match.resource.path,
+    path: source.path,
+    httpMethod: source.method,
+    headers: singleValues(headers),
+    multiValueHeaders: headers,
+    queryStringParameters: query && singleValues(query),
+    multiValueQueryStringParameters: query,
+    pathParameters: source.match.pathParameters,
+    stageVariables: null,
+    requestContext: requestContext(source, headers),
+    body: source.body.length > 0 ? source.body.toString() : null,
+    isBase64Encoded: false,
+  };
+}
+
+function queryValues(query: string): MultiValues | null {
+  const parameters = new URLSearchParams(query);
+  if (parameters.size === 0) return null;
+  const names = [...new Set(parameters.keys())];
+  return Object.fromEntries(names.map((name) => [name, parameters.getAll(name)]));
+}
+
+function requestContext(source: EventSource, headers: MultiValues): APIGatewayEventRequestContext {
+  const resourcePath = source.match.resource.path;
+  const domainName = (source.req.headers.host ?? 'localhost').replace(/:\d+$/, '');
+  return {
+    resourceId: createHash('sha256').update(resourcePath).digest('hex').slice(0, 6),
+    resourcePath,
+    httpMethod: source.method,
+    extendedRequestId: `${randomBytes(8).toString('base64url')}=`,
+    requestTime: commonLogTime(source.startedAt),
+    path: `/${stage}${source.path}`,
+    accountId,
+    protocol: `HTTP/${source.req.httpVersion}`,
+    stage,
+    domainPrefix: domainName.split('.')[0],
+    requestTimeEpoch: source.startedAt.getTime(),
+    requestId: source.requestId,
+    identity: identity(source.req, headers),
+    domainName,
+    apiId,
+    // Not in the event of a method without an authorizer.
+    authorizer: undefined,
+  };
+}
+
+function identity(req: IncomingMessage, headers: MultiValues): APIGatewayEventRequestContext['identity'] {
+  return {
+    cognitoIdentityPoolId: null,
+    accountId: null,
+    apiKey: null,
+    apiKeyId: null,
+    clientCert: null,
+    cognitoIdentityId: null,
+    caller: null,
+    sourceIp: req.socket.remoteAddress ?? '127.0.0.1',
+    principalOrgId: null,
+    accessKey: null,
+    cognitoAuthenticationType: null,
+    cognitoAuthenticationProvider: null,
+    userArn: null,
+    userAgent: firstHeader(headers, 'user-agent'),
+    user: null,
+  };
+}
+
+/** As in the Common Log Format: `30/Jun/2024:01:55:36 +0000`. */
+function commonLogTime(time: Date): string {
+  const [, day, month, year, clock] = time.toUTCString().split(' ');
+  return `${day}/${month}/${year}:${clock} +0000`;
+}
+
+export function newRequestId(): string {
+  return randomUUID();
+}

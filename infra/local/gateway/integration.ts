@@ -1,0 +1,87 @@
+import { pipeline } from 'node:stream/promises';
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { FunctionFailure, type FunctionHost, RequestTooLarge } from '../lambda/index.ts';
+import { parseBufferedAnswer, setHead } from './answer.ts';
+import type { Exchange } from './exchange.ts';
+import type { GatewayLimits } from './limits.ts';
+import { readPrelude } from './prelude.ts';
+import { GatewayProblem } from './problem.ts';
+import type { GatewayRoute } from './types.ts';
+
+export interface Integration {
+  readonly host: FunctionHost;
+  readonly limits: GatewayLimits;
+}
+
+/**
+ * Calls the route's function and hands its answer to the client.
+ * @throws {GatewayProblem} 413, 502 or 504, as long as nothing was sent; afterwards the connection is broken.
+ */
+export async function integrate(
+  { host, limits }: Integration,
+  route: GatewayRoute,
+  event: APIGatewayProxyEvent,
+  exchange: Exchange,
+): Promise<void> {
+  try {
+    if (route.transfer === 'stream') await streamed({ host, limits }, route, event, exchange);
+    else await buffered({ host, limits }, route, event, exchange);
+  } catch (error) {
+    if (error instanceof RequestTooLarge) {
+      throw new GatewayProblem(413, 'The request is larger than the 6 MB a function takes.');
+    }
+    throw error;
+  }
+}
+
+async function buffered(
+  { host, limits }: Integration,
+  route: GatewayRoute,
+  event: APIGatewayProxyEvent,
+  { res, send }: Exchange,
+): Promise<void> {
+  const timeoutMilliseconds = limits.bufferedMilliseconds;
+  const result = await host.invoke(route.name, event, { timeoutMilliseconds });
+  if (result.functionError) throw functionProblem(new FunctionFailure(JSON.parse(result.payload)));
+  const answer = parseBufferedAnswer(result.payload);
+  setHead(res, answer);
+  // With no binary media types set, `isBase64Encoded` changes nothing: the client gets the text.
+  send(answer.body ?? '');
+}
+
+async function streamed(
+  { host, limits }: Integration,
+  route: GatewayRoute,
+  event: APIGatewayProxyEvent,
+  exchange: Exchange,
+): Promise<void> {
+  const { res } = exchange;
+  const { stream } = host.invokeStream(route.name, event, { timeoutMilliseconds: limits.streamMilliseconds });
+  const idle = setTimeout(() => stream.destroy(new StreamIdle()), limits.streamIdleMilliseconds);
+  try {
+    setHead(res, await readPrelude(stream, limits.preludeBytes));
+    res.flushHeaders();
+    const metered = async function* (source: AsyncIterable<Buffer>) {
+      for await (const chunk of source) {
+        idle.refresh();
+        exchange.bytes += chunk.length;
+        yield chunk;
+      }
+    };
+    await pipeline(stream, metered, res);
+  } catch (error) {
+    stream.destroy();
+    throw functionProblem(error);
+  } finally {
+    clearTimeout(idle);
+  }
+}
+
+class StreamIdle extends Error {}
+
+function functionProblem(error: unknown): unknown {
+  if (error instanceof StreamIdle || (error instanceof FunctionFailure && error.timedOut)) {
+    return new GatewayProblem(504, 'The function did not answer in time.');
+  }
+  return error instanceof FunctionFailure ? new GatewayProblem(502, 'The function failed.') : error;
+}

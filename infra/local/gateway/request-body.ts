@@ -1,0 +1,63 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type GatewayLimits, lingerMilliseconds } from './limits.ts';
+import { GatewayProblem } from './problem.ts';
+
+/**
+ * Reads a request's body, no further than the limit.
+ * @throws {GatewayProblem} 413 when it is too large, 408 when it takes too long, 400 when the client broke off.
+ */
+export async function readBody(
+  req: IncomingMessage,
+  res: ServerResponse,
+  limits: GatewayLimits,
+): Promise<Buffer> {
+  const tooLarge = () =>
+    new GatewayProblem(413, `The body is larger than the ${limits.requestBytes} bytes the gateway takes.`);
+  if (Number(req.headers['content-length'] ?? 0) > limits.requestBytes) throw tooLarge();
+  if (req.headers.expect !== undefined) res.writeContinue();
+
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  const onData = (chunk: Buffer) => {
+    bytes += chunk.length;
+    chunks.push(chunk);
+    if (bytes > limits.requestBytes) reject(tooLarge());
+  };
+  const onClose = () =>
+    reject(new GatewayProblem(400, 'The connection closed before the body was complete.'));
+  const timer = setTimeout(() => {
+    reject(new GatewayProblem(408, `The body took longer than ${limits.bodyMilliseconds} ms.`));
+  }, limits.bodyMilliseconds);
+  req.on('data', onData);
+  req.once('end', () => resolve(Buffer.concat(chunks)));
+  req.once('close', onClose);
+  // A fault of the connection ends in `close`, which is all there is to know about it.
+  req.on('error', () => {});
+  try {
+    return await promise;
+  } finally {
+    clearTimeout(timer);
+    req.off('data', onData);
+    req.off('close', onClose);
+    req.pause();
+  }
+}
+
+/**
+ * Ends an answer given before the request was read. To close at once would reset the connection, and a client
+ * still sending might never see the answer; so what it sends is thrown away first, until it falls silent.
+ */
+export async function endUnread(req: IncomingMessage, res: ServerResponse, body: string): Promise<void> {
+  res.setHeader('connection', 'close');
+  res.write(body);
+  const { promise: silent, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, lingerMilliseconds);
+  req.on('data', () => timer.refresh());
+  req.once('end', resolve);
+  req.once('close', resolve);
+  req.resume();
+  await silent;
+  clearTimeout(timer);
+  res.end();
+}

@@ -1,0 +1,60 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { refuseMalformed } from './connection.ts';
+import { beginExchange, type Exchange } from './exchange.ts';
+import { handle } from './handle.ts';
+import { gatewayLimits } from './limits.ts';
+import { listen } from './listen.ts';
+import { GatewayProblem } from './problem.ts';
+import { createRouter } from './router.ts';
+import type { Gateway, GatewayOptions } from './types.ts';
+
+const address = '127.0.0.1';
+
+/**
+ * Starts API Gateway's REST part on this machine: HTTP becomes proxy events for the routes' functions, and
+ * their answers HTTP, with API Gateway's limits. Each path answers below the stage (`/v2/…`) and, as behind
+ * CloudFront, without it.
+ * @throws when the port is in use.
+ */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const limits = { ...gatewayLimits, ...options.limits };
+  const context = { router: createRouter(options.routes), host: options.host, limits };
+  const onRequest = options.onRequest ?? (() => {});
+  const running = new Set<Promise<void>>();
+
+  const onHttp = (req: IncomingMessage, res: ServerResponse) => {
+    const exchange = beginExchange(req, res, onRequest);
+    handle(context, exchange).catch((error: unknown) => answerError(exchange, error));
+    const closed = new Promise<void>((resolve) => res.once('close', resolve));
+    running.add(closed);
+    void closed.then(() => running.delete(closed));
+  };
+  // The body has a time limit of its own, and headers are let in up to where API Gateway's limit is checked.
+  const server = createServer({ requestTimeout: 0, maxHeaderSize: 8 * limits.headerBytes }, onHttp);
+  server.on('checkContinue', onHttp);
+  server.on('clientError', refuseMalformed);
+  const port = await listen(server, options.port, address);
+
+  return {
+    url: `http://${address}:${port}`,
+    setRoutes(routes) {
+      context.router = createRouter(routes);
+    },
+    async stop() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      const timer = setTimeout(() => server.closeAllConnections(), limits.stopMilliseconds);
+      await Promise.all(running);
+      clearTimeout(timer);
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function answerError(exchange: Exchange, error: unknown): void {
+  if (error instanceof GatewayProblem) return exchange.refuse(error);
+  // The client hung up: there is nobody to tell.
+  if (exchange.res.destroyed) return;
+  console.error(error);
+  exchange.refuse(new GatewayProblem(500, 'The gateway failed.'));
+}

@@ -1,0 +1,114 @@
+import { Readable } from 'node:stream';
+import { answerTooLarge, FunctionFailure } from './failure.ts';
+import type { LambdaLimits } from './limits.ts';
+import type { FunctionErrorPayload } from './protocol.ts';
+import type { InvocationResult } from './types.ts';
+
+/** One invocation as its caller sees it; the worker's messages arrive here. */
+export interface Call {
+  readonly requestId: string;
+  answer(payload: string): void;
+  chunk(bytes: Uint8Array): void;
+  end(): void;
+  fail(error: FunctionErrorPayload): void;
+}
+
+/** How a streamed call speaks to its function. */
+export interface Upstream {
+  credit(bytes: number): void;
+  abort(reason: string): void;
+}
+
+/** Waits for the whole answer. What a streaming handler writes is put together, as `Invoke` does. */
+export class BufferedCall implements Call {
+  readonly requestId: string;
+  readonly result: Promise<InvocationResult>;
+  readonly #upstream: Upstream;
+  readonly #limit: number;
+  readonly #chunks: Uint8Array[] = [];
+  readonly #resolve: (result: InvocationResult) => void;
+
+  constructor(requestId: string, upstream: Upstream, limits: LambdaLimits) {
+    const { promise, resolve } = Promise.withResolvers<InvocationResult>();
+    this.requestId = requestId;
+    this.result = promise;
+    this.#resolve = resolve;
+    this.#upstream = upstream;
+    this.#limit = limits.answerBytes;
+  }
+
+  answer(payload: string): void {
+    if (Buffer.byteLength(payload) > this.#limit) this.fail(answerTooLarge(this.#limit));
+    else this.#resolve({ requestId: this.requestId, payload });
+  }
+
+  chunk(bytes: Uint8Array): void {
+    this.#chunks.push(bytes);
+    this.#upstream.credit(bytes.length);
+  }
+
+  end(): void {
+    this.answer(Buffer.concat(this.#chunks).toString());
+  }
+
+  fail(error: FunctionErrorPayload): void {
+    const payload = JSON.stringify(error);
+    this.#resolve({ requestId: this.requestId, payload, functionError: 'Unhandled' });
+  }
+}
+
+/** Hands the answer on as it comes, no faster than it is read. */
+export class StreamedCall implements Call {
+  readonly requestId: string;
+  readonly stream: Readable;
+  readonly #upstream: Upstream;
+  readonly #limit: number;
+  #received = 0;
+  #owed = 0;
+
+  constructor(requestId: string, upstream: Upstream, limits: LambdaLimits) {
+    this.requestId = requestId;
+    this.#upstream = upstream;
+    this.#limit = limits.streamBytes;
+    this.stream = new Readable({
+      read: () => this.#payCredit(),
+      destroy: (error, callback) => {
+        this.#payCredit();
+        callback(error);
+      },
+    });
+    // A stream nobody reads any more may still fail, and that must not end the process.
+    this.stream.on('error', () => {});
+  }
+
+  answer(payload: string): void {
+    this.chunk(Buffer.from(payload));
+    this.end();
+  }
+
+  chunk(bytes: Uint8Array): void {
+    this.#received += bytes.length;
+    if (this.#received > this.#limit) {
+      const error = answerTooLarge(this.#limit);
+      this.fail(error);
+      this.#upstream.abort(error.errorMessage);
+      return;
+    }
+    this.#owed += bytes.length;
+    // With the reader gone the output is thrown away, and the function runs on as it does on Lambda.
+    if (this.stream.destroyed || this.stream.push(bytes)) this.#payCredit();
+  }
+
+  end(): void {
+    if (!this.stream.destroyed) this.stream.push(null);
+  }
+
+  fail(error: FunctionErrorPayload): void {
+    this.stream.destroy(new FunctionFailure(error));
+  }
+
+  #payCredit(): void {
+    if (this.#owed > 0) this.#upstream.credit(this.#owed);
+    this.#owed = 0;
+  }
+}

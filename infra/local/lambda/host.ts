@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { BufferedCall, type Call, StreamedCall, type Upstream } from './calls.ts';
+import { RequestTooLarge } from './failure.ts';
+import { FunctionWorker } from './function-worker.ts';
+import { lambdaLimits } from './limits.ts';
+import type { FunctionHost, FunctionHostOptions, InvokeOptions } from './types.ts';
+
+/**
+ * Runs the API's bundles as Lambda does: each function in a worker of its own that starts at its first call,
+ * with Lambda's globals, variables, context and limits. Unlike Lambda, where an environment runs one
+ * invocation at a time, a worker runs as many at once as are asked for.
+ */
+export function createFunctionHost(options: FunctionHostOptions): FunctionHost {
+  const limits = { ...lambdaLimits, ...options.limits };
+  const log = options.log ?? (({ line }) => console.log(line));
+  const current = new Map<string, FunctionWorker>();
+  const all = new Set<FunctionWorker>();
+
+  function workerOf(name: string): FunctionWorker {
+    const running = current.get(name);
+    if (running) return running;
+    const worker = new FunctionWorker({
+      name,
+      bundleDir: options.bundleDir,
+      environment: options.environment(name),
+      memoryMegabytes: options.memoryMegabytes ?? 512,
+      windowBytes: limits.streamWindowBytes,
+      log: (requestId, line) => log({ functionName: name, ...(requestId && { requestId }), line }),
+      onRetire: () => {
+        if (current.get(name) === worker) current.delete(name);
+      },
+      onExit: () => all.delete(worker),
+    });
+    current.set(name, worker);
+    all.add(worker);
+    return worker;
+  }
+
+  function start<C extends Call>(
+    name: string,
+    event: string,
+    timeoutMilliseconds: number,
+    makeCall: (requestId: string, upstream: Upstream) => C,
+  ): C {
+    const requestId = randomUUID();
+    const worker = workerOf(name);
+    const call = makeCall(requestId, worker.upstream(requestId));
+    worker.run(call, event, timeoutMilliseconds);
+    return call;
+  }
+
+  const serialize = (event: unknown, limit: number): string => {
+    const json = JSON.stringify(event);
+    const bytes = Buffer.byteLength(json);
+    if (bytes > limit) throw new RequestTooLarge(bytes, limit);
+    return json;
+  };
+  const buffered = (name: string, json: string, { timeoutMilliseconds }: InvokeOptions) =>
+    start(
+      name,
+      json,
+      timeoutMilliseconds ?? limits.bufferedMilliseconds,
+      (requestId, upstream) => new BufferedCall(requestId, upstream, limits),
+    );
+
+  return {
+    async invoke(name, event, invokeOptions = {}) {
+      return buffered(name, serialize(event, limits.requestBytes), invokeOptions).result;
+    },
+    invokeStream(name, event, { timeoutMilliseconds } = {}) {
+      return start(
+        name,
+        serialize(event, limits.requestBytes),
+        timeoutMilliseconds ?? limits.streamedMilliseconds,
+        (requestId, upstream) => new StreamedCall(requestId, upstream, limits),
+      );
+    },
+    invokeEvent(name, event, invokeOptions = {}) {
+      return buffered(name, serialize(event, limits.eventRequestBytes), invokeOptions).requestId;
+    },
+    reload(name) {
+      const names = name === undefined ? [...current.keys()] : [name];
+      for (const each of names) current.get(each)?.retire();
+    },
+    async stop() {
+      current.clear();
+      await Promise.all([...all].map((worker) => worker.stop()));
+    },
+  };
+}

@@ -1,0 +1,3 @@
+export { FunctionFailure, RequestTooLarge } from './failure.ts';
+export { createFunctionHost } from './host.ts';
+export type { FunctionHost, FunctionHostOptions, InvokeOptions, LogEntry } from './types.ts';

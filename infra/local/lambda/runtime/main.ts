@@ -1,0 +1,67 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { parentPort, workerData } from 'node:worker_threads';
+import { describe } from '../failure.ts';
+import type { HostMessage, Invocation, WorkerMessage, WorkerSettings } from '../protocol.ts';
+import { installAwslambda } from './awslambda.ts';
+import { installConsole } from './console.ts';
+import { loadHandler } from './handler.ts';
+import { ResponseStream } from './response-stream.ts';
+
+// What runs in a function's worker: it loads the bundle once, then answers invocations as they come.
+
+if (!parentPort) throw new Error('This file runs in a worker only');
+const port = parentPort;
+const settings: WorkerSettings = workerData;
+const streams = new Map<string, ResponseStream>();
+const currentRequest = new AsyncLocalStorage<string>();
+
+installAwslambda();
+installConsole(
+  () => currentRequest.getStore(),
+  (requestId, line) => post({ type: 'log', requestId, line }),
+);
+const handler = await loadHandler(settings.bundle);
+
+port.on('message', (message: HostMessage) => {
+  switch (message.type) {
+    case 'invoke':
+      void currentRequest.run(message.requestId, run, message);
+      break;
+    case 'credit':
+      streams.get(message.requestId)?.grant(message.bytes);
+      break;
+    case 'abort':
+      streams.get(message.requestId)?.destroy(new Error(message.reason));
+      break;
+  }
+});
+
+async function run(invocation: Invocation): Promise<void> {
+  const { requestId } = invocation;
+  const stream = new ResponseStream(
+    {
+      // The bytes are copied, for they may lie in memory the function uses again, and then moved.
+      send: (chunk) => {
+        const bytes = new Uint8Array(chunk);
+        post({ type: 'chunk', requestId, bytes }, [bytes.buffer]);
+      },
+      end: () => post({ type: 'end', requestId }),
+    },
+    settings.windowBytes,
+  );
+  streams.set(requestId, stream);
+  try {
+    const payload = await handler(invocation, stream);
+    post(payload === undefined ? { type: 'done', requestId } : { type: 'answer', requestId, payload });
+  } catch (error) {
+    console.error(error);
+    post({ type: 'failure', requestId, error: describe(error) });
+  } finally {
+    streams.delete(requestId);
+    stream.destroy();
+  }
+}
+
+function post(message: WorkerMessage, transfer: readonly ArrayBuffer[] = []): void {
+  port.postMessage(message, transfer);
+}

@@ -1,0 +1,54 @@
+import { config, readLocalConfig } from '../../lib/config.ts';
+import { currentRoutes, watchBundles } from './bundles.ts';
+import { functionLine, requestLine } from './console.ts';
+import { openDatabases } from './databases.ts';
+import { fail, onSignal } from './process.ts';
+import { startSystem } from './system.ts';
+
+interface Part {
+  stop(): Promise<void>;
+}
+
+/** `npm run dev`: the whole API on this machine, until Ctrl-C. */
+async function main(): Promise<void> {
+  const settings = readLocalConfig();
+  const running: Part[] = [];
+  const keep = <P extends Part>(part: P): P => {
+    running.unshift(part);
+    return part;
+  };
+  const stop = async () => {
+    for (const part of running.splice(0)) await part.stop();
+  };
+  onSignal(stop);
+  try {
+    const databases = keep(await openDatabases(settings));
+    const bundles = keep(await watchBundles());
+    const system = keep(
+      await startSystem({
+        port: settings.PORT,
+        routes: await currentRoutes(),
+        bundleDir: 'dist',
+        settings: config,
+        userDataUrl: databases.userDataUrl,
+        rateLimitUrl: databases.rateLimitUrl,
+        dataApi: { port: settings.DATA_API_PORT },
+        onRequest: (record) => console.log(requestLine(record)),
+        log: (entry) => {
+          const line = functionLine(entry);
+          if (line !== undefined) console.log(line);
+        },
+      }),
+    );
+    bundles.onRebuilt(async () => {
+      system.reload(await currentRoutes());
+      console.log('The functions have changed; the next calls use them.');
+    });
+    console.log(`API       ${system.url}\nData API  ${system.dataApi.url}\nDatabase  ${databases.description}`);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+main().catch(fail);

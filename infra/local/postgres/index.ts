@@ -1,0 +1,3 @@
+export { ensureDatabase } from './database.ts';
+export { startPostgres } from './start.ts';
+export type * from './types.ts';

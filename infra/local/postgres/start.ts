@@ -1,0 +1,115 @@
+import { once } from 'node:events';
+import { mkdir, readFile, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { serverAccount } from './account.ts';
+import { findBinaries } from './binaries.ts';
+import { dataPath, ensureCluster, SUPERUSER } from './cluster.ts';
+import { ensureDatabase } from './database.ts';
+import { type Guard, startGuard } from './guard.ts';
+import { endOrphan } from './orphan.ts';
+import { own } from './owner.ts';
+import { freePort } from './port.ts';
+import { serverSettings } from './settings.ts';
+import type { Postgres, PostgresOptions } from './types.ts';
+
+const STOP_TIMEOUT = 10_000;
+const QUOTED_LINES = 5;
+
+/**
+ * Starts a PostgreSQL 17 on 127.0.0.1 and keeps its data in `dataDir` between runs. Works as root and as any other
+ * user, on Linux and macOS. The server ends with this process, even when that is killed.
+ *
+ * @throws when another process that runs owns `dataDir`, the port is in use, or the server does not start.
+ */
+export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
+  await mkdir(options.dataDir, { recursive: true });
+  const dataDir = await realpath(options.dataDir);
+  const disown = await own(dataDir);
+  try {
+    return await startOwned(dataDir, options, disown);
+  } catch (error) {
+    await disown();
+    throw error;
+  }
+}
+
+async function startOwned(
+  dataDir: string,
+  options: PostgresOptions,
+  disown: () => Promise<void>,
+): Promise<Postgres> {
+  const cluster = join(dataDir, 'cluster');
+  await endOrphan(cluster);
+  const account = await serverAccount(cluster);
+  const binaries = await findBinaries(account);
+  const password = await ensureCluster(dataDir, cluster, account, binaries);
+  const port = await freePort(options.port ?? 0);
+  const durable = options.durable ?? true;
+  const before = await lockText(cluster);
+  const guard = startGuard({
+    program: binaries.postgres,
+    parameters: ['-D', dataPath(cluster, account), ...serverSettings({ port, durable })],
+    directory: cluster,
+    account,
+    signal: durable ? 'INT' : 'QUIT',
+  });
+  let stopped: Promise<void> | undefined;
+  const stop = (): Promise<void> => {
+    stopped ??= endGuard(guard).then(disown);
+    return stopped;
+  };
+  const url = (database: string): string =>
+    `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
+  try {
+    await ready(guard, () => saysReady(cluster, before), options.log);
+    for (const name of options.databases ?? []) await ensureDatabase(url('postgres'), name);
+  } catch (error) {
+    await endGuard(guard);
+    throw error;
+  }
+  return { port, url, stop };
+}
+
+/** Waits for the server to say in its lock file that it takes connections, as PostgreSQL's own pg_ctl does. */
+async function ready(
+  guard: Guard,
+  isReady: () => Promise<boolean>,
+  log?: (line: string) => void,
+): Promise<void> {
+  const lines: string[] = [];
+  createInterface(guard.stderr).on('line', (line) => {
+    if (lines.push(line) > QUOTED_LINES) lines.shift();
+    log?.(line);
+  });
+  let failure: Error | undefined;
+  guard.once('error', (error) => {
+    failure = error;
+  });
+  while (!(await isReady())) {
+    if (failure) throw failure;
+    if (hasExited(guard)) throw new Error(`PostgreSQL did not start: ${lines.join('\n')}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+/** @param before what the file held before the start: a server killed hard leaves its own behind. */
+async function saysReady(cluster: string, before: string): Promise<boolean> {
+  const text = await lockText(cluster);
+  return text !== before && text.split('\n')[7]?.trim() === 'ready';
+}
+
+const lockText = (cluster: string): Promise<string> =>
+  readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '');
+
+const hasExited = (guard: Guard): boolean => guard.exitCode !== null || guard.signalCode !== null;
+
+async function endGuard(guard: Guard): Promise<void> {
+  if (hasExited(guard) || guard.pid === undefined) return;
+  const { pid } = guard;
+  const exited = once(guard, 'exit');
+  guard.stdin.end();
+  const timer = setTimeout(() => process.kill(-pid, 'SIGKILL'), STOP_TIMEOUT);
+  await exited;
+  clearTimeout(timer);
+}

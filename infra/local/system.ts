@@ -1,0 +1,90 @@
+import type { Settings } from '../../lib/config.ts';
+import { type DataApi, type DataApiOptions, startDataApi } from './data-api/index.ts';
+import { type GatewayOptions, type GatewayRoute, startGateway } from './gateway/index.ts';
+import { createFunctionHost, type FunctionHost, type FunctionHostOptions, type LogEntry } from './lambda/index.ts';
+
+export interface SystemOptions {
+  /** Port on 127.0.0.1; 0 takes a free one. */
+  readonly port: number;
+  readonly routes: readonly GatewayRoute[];
+  /** Folder of the functions' bundles. */
+  readonly bundleDir: string;
+  /** What the functions are configured with. */
+  readonly settings: Settings;
+  /** Connection strings of the two databases. */
+  readonly userDataUrl: string;
+  readonly rateLimitUrl: string;
+  readonly dataApi?: Pick<DataApiOptions, 'port' | 'onCall' | 'transactionIdleTimeout'>;
+  readonly gatewayLimits?: NonNullable<GatewayOptions['limits']>;
+  readonly lambdaLimits?: NonNullable<FunctionHostOptions['limits']>;
+  readonly onRequest?: NonNullable<GatewayOptions['onRequest']>;
+  readonly log: (entry: LogEntry) => void;
+}
+
+/** The API as it runs on AWS: gateway, functions and Data API, on the two databases given. */
+export interface System {
+  readonly url: string;
+  readonly dataApi: DataApi;
+  readonly functions: FunctionHost;
+  /** Takes up what has changed: later calls find these routes and load the bundles anew. */
+  reload(routes: readonly GatewayRoute[]): void;
+  stop(): Promise<void>;
+}
+
+/** Starts the system and migrates its databases, as a deployment does. @throws Error when that fails. */
+export async function startSystem(options: SystemOptions): Promise<System> {
+  const { settings } = options;
+  const dataApi = await startDataApi({
+    resourceArn: settings.DATABASE_CLUSTER_ARN,
+    secretArn: settings.DATABASE_SECRET_ARN,
+    databases: {
+      [settings.USER_DATA_DATABASE]: options.userDataUrl,
+      [settings.RATE_LIMIT_DATABASE]: options.rateLimitUrl,
+    },
+    ...options.dataApi,
+  });
+  const functions = createFunctionHost({
+    bundleDir: options.bundleDir,
+    environment: () => ({ ...toVariables(settings), AWS_ENDPOINT_URL_RDS_DATA: dataApi.url }),
+    log: options.log,
+    ...(options.lambdaLimits && { limits: options.lambdaLimits }),
+  });
+  const stopBackend = async () => {
+    await functions.stop();
+    await dataApi.stop();
+  };
+  try {
+    await migrate(functions);
+    const gateway = await startGateway({
+      routes: options.routes,
+      host: functions,
+      port: options.port,
+      ...(options.onRequest && { onRequest: options.onRequest }),
+      ...(options.gatewayLimits && { limits: options.gatewayLimits }),
+    });
+    return {
+      url: gateway.url,
+      dataApi,
+      functions,
+      reload: (routes) => {
+        functions.reload();
+        gateway.setRoutes(routes);
+      },
+      stop: async () => {
+        await gateway.stop();
+        await stopBackend();
+      },
+    };
+  } catch (error) {
+    await stopBackend();
+    throw error;
+  }
+}
+
+const toVariables = (settings: Settings) =>
+  Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)]));
+
+async function migrate(functions: FunctionHost): Promise<void> {
+  const { functionError, payload } = await functions.invoke('migrate', {});
+  if (functionError !== undefined) throw new Error(`The migrations failed: ${payload}`);
+}
