@@ -1,18 +1,11 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 
-const entryPoints = readdirSync('functions', { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts'))
-  .map((file) => ({ in: `functions/${file}`, out: `${file.replace(/\.ts$/, '')}/index` }));
+/** @typedef {import('esbuild').BuildOptions & { outdir: string, metafile: true }} Build */
 
-/**
- * One bundle a function: `dist/<function>/index.mjs`.
- *
- * @satisfies {import('esbuild').BuildOptions}
- */
+/** What all builds share. @satisfies {Partial<Build>} */
 export const options = {
-  entryPoints,
-  outdir: 'dist',
   outExtension: { '.js': '.mjs' },
   bundle: true,
   minify: true,
@@ -23,12 +16,65 @@ export const options = {
   target: 'node24',
   format: 'esm',
   mainFields: ['module', 'main'],
-  // Lambda brings credentials in the environment: the SDK's search elsewhere would be a fifth of each bundle.
-  alias: { '@aws-sdk/credential-provider-node': './lib/db/credentials.ts' },
+  alias: {
+    // Lambda brings credentials in the environment: the SDK's search elsewhere would be a fifth of each bundle.
+    '@aws-sdk/credential-provider-node': './lib/db/credentials.ts',
+    // The stores' libraries bring two versions, the older of which makes Node warn of what it uses.
+    'node-fetch': './lib/auth/stores/native-fetch.ts',
+  },
   // Loaded by the SDK for event streams only, which the Data API does not have.
   external: ['@smithy/core/event-streams'],
   metafile: true,
   logLevel: 'warning',
 };
 
-if (process.argv[1] === import.meta.filename) await build(options);
+/**
+ * Functions that check purchase tokens: a megabyte of theirs is needed for some stores' tokens only.
+ *
+ * @param {string} name
+ */
+const isPaid = (name) => /^(ai|chat)\//.test(name);
+
+/** @satisfies {Partial<Build>} */
+export const paidOptions = {
+  ...options,
+  // A file each for what is loaded when it is needed.
+  splitting: true,
+  // The stores' libraries are CommonJS and look for Node's own modules with `require`.
+  banner: {
+    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+  },
+};
+
+/** @param {string[]} names @returns {Build} */
+const together = (names) => ({
+  ...options,
+  entryPoints: names.map((name) => ({ in: `functions/${name}.ts`, out: `${name}/index` })),
+  outdir: 'dist',
+});
+
+/** @param {string} name @returns {Build} */
+const inParts = (name) => ({
+  ...paidOptions,
+  entryPoints: { index: `functions/${name}.ts` },
+  outdir: `dist/${name}`,
+});
+
+/**
+ * Makes all bundles: `dist/<function>/index.mjs`, and beside a paid function's the parts that it loads when they
+ * are needed. What an earlier build left and this one did not make is removed.
+ */
+export async function buildAll() {
+  const names = readdirSync('functions', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => file.replace(/\.ts$/, ''));
+  const builds = [together(names.filter((name) => !isPaid(name))), ...names.filter(isPaid).map(inParts)];
+  const results = await Promise.all(builds.map((each) => build(each)));
+  const made = new Set(results.flatMap(({ metafile }) => Object.keys(metafile.outputs)));
+  for (const file of readdirSync('dist', { recursive: true, withFileTypes: true })) {
+    const path = join(file.parentPath, file.name);
+    if (file.isFile() && !made.has(path)) rmSync(path);
+  }
+}
+
+if (process.argv[1] === import.meta.filename) await buildAll();

@@ -1,14 +1,25 @@
+import { readdirSync } from 'node:fs';
 import { defineConfig } from 'kysely-ctl';
+import { useStandInWithoutCluster } from './lib/config.ts';
 import { migrationDialect } from './lib/db/migrations/dialect.ts';
+import type { MigratedDatabase } from './lib/db/migrations/index.ts';
 
-/** `kysely --environment rate_limit …` works on the other database. */
-export default defineConfig({
-  dialect: migrationDialect('user-data'),
-  migrations: { migrationFolder: 'lib/db/migrations/user-data' },
-  $env: {
-    rate_limit: {
-      dialect: migrationDialect('rate-limit'),
-      migrations: { migrationFolder: 'lib/db/migrations/rate-limit' },
+useStandInWithoutCluster();
+
+/**
+ * The cluster that the settings name, and otherwise the one of `npm run dev`.
+ * `kysely --environment rate_limit …` works on the other database.
+ */
+export default defineConfig({ ...settings('user-data'), $env: { rate_limit: settings('rate-limit') } });
+
+function settings(database: MigratedDatabase) {
+  const migrationFolder = `lib/db/migrations/${database}`;
+  return {
+    dialect: migrationDialect(database),
+    migrations: {
+      migrationFolder,
+      /** Numbers go on where the folder's files end. */
+      getMigrationPrefix: () => `${String(readdirSync(migrationFolder).length + 1).padStart(4, '0')}_`,
     },
-  },
-});
+  };
+}

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 
+const NO_CLUSTER = 'arn:aws:rds:us-east-1:000000000000:cluster:liftlog';
+
 /** An integer setting in the text form that environment variables have. */
 const integer = (fallback: number, minimum: number, maximum: number) =>
   z._default(z.coerce.number().check(z.int(), z.minimum(minimum), z.maximum(maximum)), fallback);
@@ -12,16 +14,67 @@ const text = (fallback: string) => z._default(z.string().check(z.minLength(1)), 
  */
 export const settings = z.object({
   /** ARN of the Aurora cluster that holds both databases. */
-  DATABASE_CLUSTER_ARN: text('arn:aws:rds:us-east-1:000000000000:cluster:liftlog'),
+  DATABASE_CLUSTER_ARN: text(NO_CLUSTER),
   /** ARN of the secret with the cluster's user and password; only the Data API reads it. */
   DATABASE_SECRET_ARN: text('arn:aws:secretsmanager:us-east-1:000000000000:secret:liftlog-database'),
   USER_DATA_DATABASE: text('liftlog_user_data'),
   RATE_LIMIT_DATABASE: text('liftlog_rate_limit'),
+  /** Seconds that a call waits for a paused cluster, by the way its answer is sent. */
+  DATABASE_RESUME_SECONDS_BUFFERED: integer(20, 0, 25),
+  DATABASE_RESUME_SECONDS_STREAMED: integer(40, 0, 600),
   /** Largest encrypted payload of an event, in bytes. Above 40,000 an event would not fit a Data API row. */
   EVENT_PAYLOAD_MAX_BYTES: integer(5_120, 1, 40_000),
 });
 
 export type Settings = z.infer<typeof settings>;
+
+/** Settings of the calls that a purchase token pays for. */
+export const paidSettings = z.object({
+  /** Where the code runs; anything but `local` is a deployed stage. */
+  STAGE: text('local'),
+  /** ARN of the Secrets Manager secret that holds {@link secretSettings} as JSON; unset, they are variables. */
+  SECRETS_ARN: z.optional(z.string()),
+  /** Calls a token may make in any 24 hours. */
+  RATE_LIMIT_WEB_PER_DAY: integer(100, 1, 10_000),
+  RATE_LIMIT_MOBILE_PER_DAY: integer(20, 1, 10_000),
+  /** Without a project id, customers are looked up by version 1 of RevenueCat's API. */
+  REVENUECAT_PROJECT_ID: z.optional(z.string()),
+  REVENUECAT_PRO_ENTITLEMENT_ID: text('pro'),
+  REVENUECAT_BASE_URL: text('https://api.revenuecat.com'),
+  GOOGLE_PACKAGE_NAME: text('com.limajuice.liftlog'),
+  GOOGLE_PRODUCT_ID: text('pro'),
+  GOOGLE_BASE_URL: text('https://androidpublisher.googleapis.com'),
+  APPLE_BUNDLE_ID: text('com.limajuice.liftlog'),
+  APPLE_PRODUCT_ID: text('pro'),
+  /** Apple's root certificates, base64 DER, separated by white space; without them no signed transaction is valid. */
+  APPLE_ROOT_CERTIFICATES: z.optional(z.string()),
+  APPLE_RECEIPT_URL: text('https://buy.itunes.apple.com'),
+  APPLE_SANDBOX_RECEIPT_URL: text('https://sandbox.itunes.apple.com'),
+  /** Milliseconds that one try of a call to a store may take. */
+  STORE_TIMEOUT: integer(5_000, 100, 30_000),
+  OPENAI_MODEL: text('gpt-4o'),
+  OPENAI_BASE_URL: text('https://api.openai.com/v1'),
+  /** Milliseconds that one try of a model call may take. */
+  OPENAI_TIMEOUT: integer(120_000, 1_000, 600_000),
+});
+
+export type PaidSettings = z.infer<typeof paidSettings>;
+
+/** Whether strangers may reach this code, so that nothing made for development alone is accepted. */
+export const isDeployed = ({ STAGE, SECRETS_ARN }: PaidSettings): boolean =>
+  STAGE !== 'local' || SECRETS_ARN !== undefined;
+
+/** What must not be seen: variables on a laptop, one secret on AWS. */
+export const secretSettings = z.object({
+  WEB_AUTH_API_KEY: z.optional(z.string()),
+  REVENUECAT_API_KEY: z.optional(z.string()),
+  /** A service account's key: the path of its JSON file, or the JSON itself. */
+  GOOGLE_APPLICATION_CREDENTIALS: z.optional(z.string()),
+  APPLE_SHARED_SECRET: z.optional(z.string()),
+  OPENAI_API_KEY: z.optional(z.string()),
+});
+
+export type SecretSettings = z.infer<typeof secretSettings>;
 
 /** Settings of the stand-in for AWS on a laptop; no function reads them. */
 export const localSettings = z.object({
@@ -60,3 +113,21 @@ export const config: Settings = readSettings(settings, process.env);
 
 /** The stand-in's settings. @throws Error as {@link readSettings} does. */
 export const readLocalConfig = (): LocalSettings => readSettings(localSettings, process.env);
+
+/** The settings of paid calls. @throws Error as {@link readSettings} does. */
+export const readPaidConfig = (): PaidSettings => readSettings(paidSettings, process.env);
+
+/** The secrets as variables. @throws Error as {@link readSettings} does. */
+export const readSecretVariables = (): SecretSettings => readSettings(secretSettings, process.env);
+
+/**
+ * Points the AWS client of a command on a laptop, such as `npm run db:status`, at the stand-in that
+ * `npm run dev` serves, unless the settings name a cluster. To be called before the client's first call.
+ */
+export function useStandInWithoutCluster(): void {
+  if (config.DATABASE_CLUSTER_ARN !== NO_CLUSTER) return;
+  process.env['AWS_ENDPOINT_URL_RDS_DATA'] ||= `http://127.0.0.1:${readLocalConfig().DATA_API_PORT}`;
+  process.env['AWS_REGION'] ||= 'us-east-1';
+  process.env['AWS_ACCESS_KEY_ID'] ||= 'stand-in';
+  process.env['AWS_SECRET_ACCESS_KEY'] ||= 'stand-in';
+}

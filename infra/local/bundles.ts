@@ -1,7 +1,7 @@
 import { watch } from 'node:fs';
 import * as esbuild from 'esbuild';
-import { builds } from '../../esbuild.config.mjs';
-import type { GatewayRoute } from './gateway/index.ts';
+import { buildAll } from '../../esbuild.config.mjs';
+import type { SystemRoute } from './system.ts';
 
 export interface Bundles {
   /** Calls back each time the bundles were made anew without an error. */
@@ -15,21 +15,18 @@ const SETTLED_AFTER = 50;
 /** Bundles all functions, now and at every change of their sources. */
 export async function watchBundles(): Promise<Bundles> {
   let listener: (() => Promise<void>) | undefined;
-  const contexts = await Promise.all(builds.map((options) => esbuild.context(options)));
-  await Promise.all(contexts.map((context) => context.rebuild()));
-
-  const rebuild = async () => {
-    const results = await Promise.allSettled(contexts.map((context) => context.rebuild()));
-    // What is wrong with the sources, esbuild has shown.
-    if (results.every(({ status }) => status === 'fulfilled')) await listener?.();
-  };
+  await buildAll();
   let timer: NodeJS.Timeout | undefined;
+  const rebuild = () =>
+    buildAll().then(
+      () => listener?.(),
+      // What is wrong with the sources, esbuild has shown.
+      () => console.error('The functions stay as they were until this is mended.'),
+    );
   const watchers = ['functions', 'lib'].map((folder) =>
     watch(folder, { recursive: true }, () => {
       clearTimeout(timer);
-      timer = setTimeout(() => {
-        rebuild().catch((error) => console.error(error));
-      }, SETTLED_AFTER);
+      timer = setTimeout(() => void rebuild(), SETTLED_AFTER);
     }),
   );
   return {
@@ -39,13 +36,12 @@ export async function watchBundles(): Promise<Bundles> {
     stop: async () => {
       clearTimeout(timer);
       for (const watcher of watchers) watcher.close();
-      await Promise.all(contexts.map((context) => context.dispose()));
     },
   };
 }
 
 /** Reads the routes from their sources as they are now; an import would be the one of the start for ever. */
-export async function currentRoutes(): Promise<readonly GatewayRoute[]> {
+export async function currentRoutes(): Promise<readonly SystemRoute[]> {
   const { outputFiles } = await esbuild.build({
     entryPoints: ['lib/contract/index.ts'],
     bundle: true,

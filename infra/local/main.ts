@@ -2,6 +2,7 @@ import { config, readLocalConfig } from '../../lib/config.ts';
 import { currentRoutes, watchBundles } from './bundles.ts';
 import { functionLine, requestLine } from './console.ts';
 import { openDatabases } from './databases.ts';
+import { openPaid } from './paid.ts';
 import { fail, onSignal } from './process.ts';
 import { startSystem } from './system.ts';
 
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
   onSignal(stop);
   try {
     const databases = keep(await openDatabases(settings));
+    const paid = keep(await openPaid());
     const bundles = keep(await watchBundles());
     const system = keep(
       await startSystem({
@@ -30,6 +32,7 @@ async function main(): Promise<void> {
         routes: await currentRoutes(),
         bundleDir: 'dist',
         settings: config,
+        paid: paid.settings,
         userDataUrl: databases.userDataUrl,
         rateLimitUrl: databases.rateLimitUrl,
         dataApi: { port: settings.DATA_API_PORT },
@@ -44,7 +47,8 @@ async function main(): Promise<void> {
       system.reload(await currentRoutes());
       console.log('The functions have changed; the next calls use them.');
     });
-    console.log(`API       ${system.url}\nData API  ${system.dataApi.url}\nDatabase  ${databases.description}`);
+    console.log(`API       ${system.url}\nData API  ${system.dataApi.url}`);
+    console.log(`Database  ${databases.description}\n${paid.description}`);
   } catch (error) {
     await stop();
     throw error;

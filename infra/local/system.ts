@@ -1,16 +1,27 @@
-import type { Settings } from '../../lib/config.ts';
+import type { PaidSettings, SecretSettings, Settings } from '../../lib/config.ts';
+import type { Route } from '../../lib/contract/route.ts';
 import { type DataApi, type DataApiOptions, startDataApi } from './data-api/index.ts';
 import { type GatewayOptions, type GatewayRoute, startGateway } from './gateway/index.ts';
-import { createFunctionHost, type FunctionHost, type FunctionHostOptions, type LogEntry } from './lambda/index.ts';
+import {
+  createFunctionHost,
+  type FunctionHost,
+  type FunctionHostOptions,
+  type LogEntry,
+} from './lambda/index.ts';
+
+/** What the system needs to know of a route. */
+export type SystemRoute = GatewayRoute & Pick<Route, 'access'>;
 
 export interface SystemOptions {
   /** Port on 127.0.0.1; 0 takes a free one. */
   readonly port: number;
-  readonly routes: readonly GatewayRoute[];
+  readonly routes: readonly SystemRoute[];
   /** Folder of the functions' bundles. */
   readonly bundleDir: string;
   /** What the functions are configured with. */
   readonly settings: Settings;
+  /** What those that a purchase token pays for are configured with besides. */
+  readonly paid?: Partial<PaidSettings & SecretSettings>;
   /** Connection strings of the two databases. */
   readonly userDataUrl: string;
   readonly rateLimitUrl: string;
@@ -33,7 +44,8 @@ export interface System {
 
 /** Starts the system and migrates its databases, as a deployment does. @throws Error when that fails. */
 export async function startSystem(options: SystemOptions): Promise<System> {
-  const { settings } = options;
+  const { settings, paid = {} } = options;
+  const paidFunctions = new Set(options.routes.filter(isPaid).map(({ name }) => name));
   const dataApi = await startDataApi({
     resourceArn: settings.DATABASE_CLUSTER_ARN,
     secretArn: settings.DATABASE_SECRET_ARN,
@@ -45,7 +57,11 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   });
   const functions = createFunctionHost({
     bundleDir: options.bundleDir,
-    environment: () => ({ ...toVariables(settings), AWS_ENDPOINT_URL_RDS_DATA: dataApi.url }),
+    environment: (name) => ({
+      ...toVariables(settings),
+      ...(paidFunctions.has(name) ? toVariables(paid) : {}),
+      AWS_ENDPOINT_URL_RDS_DATA: dataApi.url,
+    }),
     log: options.log,
     ...(options.lambdaLimits && { limits: options.lambdaLimits }),
   });
@@ -81,8 +97,14 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   }
 }
 
-const toVariables = (settings: Settings) =>
-  Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)]));
+const isPaid = ({ access }: SystemRoute) => access === 'purchase-token';
+
+const toVariables = (settings: object): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(settings)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, String(value)]),
+  );
 
 async function migrate(functions: FunctionHost): Promise<void> {
   const { functionError, payload } = await functions.invoke('migrate', {});

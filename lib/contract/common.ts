@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 
-/** Text that PostgreSQL can hold and that is the same after a trip through UTF-8. Length in UTF-16 units. */
+/**
+ * Text that PostgreSQL can hold and that is the same after a trip through UTF-8. The length counts code points,
+ * as PostgreSQL does.
+ */
 export const text = (minimum: number, maximum: number) =>
   z.string().check(
     z.minLength(minimum),
@@ -85,6 +88,30 @@ function isOnCalendar(local: string): boolean {
 /** A list whose length is bounded; the bound is known before an element is looked at. */
 export const list = <Element extends z.ZodMiniType>(element: Element, minimum: number, maximum: number) =>
   z.array(element).check(z.minLength(minimum), z.maxLength(maximum));
+
+/**
+ * A map whose keys are free text, such as names people gave. Its bound is known before an entry is looked at.
+ *
+ * @param nameMaximum counts UTF-16 units of a key.
+ */
+export const entries = <Value extends z.ZodMiniType>(nameMaximum: number, value: Value, maximum: number) =>
+  z
+    .record(text(0, nameMaximum), value, {
+      error: ({ code }) =>
+        code === 'invalid_key' ? `its name must be text of at most ${nameMaximum} characters` : undefined,
+    })
+    .check(atMostEntries(maximum));
+
+function atMostEntries(maximum: number) {
+  const check = z.check<Record<string, unknown>>(({ value, issues }) => {
+    if (Object.keys(value).length <= maximum) return;
+    issues.push({ code: 'custom', message: `must have at most ${maximum} entries`, input: value });
+  });
+  check._zod.onattach.push((schema) => {
+    schema._zod.bag.maximum = maximum;
+  });
+  return check;
+}
 
 /** The body of calls that take none, and the answer of calls that have nothing to say: `{}`. */
 export const nothing = z.object({});

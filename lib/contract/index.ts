@@ -1,3 +1,4 @@
+import { makeSession, makeWorkout } from './ai.ts';
 import { getEvents, putEvent } from './event.ts';
 import { deleteFollowSecret, putFollowSecret } from './follow-secret.ts';
 import { getHealth } from './health.ts';
@@ -21,5 +22,7 @@ export const routes: readonly Route[] = [
   getInbox,
   createSharedItem,
   getSharedItem,
+  makeWorkout,
+  makeSession,
   getHealth,
 ];

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 
-export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT';
+type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT';
 
 /**
  * One call of the API, declared once. Validation, the API document, the CDK stack and the local gateway

@@ -3,7 +3,7 @@ import { config } from '../config.ts';
 import { DataApi } from './data-api.ts';
 import { Dialect } from './dialect.ts';
 import type { Patience } from './patience.ts';
-import type { UserDataTables } from './tables.ts';
+import type { RateLimitTables, UserDataTables } from './tables.ts';
 
 /** Kysely on one database, for the length of one request. */
 export interface Database<Tables> {
@@ -11,8 +11,13 @@ export interface Database<Tables> {
   readonly dataApi: DataApi;
 }
 
-export function openUserData(patience: Patience): Database<UserDataTables> {
+export const openUserData = (patience: Patience): Database<UserDataTables> =>
+  open(config.USER_DATA_DATABASE, patience);
+
+export const openRateLimit = (patience: Patience): Database<RateLimitTables> =>
+  open(config.RATE_LIMIT_DATABASE, patience);
+
+function open<Tables>(database: string, patience: Patience): Database<Tables> {
   const dataApi = new DataApi(patience);
-  const dialect = new Dialect(dataApi, config.USER_DATA_DATABASE);
-  return { queries: new Kysely<UserDataTables>({ dialect }), dataApi };
+  return { queries: new Kysely<Tables>({ dialect: new Dialect(dataApi, database) }), dataApi };
 }

@@ -13,10 +13,17 @@ import {
   type RollbackTransactionCommandInput,
   type RollbackTransactionCommandOutput,
 } from '@aws-sdk/client-rds-data';
+import { DatabaseError } from './errors.ts';
 import { type Patience, patiently } from './patience.ts';
 
-/** Repeating is decided in one place, patience.ts: the SDK's own repeats don't know which calls may be. */
-const client = new RDSDataClient({ maxAttempts: 1, requestHandler: { connectionTimeout: 2_000 } });
+/**
+ * Repeating is decided in one place, patience.ts: the SDK's own repeats don't know which calls may be. A
+ * statement ends after 45 s; an answer that is not there by then has got lost.
+ */
+const client = new RDSDataClient({
+  maxAttempts: 1,
+  requestHandler: { connectionTimeout: 2_000, requestTimeout: 50_000, throwOnRequestTimeout: true },
+});
 
 /**
  * The Data API as kysely-data-api calls it, for the length of one request: counts calls, waits for a
@@ -51,9 +58,18 @@ export class DataApi {
     return this.#call((options) => client.send(new CommitTransactionCommand(input), options), false);
   }
 
-  rollbackTransaction(input: RollbackTransactionCommandInput): Promise<RollbackTransactionCommandOutput> {
+  /** A transaction that is no longer there, because it ended or this very call did it, needs no rolling back. */
+  async rollbackTransaction(
+    input: RollbackTransactionCommandInput,
+  ): Promise<RollbackTransactionCommandOutput> {
     this.#end(input.transactionId);
-    return this.#call((options) => client.send(new RollbackTransactionCommand(input), options), false);
+    try {
+      return await this.#call((options) => client.send(new RollbackTransactionCommand(input), options), true);
+    } catch (error) {
+      if (error instanceof DatabaseError && error.name === 'TransactionNotFoundException')
+        return { $metadata: {} };
+      throw error;
+    }
   }
 
   #end(transactionId: string | undefined): void {

@@ -11,6 +11,7 @@ export class Dialect extends DataApiDialect {
       mode: 'postgres',
       driver: {
         // It asks for the SDK's aggregated client and calls the four methods that DataApi has: the one cast.
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion
         client: dataApi as unknown as RDSData,
         resourceArn: config.DATABASE_CLUSTER_ARN,
         secretArn: config.DATABASE_SECRET_ARN,

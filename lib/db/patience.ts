@@ -16,8 +16,8 @@ const BUSY_SECONDS = 5;
 /**
  * Sends a call, and sends it again, with jitter, while the cluster resumes or after a failure that passes.
  *
- * @param repeatable whether a call may be sent again that may have taken effect before. A resuming cluster
- *   has run nothing, so its answer is waited out either way.
+ * @param repeatable whether a call may be sent again that may have taken effect before. A call that was
+ *   throttled or met a resuming cluster has had none, and is sent again either way.
  * @throws DatabaseUnavailableError, DatabaseTimeoutError, DatabaseError
  */
 export async function patiently<Output>(
@@ -25,15 +25,18 @@ export async function patiently<Output>(
   { resumingUntil, deadline }: Patience,
   repeatable: boolean,
 ): Promise<Output> {
-  for (let attempt = 1; ; attempt += 1) {
+  let failures = 0;
+  for (;;) {
     const abortSignal = AbortSignal.timeout(Math.max(0, deadline - Date.now()));
     try {
       return await send({ abortSignal });
     } catch (error) {
       if (abortSignal.aborted) throw new DatabaseTimeoutError(toFailure(error));
       const failure = toFailure(error);
-      const pause = pauseBeforeRepeat(failure, attempt, repeatable);
-      if (pause === undefined || Date.now() + pause > resumingUntil) throw toPublicError(failure);
+      if (!isResuming(failure)) failures += 1;
+      const pause = pauseBeforeRepeat(failure, failures, repeatable);
+      const until = isResuming(failure) ? resumingUntil : deadline;
+      if (pause === undefined || Date.now() + pause > until) throw toPublicError(failure);
       await sleep(pause);
     }
   }
@@ -42,18 +45,24 @@ export async function patiently<Output>(
 const MOST_REPEATS = 4;
 
 /** Milliseconds to wait, or undefined when repeating would not help or not be safe. */
-function pauseBeforeRepeat(failure: DatabaseError, attempt: number, repeatable: boolean): number | undefined {
-  if (failure.name === 'DatabaseResumingException') return 500 + Math.random() * 500;
-  if (!repeatable || !passes(failure) || attempt > MOST_REPEATS) return undefined;
-  return 50 * 2 ** attempt * (0.5 + Math.random() / 2);
+function pauseBeforeRepeat(
+  failure: DatabaseError,
+  failures: number,
+  repeatable: boolean,
+): number | undefined {
+  if (isResuming(failure)) return 500 + Math.random() * 500;
+  const isSafe = repeatable || throttling.has(failure.name);
+  if (!isSafe || !passes(failure) || failures > MOST_REPEATS) return undefined;
+  return 50 * 2 ** failures * (0.5 + Math.random() / 2);
 }
 
 function toPublicError(failure: DatabaseError): Error {
-  if (failure.name === 'DatabaseResumingException')
-    return new DatabaseUnavailableError(RESUMING_SECONDS, failure);
+  if (isResuming(failure)) return new DatabaseUnavailableError(RESUMING_SECONDS, failure);
   if (failure.name === 'StatementTimeoutException') return new DatabaseTimeoutError(failure);
   return passes(failure) ? new DatabaseUnavailableError(BUSY_SECONDS, failure) : failure;
 }
+
+const isResuming = ({ name }: DatabaseError) => name === 'DatabaseResumingException';
 
 const throttling = new Set(['ThrottlingException', 'TooManyRequestsException', 'LimitExceededException']);
 

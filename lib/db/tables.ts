@@ -76,5 +76,7 @@ export interface RateLimitTables {
     /** SHA-256 of the purchase token, upper-case hex. */
     key: string;
     requests: unknown;
+    /** Newest first; what the C# backend counts has none. */
+    request_ids: unknown;
   };
 }

@@ -1,40 +1,50 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ControlledTransaction } from 'kysely';
-import { DatabaseError, DatabaseTimeoutError } from './errors.ts';
+import type { ControlledTransaction, Kysely } from 'kysely';
+import { selectTransactionStatus } from './queries/transactions.ts';
 
 /** How a transaction ended; `unknown` when the database could not be asked. */
-export type Outcome = 'committed' | 'rolled-back' | 'ended' | 'unknown';
+export type Outcome = 'committed' | 'rolled-back' | 'unknown';
 
 const COMMIT_ATTEMPTS = 3;
 
 /**
- * Commits, and finds out what became of a commit whose answer was lost: a commit sent again either succeeds,
- * or the transaction is no longer there. In the second case it has ended one way or the other, and only the
- * rows can tell which.
+ * Commits. When that fails or its answer is lost, the database is asked what became of the transaction, and
+ * the commit is tried again as long as nothing did.
+ *
+ * @param number of the transaction: `pg_current_xact_id()`, read in it.
  */
-export async function commit<Tables>(transaction: ControlledTransaction<Tables>): Promise<Outcome> {
+export async function commit<Tables>(
+  db: Kysely<Tables>,
+  transaction: ControlledTransaction<Tables>,
+  number: string,
+): Promise<Outcome> {
   for (let attempt = 1; attempt <= COMMIT_ATTEMPTS; attempt += 1) {
-    try {
-      await transaction.commit().execute();
-      return 'committed';
-    } catch (error) {
-      if (isEnded(error)) return 'ended';
-      if (error instanceof DatabaseTimeoutError) break;
-      await sleep(50 * attempt);
-    }
+    if (await succeeds(transaction.commit().execute())) return 'committed';
+    const outcome = await findOutcome(db, number);
+    if (outcome !== 'unknown') return outcome;
+    await sleep(50 * attempt);
   }
-  return rollBack(transaction);
+  await rollBack(transaction);
+  return findOutcome(db, number);
 }
 
 /** Rolls back. A transaction that can't be reached is rolled back by the database when it stays idle. */
-export async function rollBack<Tables>(transaction: ControlledTransaction<Tables>): Promise<Outcome> {
-  try {
-    await transaction.rollback().execute();
-    return 'rolled-back';
-  } catch (error) {
-    return isEnded(error) ? 'ended' : 'unknown';
-  }
+export async function rollBack<Tables>(transaction: ControlledTransaction<Tables>): Promise<void> {
+  await succeeds(transaction.rollback().execute());
 }
 
-const isEnded = (error: unknown) =>
-  error instanceof DatabaseError && error.name === 'TransactionNotFoundException';
+const succeeds = (work: Promise<unknown>) =>
+  work.then(
+    () => true,
+    () => false,
+  );
+
+async function findOutcome<Tables>(db: Kysely<Tables>, number: string): Promise<Outcome> {
+  try {
+    const status = await selectTransactionStatus(db, number);
+    if (status === 'committed') return 'committed';
+    return status === 'aborted' ? 'rolled-back' : 'unknown';
+  } catch {
+    return 'unknown';
+  }
+}

@@ -13,6 +13,8 @@ import { database } from './middleware/database.ts';
 import { finishRecord, log } from './middleware/log.ts';
 import { parse } from './middleware/parse.ts';
 import { problems } from './middleware/problems.ts';
+import { purchaseToken } from './middleware/purchase-token.ts';
+import { rateLimit } from './middleware/rate-limit.ts';
 import { type Pieces, stream } from './middleware/stream.ts';
 
 type Schema = z.ZodMiniType;
@@ -37,6 +39,21 @@ export const streamEndpoint = <P extends Schema, B extends Schema, A extends Sch
   work: (input: Input<P, B>) => Pieces,
 ) => compose(route, executionModeStreamifyResponse, [parse(route), database(route), stream()], toWork(work));
 
+/**
+ * Makes a Lambda handler of a route that a purchase token pays for. The answer is sent whole, but in Lambda's
+ * streaming mode: the model may think for longer than API Gateway waits for a buffered answer.
+ */
+export const paidEndpoint = <P extends Schema, B extends Schema, A extends Schema>(
+  route: Route<P, B, A>,
+  work: (input: Omit<Input<P, B>, 'db'>) => Answer<A>,
+) =>
+  compose(
+    route,
+    executionModeStreamifyResponse,
+    [purchaseToken(), parse(route), rateLimit(route), answer(route)],
+    toWork(work),
+  );
+
 /** Makes a Lambda handler of a route whose answer needs neither the request's body nor a database. */
 export const staticEndpoint = <A extends Schema>(route: Route<Schema, Schema, A>, work: () => Answer<A>) =>
   compose(route, executionModeStandard, [answer(route)], work);
@@ -59,4 +76,5 @@ const compose = (
 const toWork =
   <P extends Schema, B extends Schema>(work: (input: Input<P, B>) => unknown) =>
   ({ parameters, checkedBody, db }: EndpointEvent) =>
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     work({ parameters, body: checkedBody, db } as Input<P, B>);

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import type { Kysely } from 'kysely';
+import type { Purchase } from '../auth/purchase-token.ts';
 import type { DataApi } from '../db/data-api.ts';
 import type { UserDataTables } from '../db/tables.ts';
 import type { RequestRecord } from './log.ts';
@@ -11,6 +12,8 @@ export interface EndpointEvent extends APIGatewayProxyEvent {
   /** By `parse`: what the route's schemas make of the path and the body. */
   parameters?: unknown;
   checkedBody?: unknown;
+  /** By `purchaseToken`. */
+  purchase?: Purchase;
   /** By `database`. */
   db?: Kysely<UserDataTables>;
 }
@@ -26,6 +29,8 @@ export interface Notes extends Record<string, unknown> {
   record?: RequestRecord;
   startedAt?: number;
   dataApi?: DataApi;
+  /** Takes back what the rate limit counted. */
+  giveBack?: () => Promise<void>;
 }
 
 export type Middleware = MiddlewareObj<EndpointEvent, unknown, Error, Context, Notes>;

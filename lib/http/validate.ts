@@ -14,6 +14,9 @@ export function validateBody<Schema extends z.ZodMiniType>(schema: Schema, body:
   const result = schema.safeParse(declaredNames(schema, body));
   if (result.success) return result.data;
   throw new Problem(400, 'The request body is outside the limits of this call.', {
-    errors: result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+    errors: result.error.issues.map(({ path, message }) => ({ path: path.map(shorten).join('.'), message })),
   });
 }
+
+/** A path may hold keys that the client made up, of any length. */
+const shorten = (name: PropertyKey) => String(name).slice(0, 50);

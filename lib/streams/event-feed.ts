@@ -13,19 +13,19 @@ const MOST_ROWS = 2_000;
 
 /**
  * The JSON of a feed. Past 100 MiB it stops between two time stamps, so that the newest one that the client
- * then holds is the `since` that brings the rest.
+ * then holds is the `since` that brings the rest. Nothing leaves before the first page is there.
  */
 export async function* feedAnswer(db: Kysely<UserDataTables>, followings: readonly Following[]): Pieces {
   const invalidFollowSecrets: string[] = [];
+  const opening = '{"events":[';
   let bytes = 0;
-  yield '{"events":[';
   for await (const events of simultaneousEvents(db, followings, invalidFollowSecrets)) {
     const json = events.map(eventJson).join(',');
     if (bytes > 0 && bytes + json.length + 1 > MOST_BYTES) break;
-    yield bytes > 0 ? `,${json}` : json;
+    yield (bytes > 0 ? ',' : opening) + json;
     bytes += json.length + 1;
   }
-  yield `],"invalidFollowSecrets":${JSON.stringify(invalidFollowSecrets)}}`;
+  yield `${bytes > 0 ? '' : opening}],"invalidFollowSecrets":${JSON.stringify(invalidFollowSecrets)}}`;
 }
 
 const eventJson = ({ userId, eventId, timestamp, payload, iv, expiry }: FeedRow) =>

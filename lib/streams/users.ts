@@ -16,18 +16,18 @@ export async function* userAnswer(db: Db, chosen: RawBuilder<boolean>): Pieces {
   if (!isKnown) throw notFound('user');
 }
 
-/** The JSON of a map of users by id. */
+/** The JSON of a map of users by id. Nothing leaves before the first page is there. */
 export async function* usersAnswer(db: Db, chosen: RawBuilder<boolean>): Pieces {
-  let separator = '';
-  yield '{"users":{';
+  const opening = '{"users":{';
+  let isOpen = false;
   for await (const part of userParts(db, chosen)) {
     if (part.part === 0) {
-      yield `${separator}"${part.id}":`;
-      separator = ',';
+      yield `${isOpen ? ',' : opening}"${part.id}":`;
+      isOpen = true;
     }
     yield partJson(part);
   }
-  yield '}}';
+  yield isOpen ? '}}' : `${opening}}}`;
 }
 
 /** A part of a user's JSON; all of a user's parts, put together, are the whole. */

@@ -94,4 +94,6 @@ function setHeader(res: ServerResponse, name: string, values: string[]): void {
   const [only, ...more] = values;
   const value = only !== undefined && more.length === 0 ? only : values;
   res.setHeader(remapped.has(name) ? `x-amzn-Remapped-${name}` : name, value);
+  // CloudFront, in front of the gateway, gives the challenge its name back.
+  if (name === 'www-authenticate') res.setHeader(name, value);
 }

@@ -26,7 +26,7 @@ export function migrationDialect(database: MigratedDatabase): Dialect {
  */
 class MigrationDialect extends Dialect {
   override createAdapter(): PostgresAdapter {
-    return new UnlockedAdapter();
+    return new AuroraAdapter();
   }
 
   override createDriver(): Driver {
@@ -34,7 +34,13 @@ class MigrationDialect extends Dialect {
     const begin = driver.beginTransaction.bind(driver);
     driver.beginTransaction = async (connection, settings) => {
       await begin(connection, settings);
-      await connection.executeQuery(CompiledQuery.raw(`select pg_advisory_xact_lock(${LOCK_ID})::text`));
+      try {
+        await connection.executeQuery(CompiledQuery.raw(`select pg_advisory_xact_lock(${LOCK_ID})::text`));
+      } catch (error) {
+        // Kysely takes the transaction for not begun, and would leave it open with the lock in it.
+        await driver.rollbackTransaction(connection);
+        throw error;
+      }
     };
     return driver;
   }
@@ -43,7 +49,8 @@ class MigrationDialect extends Dialect {
 /** Any number that nothing else locks. */
 const LOCK_ID = 5_471_238_906_451;
 
-class UnlockedAdapter extends PostgresAdapter {
+/** Its name is what the console of `npm run db:console` calls the database. */
+class AuroraAdapter extends PostgresAdapter {
   override async acquireMigrationLock(): Promise<void> {}
   override async releaseMigrationLock(): Promise<void> {}
 }

@@ -1,5 +1,6 @@
 import type { Migration } from 'kysely';
 import * as rateLimit0001 from './rate-limit/0001_csharp_schema.ts';
+import * as rateLimit0002 from './rate-limit/0002_request_ids.ts';
 import * as userData0001 from './user-data/0001_csharp_schema.ts';
 import * as userData0002 from './user-data/0002_event_order.ts';
 import * as userData0003 from './user-data/0003_follow_secret_lookup.ts';
@@ -21,5 +22,6 @@ export const migrations: Readonly<Record<MigratedDatabase, Readonly<Record<strin
   },
   'rate-limit': {
     '0001_csharp_schema': rateLimit0001,
+    '0002_request_ids': rateLimit0002,
   },
 };

@@ -85,9 +85,11 @@ export interface FeedCursor {
 }
 
 const NIL = '00000000-0000-0000-0000-000000000000';
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /**
- * One page of the unexpired events of all followed users, oldest first, with ids to break ties.
+ * One page of the unexpired events of all followed users, oldest first, with ids to break ties. Each user's
+ * part has a single lower bound: of several, PostgreSQL may begin at the earliest and read past all between.
  *
  * @param after the last event of the page before; without it, the refused secrets come along.
  * @param most rows to look at; a page ends there or at its bytes, whichever comes first.
@@ -111,14 +113,25 @@ export async function selectFeedPage(
       from asked
     ), followed as (
       select "userId" as user_id, min(since) as since from checked where valid group by "userId"
+    ), cursor as (
+      select ${instant(from.timestamp)} as timestamp, ${uuid(from.userId)} as user_id, ${uuid(from.eventId)} as id
+    ), starts as (
+      select followed.user_id,
+        case
+          when since >= cursor.timestamp then since
+          when followed.user_id > cursor.user_id then cursor.timestamp - interval '1 microsecond'
+          else cursor.timestamp
+        end as timestamp,
+        case
+          when since < cursor.timestamp and followed.user_id = cursor.user_id then cursor.id
+          else ${uuid(LAST_ID)}
+        end as id
+      from followed cross join cursor
     ), candidates as (
-      select event.* from followed cross join lateral (
+      select event.* from starts cross join lateral (
         select e.user_id, e.id, e.timestamp, octet_length(e.encrypted_event) + 300 as bytes
         from user_events as e
-        where e.user_id = followed.user_id
-          and e.timestamp > followed.since and e.timestamp >= ${instant(from.timestamp)}
-          and (e.timestamp, e.user_id, e.id)
-            > (${instant(from.timestamp)}, ${uuid(from.userId)}, ${uuid(from.eventId)})
+        where e.user_id = starts.user_id and (e.timestamp, e.id) > (starts.timestamp, starts.id)
           and e.expiry > now()
         order by e.timestamp, e.id
         limit ${most}::int

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { bytesList, toBase64List, uuid, uuids } from '../codec.ts';
+import { bytesList, toBase64List, uuid } from '../codec.ts';
 import type { UserDataTables } from '../tables.ts';
 import { PAGE_BYTES } from './page.ts';
 
@@ -40,6 +40,8 @@ export interface InboxRow {
   readonly encryptedMessage: string;
   /** Whether messages remain after this page. */
   readonly more: boolean;
+  /** `pg_current_xact_id()` of the transaction that takes them. */
+  readonly transactionNumber: string;
 }
 
 /** Most messages that a page looks at. */
@@ -73,18 +75,8 @@ export async function takeMessages(db: Db, userId: string): Promise<InboxRow[]> 
     )
     select id, ${toBase64List(sql`encrypted_message`)} as "encryptedMessage",
       (select count(*) from candidates) > (select count(*) from taken)
-        or (select count(*) from candidates) = ${PAGE_MESSAGES}::int as more
+        or (select count(*) from candidates) = ${PAGE_MESSAGES}::int as more,
+      pg_current_xact_id()::text as "transactionNumber"
     from taken order by created nulls first, id`.execute(db);
   return rows;
-}
-
-/** Whether any of these messages is still in its inbox. */
-export async function hasAnyMessage(db: Db, ids: readonly string[]): Promise<boolean> {
-  const row = await db
-    .selectFrom('user_inbox_items')
-    .select('id')
-    .where(sql<boolean>`id = any(${uuids(ids)})`)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
 }

@@ -45,7 +45,9 @@ export function selectSharedItem(db: Db, id: string): Promise<SharedItem | undef
       toBase64(sql`users.rsa_public_key`).as('key'),
       toBase64(sql`shared_items.encrypted_payload`).as('payload'),
       toBase64(sql`shared_items.encryption_iv`).as('iv'),
-      sql<number>`extract(epoch from least(expiry, now() + interval '1 day') - now())::int`.as('secondsLeft'),
+      sql<number>`floor(extract(epoch from least(expiry, now() + interval '1 day') - now()))::int`.as(
+        'secondsLeft',
+      ),
     ])
     .where('shared_items.id', '=', id)
     .where('expiry', '>', sql<string>`now()`)

@@ -1,0 +1,51 @@
+import { parseArgs } from 'node:util';
+import {
+  type PaidSettings,
+  readPaidConfig,
+  readSecretVariables,
+  type SecretSettings,
+} from '../../lib/config.ts';
+
+/** What the development build of the LiftLog app sends. */
+const DEVELOPMENT_WEB_KEY = 'test-web-auth-key-12345';
+
+export interface Paid {
+  readonly settings: PaidSettings & SecretSettings;
+  /** What to tell the developer, a line each. */
+  readonly description: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * The settings of the calls that a purchase token pays for. With `--scripted-model` a scripted server stands
+ * in for the model.
+ */
+export async function openPaid(): Promise<Paid> {
+  const settings = { ...readPaidConfig(), ...readSecretVariables() };
+  const { WEB_AUTH_API_KEY = DEVELOPMENT_WEB_KEY, OPENAI_API_KEY } = settings;
+  const web =
+    WEB_AUTH_API_KEY === DEVELOPMENT_WEB_KEY
+      ? `Web key   ${DEVELOPMENT_WEB_KEY}, as LiftLog's development build sends it`
+      : 'Web key   WEB_AUTH_API_KEY';
+  if (!isModelScripted()) {
+    const model =
+      OPENAI_API_KEY === undefined
+        ? 'none: AI calls answer 503 until OPENAI_API_KEY is set, or start with -- --scripted-model'
+        : `${settings.OPENAI_MODEL} at ${settings.OPENAI_BASE_URL}`;
+    return {
+      settings: { ...settings, WEB_AUTH_API_KEY },
+      description: `${web}\nModel     ${model}`,
+      stop: async () => {},
+    };
+  }
+  const { startScriptedModel } = await import('../../test/support/model/index.ts');
+  const model = await startScriptedModel();
+  return {
+    settings: { ...settings, WEB_AUTH_API_KEY, OPENAI_API_KEY: 'scripted', OPENAI_BASE_URL: model.url },
+    description: `${web}\nModel     a scripted one that costs nothing and knows little`,
+    stop: () => model.stop(),
+  };
+}
+
+const isModelScripted = () =>
+  parseArgs({ options: { 'scripted-model': { type: 'boolean', default: false } } }).values['scripted-model'];

@@ -1,0 +1,50 @@
+import type * as z from 'zod/mini';
+import { complete } from './completion.ts';
+import type { Model } from './model.ts';
+import { unusable } from './model-problems.ts';
+import type { Prompt } from './prompts/prompt.ts';
+
+/** Milliseconds for all tries together: API Gateway waits 5 minutes for the first byte of a streamed answer. */
+const PATIENCE = 240_000;
+
+/**
+ * Asks a model for an answer in a given form. An answer that is out of form, or not good enough, is asked for
+ * once more.
+ *
+ * @param isGood what makes an answer worth no second try; the second one is taken even if it isn't.
+ * @throws Problem 502 when both answers are out of form, and as {@link complete} does.
+ */
+export async function ask<Schema extends z.ZodMiniType>(
+  model: Model,
+  prompt: Prompt<Schema>,
+  isGood: (answer: z.output<Schema>) => boolean = () => true,
+): Promise<z.output<Schema>> {
+  const signal = AbortSignal.timeout(PATIENCE);
+  const attempt = async () => read(prompt.format.schema, await complete(model, prompt, signal));
+
+  const first = await attempt();
+  if (first.fault === undefined && isGood(first.answer)) return first.answer;
+  const second = await attempt().catch((error: unknown) => {
+    if (first.fault === undefined) return first;
+    throw error;
+  });
+  if (second.fault === undefined) return second.answer;
+  if (first.fault === undefined) return first.answer;
+  throw unusable(new Error(second.fault));
+}
+
+type Reading<Answer> = { readonly answer: Answer; readonly fault?: never } | { readonly fault: string };
+
+/** A fault names places and kinds, and none of the answer's words. */
+function read<Schema extends z.ZodMiniType>(schema: Schema, text: string): Reading<z.output<Schema>> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { fault: `The answer's ${text.length} characters are not JSON.` };
+  }
+  const result = schema.safeParse(value);
+  if (result.success) return { answer: result.data };
+  const faults = result.error.issues.slice(0, 10).map(({ path, code }) => `${path.join('.')} ${code}`);
+  return { fault: `The answer is out of form: ${faults.join(', ')}` };
+}

@@ -1,0 +1,99 @@
+import * as z from 'zod/mini';
+import type { PaidSettings, SecretSettings } from '../../config.ts';
+import { askStore, storeUrl } from './ask.ts';
+import { StoreUnavailableError } from './store.ts';
+
+/**
+ * Has Apple check a receipt: it must be of the app and hold the paid product, neither cancelled nor expired.
+ *
+ * @throws StoreUnavailableError
+ */
+export async function isPaidReceipt(
+  receipt: string,
+  config: PaidSettings,
+  { APPLE_SHARED_SECRET: password }: SecretSettings,
+): Promise<boolean> {
+  const {
+    APPLE_RECEIPT_URL: production,
+    APPLE_SANDBOX_RECEIPT_URL: sandbox,
+    STORE_TIMEOUT: timeout,
+  } = config;
+  const request = { 'receipt-data': receipt, password, 'exclude-old-transactions': true };
+  let answer = await verifyReceipt(production, request, timeout);
+  if (answer.status === FROM_SANDBOX) answer = await verifyReceipt(sandbox, request, timeout);
+  if (isTransient(answer.status)) {
+    throw new StoreUnavailableError(`Apple answered with the receipt status ${answer.status}.`);
+  }
+  return answer.status === 0 && holdsProduct(answer, config);
+}
+
+const purchase = z.object({
+  transaction_id: z.optional(z.string()),
+  product_id: z.optional(z.string()),
+  /** Milliseconds since 1970, written as text. */
+  expires_date_ms: z.nullish(z.coerce.number()),
+  cancellation_date: z.optional(z.unknown()),
+  cancellation_date_ms: z.optional(z.unknown()),
+});
+
+type Purchase = z.output<typeof purchase>;
+
+const purchases = z._default(z.array(purchase), []);
+const onePurchase = z.pipe(
+  purchase,
+  z.transform((only) => [only]),
+);
+
+const receiptAnswer = z.object({
+  status: z.number(),
+  receipt: z.optional(
+    z.extend(purchase, {
+      bundle_id: z.optional(z.string()),
+      /** The bundle's name in receipts of iOS 6 and before, which are one purchase each. */
+      bid: z.optional(z.string()),
+      in_app: purchases,
+    }),
+  ),
+  /** What is known of subscriptions now, rather than when the receipt was made; one for receipts of iOS 6. */
+  latest_receipt_info: z.union([purchases, onePurchase]),
+});
+
+type ReceiptAnswer = z.output<typeof receiptAnswer>;
+
+/** @see https://developer.apple.com/documentation/appstorereceipts/verifyreceipt */
+async function verifyReceipt(base: string, request: object, timeout: number): Promise<ReceiptAnswer> {
+  const { status, body } = await askStore(storeUrl(base, 'verifyReceipt'), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(request),
+    timeout,
+  });
+  const result = receiptAnswer.safeParse(body);
+  if (status < 300 && result.success) return result.data;
+  throw new StoreUnavailableError(`Apple answered ${status} with something unexpected.`);
+}
+
+/** The receipt was made by the sandbox, which alone can check it. */
+const FROM_SANDBOX = 21_007;
+
+/** Nothing is said of the receipt: not sent as it should be, wrong shared secret, Apple's own trouble. */
+const isTransient = (status: number) =>
+  [21_000, 21_004, 21_005, 21_009].includes(status) || (status >= 21_100 && status <= 21_199);
+
+function holdsProduct(
+  { receipt, latest_receipt_info: latest }: ReceiptAnswer,
+  config: PaidSettings,
+): boolean {
+  if (receipt === undefined || (receipt.bundle_id ?? receipt.bid) !== config.APPLE_BUNDLE_ID) return false;
+  const all = [receipt, ...receipt.in_app, ...latest];
+  // The receipt may be older than the cancellation, which then is in the latest information only.
+  const cancelled = new Set(all.filter(isCancelled).map((item) => item.transaction_id));
+  return all.some(
+    (item) =>
+      item.product_id === config.APPLE_PRODUCT_ID &&
+      !cancelled.has(item.transaction_id) &&
+      (item.expires_date_ms == null || item.expires_date_ms > Date.now()),
+  );
+}
+
+const isCancelled = (item: Purchase) => (item.cancellation_date ?? item.cancellation_date_ms) != null;

@@ -1,0 +1,100 @@
+import * as z from 'zod/mini';
+import type { PaidSettings, SecretSettings } from '../../config.ts';
+import { askStore, isPathSegment, type StoreAnswer, storeUrl } from './ask.ts';
+import { signInToGoogle, signOutOfGoogle } from './google-sign-in.ts';
+import { StoreNotConfiguredError, StoreUnavailableError } from './store.ts';
+
+/**
+ * Google's token is a Play purchase token, alone or after `productId:`. It must be of the app's paid product
+ * or of a running subscription. A product id that is not the paid product's is a subscription's.
+ *
+ * @throws StoreUnavailableError, StoreNotConfiguredError
+ */
+export async function isPlayPurchase(
+  token: string,
+  config: PaidSettings,
+  { GOOGLE_APPLICATION_CREDENTIALS: credentials }: SecretSettings,
+): Promise<boolean> {
+  if (credentials === undefined) {
+    throw new StoreNotConfiguredError('GOOGLE_APPLICATION_CREDENTIALS is not set.');
+  }
+  const { productId, purchaseToken } = split(token);
+  if (!isPathSegment(purchaseToken)) return false;
+  const { GOOGLE_BASE_URL: base, GOOGLE_PACKAGE_NAME: app, STORE_TIMEOUT: timeout } = config;
+  const authorization = `Bearer ${await signInToGoogle(credentials, timeout)}`;
+  const ask: Ask = (...path) =>
+    askStore(storeUrl(base, 'androidpublisher', 'v3', 'applications', app, 'purchases', ...path), {
+      headers: { authorization },
+      timeout,
+    });
+  if (productId === undefined || productId === config.GOOGLE_PRODUCT_ID) {
+    const isPurchased = await isPurchasedProduct(config.GOOGLE_PRODUCT_ID, purchaseToken, ask);
+    if (isPurchased !== undefined) return isPurchased;
+  }
+  return isRunningSubscription(productId, purchaseToken, ask);
+}
+
+type Ask = (...path: string[]) => Promise<StoreAnswer>;
+
+function split(token: string): { productId: string | undefined; purchaseToken: string } {
+  const colon = token.indexOf(':');
+  return { productId: colon < 0 ? undefined : token.slice(0, colon), purchaseToken: token.slice(colon + 1) };
+}
+
+const product = z.object({
+  /** 0 purchased, 1 cancelled, 2 pending. */
+  purchaseState: z.number(),
+});
+
+/**
+ * @returns undefined when the token is not this product's.
+ * @see https://developers.google.com/android-publisher/api-ref/rest/v3/purchases.products
+ */
+async function isPurchasedProduct(productId: string, token: string, ask: Ask): Promise<boolean | undefined> {
+  const purchase = read(product, await ask('products', productId, 'tokens', token));
+  return purchase && purchase.purchaseState === 0;
+}
+
+const subscription = z.object({
+  subscriptionState: z.string(),
+  lineItems: z._default(
+    z.array(z.object({ productId: z.optional(z.string()), expiryTime: z.optional(z.string()) })),
+    [],
+  ),
+});
+
+/** @see https://developers.google.com/android-publisher/api-ref/rest/v3/purchases.subscriptionsv2 */
+async function isRunningSubscription(
+  productId: string | undefined,
+  token: string,
+  ask: Ask,
+): Promise<boolean> {
+  const purchase = read(subscription, await ask('subscriptionsv2', 'tokens', token));
+  if (purchase === undefined) return false;
+  const items = purchase.lineItems.filter((item) => productId === undefined || item.productId === productId);
+  if (productId !== undefined && items.length === 0) return false;
+  switch (purchase.subscriptionState) {
+    case 'SUBSCRIPTION_STATE_ACTIVE':
+    case 'SUBSCRIPTION_STATE_IN_GRACE_PERIOD':
+      return true;
+    case 'SUBSCRIPTION_STATE_CANCELED':
+      return items.some(({ expiryTime }) => Date.parse(expiryTime ?? '') > Date.now());
+    default:
+      return false;
+  }
+}
+
+/** Not of this app, not a token at all, or of a subscription that ended long ago. */
+const unknownToken = new Set([400, 404, 410]);
+
+/** @returns undefined when Google knows no such purchase. */
+function read<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  { status, body }: StoreAnswer,
+): z.output<Schema> | undefined {
+  if (unknownToken.has(status)) return undefined;
+  if (status === 401) signOutOfGoogle();
+  const result = schema.safeParse(body);
+  if (status < 300 && result.success) return result.data;
+  throw new StoreUnavailableError(`Google answered ${status} with something unexpected.`);
+}

@@ -1,0 +1,111 @@
+import * as z from 'zod/mini';
+import type { PaidSettings, SecretSettings } from '../../config.ts';
+import { askStore, isPathSegment, type StoreAnswer, storeUrl } from './ask.ts';
+import { StoreNotConfiguredError, StoreUnavailableError } from './store.ts';
+
+/**
+ * RevenueCat's token is the app user id of a customer, who must be entitled to the paid part at this moment.
+ * With a project id this asks version 2 of the REST API, without one version 1.
+ *
+ * @throws StoreUnavailableError, StoreNotConfiguredError
+ */
+export async function isEntitledCustomer(
+  appUserId: string,
+  config: PaidSettings,
+  { REVENUECAT_API_KEY }: SecretSettings,
+): Promise<boolean> {
+  if (REVENUECAT_API_KEY === undefined) throw new StoreNotConfiguredError('REVENUECAT_API_KEY is not set.');
+  if (!isPathSegment(appUserId)) return false;
+  const ask: Ask = (url) =>
+    askStore(url, {
+      headers: { authorization: `Bearer ${REVENUECAT_API_KEY}`, accept: 'application/json' },
+      timeout: config.STORE_TIMEOUT,
+    });
+  const { REVENUECAT_PROJECT_ID: projectId } = config;
+  return projectId === undefined
+    ? hasEntitlement(appUserId, config, ask)
+    : hasActiveEntitlement(projectId, appUserId, config, ask);
+}
+
+type Ask = (url: URL) => Promise<StoreAnswer>;
+
+const activeEntitlements = z.object({
+  items: z.array(
+    z.object({
+      entitlement_id: z.string(),
+      /** Milliseconds since 1970; null for ever. */
+      expires_at: z.nullish(z.number()),
+    }),
+  ),
+  /** Path and query of the next page. */
+  next_page: z.nullish(z.string()),
+});
+
+/** More than any customer has; a listing without an end must not be followed for ever. */
+const MOST_PAGES = 20;
+
+/** Version 2. @see https://www.revenuecat.com/docs/api-v2 */
+async function hasActiveEntitlement(
+  projectId: string,
+  appUserId: string,
+  { REVENUECAT_BASE_URL: base, REVENUECAT_PRO_ENTITLEMENT_ID: entitlementId }: PaidSettings,
+  ask: Ask,
+): Promise<boolean> {
+  const url = storeUrl(base, 'v2', 'projects', projectId, 'customers', appUserId, 'active_entitlements');
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const answer = await ask(url);
+    if (isUnknownCustomer(answer)) return false;
+    const { items, next_page: next } = read(activeEntitlements, answer);
+    const isActive = items.some(
+      ({ entitlement_id: id, expires_at: end }) => id === entitlementId && (end == null || end > Date.now()),
+    );
+    if (isActive) return true;
+    const cursor = next ? new URLSearchParams(next.split('?')[1]).get('starting_after') : null;
+    if (cursor === null) return false;
+    url.searchParams.set('starting_after', cursor);
+  }
+  throw new StoreUnavailableError('RevenueCat lists entitlements without an end.');
+}
+
+const subscriber = z.object({
+  subscriber: z.object({
+    entitlements: z.record(
+      z.string(),
+      z.object({
+        /** ISO 8601; null for ever. */
+        expires_date: z.nullable(z.string()),
+        /** Set while a renewal's payment is being retried. */
+        grace_period_expires_date: z.nullish(z.string()),
+      }),
+    ),
+  }),
+});
+
+/**
+ * Version 1, which lists expired entitlements too, and makes a customer of an id that it does not know.
+ * It names entitlements as the dashboard does, not by the object ids of version 2, so any of them counts.
+ *
+ * @see https://www.revenuecat.com/docs/api-v1
+ */
+async function hasEntitlement(
+  appUserId: string,
+  { REVENUECAT_BASE_URL: base }: PaidSettings,
+  ask: Ask,
+): Promise<boolean> {
+  const answer = await ask(storeUrl(base, 'v1', 'subscribers', appUserId));
+  if (isUnknownCustomer(answer)) return false;
+  const { entitlements } = read(subscriber, answer).subscriber;
+  return Object.values(entitlements).some(
+    ({ expires_date: end, grace_period_expires_date: graceEnd }) =>
+      end === null || [end, graceEnd].some((date) => date != null && Date.parse(date) > Date.now()),
+  );
+}
+
+/** 400 is for an id that can't be anybody's. */
+const isUnknownCustomer = ({ status }: StoreAnswer) => status === 404 || status === 400;
+
+function read<Schema extends z.ZodMiniType>(schema: Schema, { status, body }: StoreAnswer): z.output<Schema> {
+  const result = schema.safeParse(body);
+  if (status < 300 && result.success) return result.data;
+  throw new StoreUnavailableError(`RevenueCat answered ${status} with something unexpected.`);
+}

@@ -1,0 +1,66 @@
+import { type Kysely, sql } from 'kysely';
+import { instant, toTimestamp, uuid } from '../codec.ts';
+import type { RateLimitTables } from '../tables.ts';
+
+type Db = Kysely<RateLimitTables>;
+
+/** Calls whose ids are kept: more than can be waiting to be sent again. */
+const IDS_KEPT = 100;
+
+export interface Count {
+  /** The time under which the call was counted; null when it was one too many. */
+  readonly countedAt: string | null;
+  /** When the oldest counted call leaves the 24 hours. */
+  readonly freeAt: string;
+}
+
+/**
+ * Counts a call, unless as many as allowed were counted in the last 24 hours. The key's row is locked
+ * meanwhile, so exactly that many pass, however many arrive at once.
+ *
+ * @param key SHA-256 of the token, upper-case hex.
+ * @param id the call's own: counting it again changes nothing.
+ */
+export async function countCall(db: Db, key: string, id: string, limit: number): Promise<Count> {
+  const isRepeat = sql`${uuid(id)} = any(counts.request_ids)`;
+  const recent = sql`(
+    select time from unnest(counts.requests) as time where time > clock_timestamp() - interval '24 hours'
+  )`;
+  const { rows } = await sql<Count>`
+    with counted as (
+      insert into rate_limit_consumptions as counts (key, requests, request_ids)
+      values (${key}, array[clock_timestamp()], array[${uuid(id)}])
+      on conflict (key) do update
+      set requests = case when ${isRepeat} then counts.requests else
+            array(select time from ${recent} as recent order by time) || greatest(
+              clock_timestamp(),
+              (select max(time) + interval '1 microsecond' from ${recent} as recent)
+            ) end,
+          request_ids = case when ${isRepeat} then counts.request_ids else
+            array(
+              select item.id
+              from unnest(array_prepend(${uuid(id)}, counts.request_ids)) with ordinality as item (id, place)
+              order by item.place limit ${IDS_KEPT}::int
+            ) end
+      where ${isRepeat} or (select count(*) from ${recent} as recent) < ${limit}::int
+      returning (select max(time) from unnest(requests) as time) as at
+    )
+    select (select ${toTimestamp(sql`at`)} from counted) as "countedAt",
+      ${toTimestamp(sql`(
+        select coalesce(min(time), clock_timestamp()) + interval '24 hours'
+        from rate_limit_consumptions as counts cross join unnest(counts.requests) as time
+        where counts.key = ${key} and time > clock_timestamp() - interval '24 hours'
+      )`)} as "freeAt"`.execute(db);
+  const [count] = rows;
+  if (count === undefined) throw new Error('The rate limit counted nothing.');
+  return count;
+}
+
+/** Takes back a counted call that was of no use to the caller. Doing it twice is the same as once. */
+export async function uncountCall(db: Db, key: string, countedAt: string): Promise<void> {
+  await db
+    .updateTable('rate_limit_consumptions')
+    .set({ requests: sql`array_remove(requests, ${instant(countedAt)})` })
+    .where('key', '=', key)
+    .execute();
+}

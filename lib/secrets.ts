@@ -1,0 +1,97 @@
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import {
+  isDeployed,
+  type PaidSettings,
+  readPaidConfig,
+  readSecretVariables,
+  readSettings,
+  type SecretSettings,
+  secretSettings,
+} from './config.ts';
+import { toLoggedError } from './http/log.ts';
+
+/** Milliseconds after which a secret is read again, so that a changed one is in use everywhere by then. */
+const KEPT_FOR = 15 * 60_000;
+/** The same after a failed read. */
+const RETRY_AFTER = 60_000;
+
+/** What the LiftLog app's development build sends; it is in that app's public source. */
+const DEVELOPMENT_WEB_KEY = 'test-web-auth-key-12345';
+
+type ReadSecrets = () => Promise<SecretSettings>;
+
+/**
+ * The secrets: variables on a laptop, on AWS one secret of Secrets Manager.
+ *
+ * @throws Error when there are none to be had, or none that a deployed stage may run with. It quotes no value.
+ */
+export const readSecrets: ReadSecrets = async () => {
+  reader ??= secretReader(readPaidConfig());
+  return reader();
+};
+
+let reader: ReadSecrets | undefined;
+
+/** Makes a reader with a memory of its own. */
+export function secretReader(config: PaidSettings): ReadSecrets {
+  const { SECRETS_ARN } = config;
+  if (SECRETS_ARN === undefined) {
+    const secrets = checked(readSecretVariables(), config);
+    return async () => secrets;
+  }
+  const client = new SecretsManagerClient({
+    requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000 },
+  });
+  return keep(async () => checked(await fetchSecret(client, SECRETS_ARN), config));
+}
+
+function checked(secrets: SecretSettings, config: PaidSettings): SecretSettings {
+  if (isDeployed(config) && secrets.WEB_AUTH_API_KEY === DEVELOPMENT_WEB_KEY) {
+    throw new Error("WEB_AUTH_API_KEY is the development build's key, which everybody knows. Set another.");
+  }
+  return secrets;
+}
+
+async function fetchSecret(client: SecretsManagerClient, arn: string): Promise<SecretSettings> {
+  const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
+  return readSettings(secretSettings, parseObject(SecretString));
+}
+
+function parseObject(text: string): Record<string, string | undefined> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      return Object.fromEntries(Object.entries(value));
+    }
+  } catch {
+    // The error would quote the secret.
+  }
+  throw new Error('The secret of SECRETS_ARN is not a JSON object.');
+}
+
+/** Reads once, and again when what is kept has aged; a failure then leaves what is kept in use. */
+function keep(read: ReadSecrets): ReadSecrets {
+  let kept: { readonly secrets: SecretSettings; readonly until: number } | undefined;
+  let running: Promise<SecretSettings> | undefined;
+
+  const readAgain = async () => {
+    try {
+      const secrets = await read();
+      kept = { secrets, until: Date.now() + KEPT_FOR };
+      return secrets;
+    } catch (error) {
+      if (kept === undefined) throw error;
+      console.error({ message: 'The secrets could not be read again.', error: toLoggedError(error) });
+      kept = { secrets: kept.secrets, until: Date.now() + RETRY_AFTER };
+      return kept.secrets;
+    } finally {
+      running = undefined;
+    }
+  };
+
+  return async () => {
+    if (kept !== undefined && Date.now() < kept.until) return kept.secrets;
+    running ??= readAgain();
+    return running;
+  };
+}

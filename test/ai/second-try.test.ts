@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Model } from '../../lib/ai/model.ts';
+import { planSession, planWorkout } from '../../lib/ai/planner.ts';
+import {
+  fails,
+  gives,
+  limitsRate,
+  refuses,
+  type ScriptedModel,
+  says,
+  startScriptedModel,
+} from '../support/model/index.ts';
+import {
+  lineTo,
+  modelExercise,
+  modelSession,
+  sessionAttributes,
+  workoutAttributes,
+} from '../support/planner.ts';
+
+let scripted: ScriptedModel;
+let model: Model;
+beforeAll(async () => {
+  scripted = await startScriptedModel();
+  model = lineTo(scripted);
+});
+beforeEach(() => scripted.script());
+afterAll(() => scripted.stop());
+
+const plan = { name: 'P', description: '', sessions: [modelSession()] };
+
+describe('a second try', () => {
+  it.each([
+    ['a failure', fails(500)],
+    ['a busy model', limitsRate()],
+    ['nonsense', says('no plan')],
+    ['a plan out of form', gives({ name: 'P' })],
+  ])('mends %s', async (_name, first) => {
+    scripted.script(first, gives(plan));
+    expect((await planWorkout(model, workoutAttributes())).name).toBe('P');
+    expect(scripted.calls).toHaveLength(2);
+  });
+
+  const short = (name: string, count: number) =>
+    modelSession({ name, exercises: Array.from({ length: count }, () => modelExercise()) });
+
+  it('is made for a session with too few exercises', async () => {
+    scripted.script(gives(short('first', 4)), gives(short('second', 5)));
+    expect((await planSession(model, sessionAttributes({ volume: 50 }))).name).toBe('second');
+  });
+
+  it('is the last one: a short session is better than none', async () => {
+    scripted.script(gives(short('first', 4)), gives(short('second', 3)));
+    expect((await planSession(model, sessionAttributes({ volume: 50 }))).name).toBe('second');
+    expect(scripted.calls).toHaveLength(2);
+  });
+
+  it.each([
+    ['fails', fails(400)],
+    ['is nonsense', says('no plan')],
+  ])('that %s leaves the first answer', async (_name, second) => {
+    scripted.script(gives(short('first', 4)), second);
+    expect((await planSession(model, sessionAttributes({ volume: 50 }))).name).toBe('first');
+  });
+
+  it('that fails after nonsense is the failure told', async () => {
+    scripted.script(says('no plan'), refuses());
+    await expect(planWorkout(model, workoutAttributes())).rejects.toMatchObject({
+      status: 502,
+      message: expect.stringContaining('refused'),
+    });
+  });
+});

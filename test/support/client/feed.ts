@@ -1,0 +1,68 @@
+import { type Api, fromBase64, toBase64 } from './api.ts';
+import { open, seal } from './envelope.ts';
+import type { Followed } from './following.ts';
+import type { Identity } from './identity.ts';
+
+const NINETY_DAYS = 90 * 24 * 60 * 60 * 1_000;
+
+export const inNinetyDays = (): string => new Date(Date.now() + NINETY_DAYS).toISOString();
+
+export interface Workout {
+  readonly id: string;
+  readonly session: string;
+  readonly kilograms: readonly number[];
+}
+
+/** Publishes a workout, or its newest form, for followers. */
+export async function publishWorkout(api: Api, identity: Identity, workout: Workout): Promise<void> {
+  const { payload, iv } = await seal(workout, identity.aesKey, identity.keys);
+  await api.send('PUT', '/event', {
+    userId: identity.id,
+    password: identity.password,
+    eventId: workout.id,
+    encryptedEventPayload: toBase64(payload),
+    encryptedEventIV: toBase64(iv),
+    expiry: inNinetyDays(),
+  });
+}
+
+interface FeedAnswer {
+  readonly events: readonly {
+    readonly eventId: string;
+    readonly timestamp: string;
+    readonly encryptedEventPayload: string;
+    readonly encryptedEventIV: string;
+  }[];
+  readonly invalidFollowSecrets: readonly string[];
+}
+
+/** What a follower holds of one user: the `since` of the next poll is the newest time stamp in it. */
+export class Feed {
+  readonly #api: Api;
+  readonly #followed: Followed;
+  #newest = '0001-01-01T00:00:00Z';
+
+  constructor(api: Api, followed: Followed) {
+    this.#api = api;
+    this.#followed = followed;
+  }
+
+  /**
+   * Asks, in one call, for what is new.
+   *
+   * @returns the workouts, decrypted, their signatures verified, and whether the secret still counts.
+   */
+  async poll(): Promise<{ workouts: Workout[]; isFollowing: boolean }> {
+    const { userId, followSecret, aesKey, publicKey } = this.#followed;
+    const users = [{ userId, followSecret, since: this.#newest }];
+    const answer = await this.#api.send<FeedAnswer>('POST', '/events', { users });
+    const workouts = await Promise.all(
+      answer.events.map(({ encryptedEventPayload, encryptedEventIV }) => {
+        const envelope = { payload: fromBase64(encryptedEventPayload), iv: fromBase64(encryptedEventIV) };
+        return open<Workout>(envelope, aesKey, publicKey);
+      }),
+    );
+    this.#newest = answer.events.at(-1)?.timestamp ?? this.#newest;
+    return { workouts, isFollowing: !answer.invalidFollowSecrets.includes(followSecret) };
+  }
+}

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { type Api, fromBase64, toBase64 } from './api.ts';
+import { findUser, type Identity } from './identity.ts';
+import { type AesKey, exportAesKey, importAesKey } from './keys.ts';
+import { type Letter, readLetter, writeLetter } from './letter.ts';
+
+/** What followers and followed write to each other. */
+export type FollowMessage =
+  | { readonly type: 'request'; readonly name: string }
+  | { readonly type: 'accepted'; readonly followSecret: string; readonly aesKey: string };
+
+/** Asks a user, through their inbox, to be let follow them. */
+export const requestToFollow = (api: Api, identity: Identity, userId: string, name: string): Promise<void> =>
+  post(api, identity, userId, { type: 'request', name });
+
+/** Lets a user follow: tells them a new secret and the key to what is published. @returns the secret. */
+export async function accept(api: Api, identity: Identity, followerId: string): Promise<string> {
+  const followSecret = randomUUID();
+  await api.send('PUT', '/follow-secret', { ...credentials(identity), followSecret });
+  const aesKey = toBase64(await exportAesKey(identity.aesKey));
+  await post(api, identity, followerId, { type: 'accepted', followSecret, aesKey });
+  return followSecret;
+}
+
+/** Takes a secret back: whoever follows with it sees nothing more. */
+export const revoke = (api: Api, identity: Identity, followSecret: string): Promise<object> =>
+  api.send('POST', '/follow-secret/delete', { ...credentials(identity), followSecret });
+
+/** A followed user, as the follower keeps them. */
+export interface Followed {
+  readonly userId: string;
+  readonly followSecret: string;
+  readonly aesKey: AesKey;
+  readonly publicKey: Uint8Array<ArrayBuffer>;
+}
+
+/** What becomes of an accepted request. */
+export async function follow(api: Api, { fromUserId, content }: Letter<FollowMessage>): Promise<Followed> {
+  if (content.type !== 'accepted') throw new Error('The request was not accepted.');
+  return {
+    userId: fromUserId,
+    followSecret: content.followSecret,
+    aesKey: await importAesKey(fromBase64(content.aesKey)),
+    publicKey: await publicKeyOf(api)(fromUserId),
+  };
+}
+
+/** Takes all letters out of the inbox. @throws Error when one is forged. */
+export async function emptyInbox(api: Api, identity: Identity): Promise<Letter<FollowMessage>[]> {
+  const { inboxMessages } = await api.send<{ inboxMessages: { encryptedMessage: string[] }[] }>(
+    'POST',
+    '/inbox',
+    credentials(identity),
+  );
+  return Promise.all(
+    inboxMessages.map(({ encryptedMessage }) =>
+      readLetter<FollowMessage>(encryptedMessage, identity.keys, identity.id, publicKeyOf(api)),
+    ),
+  );
+}
+
+async function post(
+  api: Api,
+  { id, keys }: Identity,
+  toUserId: string,
+  content: FollowMessage,
+): Promise<void> {
+  const to = { id: toUserId, publicKey: await publicKeyOf(api)(toUserId) };
+  const encryptedMessage = await writeLetter({ fromUserId: id, content }, keys, to);
+  await api.send('PUT', '/inbox', { toUserId, encryptedMessage });
+}
+
+const credentials = ({ id, password }: Identity) => ({ userId: id, password });
+
+const publicKeyOf = (api: Api) => async (userId: string) =>
+  fromBase64((await findUser(api, userId)).rsaPublicKey);

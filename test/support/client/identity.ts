@@ -1,0 +1,67 @@
+import { type Api, fromBase64, toBase64 } from './api.ts';
+import { freshIv, open, seal } from './envelope.ts';
+import { type AesKey, generateAesKey, generateKeyPair, type KeyPair } from './keys.ts';
+
+/** A user's credentials, which the server made, and keys, which it never sees. */
+export interface Identity {
+  readonly id: string;
+  readonly lookup: string;
+  readonly password: string;
+  readonly keys: KeyPair;
+  /** What the user publishes is encrypted with it; followers are given it. */
+  readonly aesKey: AesKey;
+}
+
+export async function createIdentity(api: Api): Promise<Identity> {
+  const account = await api.send<Pick<Identity, 'id' | 'lookup' | 'password'>>('POST', '/user/create', {});
+  return { ...account, keys: await generateKeyPair(), aesKey: await generateAesKey() };
+}
+
+export interface Profile {
+  readonly name: string;
+  /** Names of the sessions of the current plan. */
+  readonly plan: readonly string[];
+}
+
+/** Publishes the profile, encrypted, and the public key. Its values share one IV. */
+export async function publishProfile(api: Api, identity: Identity, profile: Profile): Promise<void> {
+  const { id, password, keys, aesKey } = identity;
+  const iv = freshIv();
+  await api.send('PUT', '/user', {
+    id,
+    password,
+    encryptedName: toBase64((await seal(profile.name, aesKey, keys, iv)).payload),
+    encryptedCurrentPlan: toBase64((await seal(profile.plan, aesKey, keys, iv)).payload),
+    encryptionIV: toBase64(iv),
+    rsaPublicKey: toBase64(keys.publicKey),
+  });
+}
+
+/** A user as everybody can see them. */
+export interface PublicUser {
+  readonly id: string;
+  readonly lookup: string;
+  readonly encryptedName: string | null;
+  readonly encryptedCurrentPlan: string | null;
+  readonly encryptedProfilePicture: string | null;
+  readonly encryptionIV: string;
+  readonly rsaPublicKey: string;
+}
+
+/** @throws ApiError 404 */
+export const findUser = (api: Api, idOrLookup: string): Promise<PublicUser> =>
+  api.send('GET', `/user/${idOrLookup}`);
+
+/** @throws Error when the profile is not there, or not encrypted with this key and signed by this user. */
+export async function openProfile(user: PublicUser, aesKey: AesKey): Promise<Profile> {
+  const { encryptedName, encryptedCurrentPlan } = user;
+  if (encryptedName === null || encryptedCurrentPlan === null) throw new Error('No profile was published.');
+  const iv = fromBase64(user.encryptionIV);
+  const openValue = <Value>(payload: string) =>
+    open<Value>({ payload: fromBase64(payload), iv }, aesKey, fromBase64(user.rsaPublicKey));
+  return { name: await openValue(encryptedName), plan: await openValue(encryptedCurrentPlan) };
+}
+
+/** Deletes the account and everything of it. */
+export const deleteAccount = (api: Api, { id, password }: Identity): Promise<object> =>
+  api.send('POST', '/user/delete', { id, password });

@@ -1,0 +1,33 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** The part of a chat completions request that scripts look at. Source: OpenAI API reference. */
+export interface ChatRequest {
+  readonly model: string;
+  readonly messages: readonly { readonly role: string; readonly content: string }[];
+  readonly stream?: boolean;
+  readonly response_format?: {
+    readonly type: string;
+    readonly json_schema?: { readonly name: string; readonly strict?: boolean; readonly schema: unknown };
+  };
+}
+
+/** How a call ended: answered whole, broken off by the script, or by the client. */
+export type Ending = 'answered' | 'broken off' | 'hung up';
+
+/** A call that the scripted model got. */
+export interface ModelCall {
+  readonly headers: IncomingHttpHeaders;
+  readonly request: ChatRequest;
+  /** Settles when nothing more is sent. */
+  readonly ended: Promise<Ending>;
+}
+
+/** The data in a request's last message, where it is JSON; otherwise nothing. */
+export function dataOf({ messages }: ChatRequest): Readonly<Record<string, unknown>> {
+  try {
+    const data: unknown = JSON.parse(messages.at(-1)?.content ?? '');
+    return typeof data === 'object' && data !== null ? { ...data } : {};
+  } catch {
+    return {};
+  }
+}

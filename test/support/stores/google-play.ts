@@ -1,0 +1,54 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { type Reply, type ServiceCall, startScriptedService } from './scripted-service.ts';
+
+/** Google on 127.0.0.1: hands out access tokens and answers for purchases as it is told. */
+export interface GooglePlay {
+  readonly url: string;
+  /** A service account's key, as JSON, that signs in here. */
+  readonly credentials: string;
+  /** Calls for access tokens, oldest first. */
+  readonly signIns: readonly ServiceCall[];
+  /** Calls for purchases, oldest first. */
+  readonly calls: readonly ServiceCall[];
+  /** Says what to answer from now on, by the end of the path; the rest is unknown. Forgets the calls it got. */
+  script(purchases: Readonly<Record<string, Reply>>, signIn?: Reply): void;
+  stop(): Promise<void>;
+}
+
+const notFound: Reply = { status: 404, json: { error: { code: 404, status: 'NOT_FOUND' } } };
+
+export async function startGooglePlay(): Promise<GooglePlay> {
+  const service = await startScriptedService();
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  const credentials = JSON.stringify({
+    type: 'service_account',
+    client_email: 'api@project.iam.gserviceaccount.com',
+    private_key: privateKey,
+    private_key_id: 'key-1',
+    token_uri: `${service.url}/token`,
+  });
+  const isSignIn = ({ url }: ServiceCall) => url === '/token';
+  const good = { json: { access_token: 'access-1', expires_in: 3_599, token_type: 'Bearer' } };
+  return {
+    url: service.url,
+    credentials,
+    get signIns() {
+      return service.calls.filter(isSignIn);
+    },
+    get calls() {
+      return service.calls.filter((call) => !isSignIn(call));
+    },
+    script: (purchases, signIn = good) => {
+      service.script((call) => {
+        if (isSignIn(call)) return signIn;
+        const [, path = ''] = call.url.split('/applications/com.limajuice.liftlog/purchases/');
+        return purchases[path] ?? notFound;
+      });
+    },
+    stop: () => service.stop(),
+  };
+}

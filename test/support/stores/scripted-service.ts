@@ -1,0 +1,86 @@
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+
+export interface ServiceCall {
+  readonly method: string;
+  /** Path and query, as they came. */
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+interface Content {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** `hang` never answers; `break off` ends the connection after the first bytes. */
+export type Reply =
+  | (Content & { readonly json: unknown })
+  | (Content & { readonly text: string })
+  | 'hang'
+  | 'break off';
+
+export type Script = Reply | ((call: ServiceCall) => Reply);
+
+/** Another company's service, on 127.0.0.1, which does as it is told. */
+export interface ScriptedService extends AsyncDisposable {
+  readonly url: string;
+  /** The calls it got, oldest first. */
+  readonly calls: readonly ServiceCall[];
+  /** Says what to do from now on: one script a call, the last for all that follow. Forgets the calls it got. */
+  script(...scripts: readonly [Script, ...Script[]]): void;
+  stop(): Promise<void>;
+}
+
+export async function startScriptedService(): Promise<ScriptedService> {
+  let scripts: Script[] = [];
+  let calls: ServiceCall[] = [];
+
+  const serve = async (request: IncomingMessage, response: ServerResponse) => {
+    const { method = '', url = '', headers } = request;
+    const call = { method, url, headers, body: await text(request) };
+    calls.push(call);
+    const script = scripts.length > 1 ? scripts.shift() : scripts[0];
+    send(response, (typeof script === 'function' ? script(call) : script) ?? { status: 404, json: {} });
+  };
+  const server = createServer((request, response) => {
+    serve(request, response).catch((error) => response.destroy(error));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The scripted service has no port.');
+
+  const stop = async () => {
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+  };
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    get calls() {
+      return calls;
+    },
+    script: (...given) => {
+      scripts = [...given];
+      calls = [];
+    },
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+}
+
+function send(response: ServerResponse, reply: Reply): void {
+  if (reply === 'hang') return;
+  if (reply === 'break off') {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': 1_000 });
+    response.write('{"items":', () => response.destroy());
+    return;
+  }
+  const { status = 200, headers } = reply;
+  const [type, body] =
+    'json' in reply ? ['application/json', JSON.stringify(reply.json)] : ['text/html', reply.text];
+  response.writeHead(status, { 'content-type': type, ...headers }).end(body);
+}
