@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import * as configuration from '../../lib/config.ts';
+
+/** Every set of settings that the configuration declares. */
+const declared: z.ZodMiniObject[] = Object.values(configuration).filter(
+  (value) => value instanceof z.ZodMiniObject,
+);
+const shape = Object.assign({}, ...declared.map((schema) => schema.shape));
+const example = parseEnv(readFileSync('.env.example', 'utf8'));
+
+test('.env.example names every setting, and no other', () => {
+  expect(Object.keys(example).toSorted()).toEqual(Object.keys(shape).toSorted());
+});
+
+test.for(declared.map((schema) => [Object.keys(schema.shape).join(', '), schema] as const))(
+  '.env.example shows the defaults of %s',
+  ([, schema]) => {
+    expect(configuration.readSettings(schema, example)).toEqual(configuration.readSettings(schema, {}));
+  },
+);
+
+test('a setting that is out of bounds is named, and its value is not quoted', () => {
+  const read = () =>
+    configuration.readSettings(configuration.settings, { EVENT_PAYLOAD_MAX_BYTES: 'seventeen' });
+  expect(read).toThrow(/EVENT_PAYLOAD_MAX_BYTES/);
+  expect(read).not.toThrow(/seventeen/);
+});

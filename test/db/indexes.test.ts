@@ -1,0 +1,64 @@
+import { type CompiledQuery, Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { selectFeedPage, upsertEvent } from '../../lib/db/queries/events.ts';
+import type { UserDataTables } from '../../lib/db/tables.ts';
+import { followedUsers, storeEvents } from '../support/events.ts';
+import { startTestSystem, type TestSystem } from '../support/system.ts';
+
+let api: TestSystem;
+let userId: string;
+let followSecret: string;
+beforeAll(async () => {
+  api = await startTestSystem();
+  const { users, secrets } = await followedUsers(api, 2);
+  await storeEvents(api, users, { count: 20_000, payloadBytes: 100, alike: 1 });
+  await api.userData.query(`analyze`);
+  [userId = '', followSecret = ''] = Object.entries(secrets)[0] ?? [];
+});
+afterAll(() => api.stop());
+
+type Work = (db: Kysely<UserDataTables>) => Promise<unknown>;
+
+/** PostgreSQL's plan of the one statement that some work sends. */
+async function planOf(work: Work): Promise<string> {
+  const queries: CompiledQuery[] = [];
+  const pool = new pg.Pool({ ...api.userData.options, max: 1 });
+  const db = new Kysely<UserDataTables>({
+    dialect: new PostgresDialect({ pool }),
+    log: ({ query }) => void queries.push(query),
+  });
+  try {
+    await work(db);
+    const [query] = queries;
+    if (query === undefined) throw new Error('Nothing was sent.');
+    const { rows } = await pool.query(`explain ${query.sql}`, [...query.parameters]);
+    return rows.map((row) => row['QUERY PLAN']).join('\n');
+  } finally {
+    await db.destroy();
+  }
+}
+
+const page =
+  (since: string, isFirst = true): Work =>
+  (db) => {
+    const after = { timestamp: since, userId, eventId: userId };
+    return selectFeedPage(db, [{ userId, followSecret, since }], isFirst ? undefined : after, 250);
+  };
+
+const put: Work = (db) => {
+  const [encryptedEventPayload, encryptedEventIV] = [Buffer.alloc(100), Buffer.alloc(16)];
+  const event = { userId, eventId: userId, encryptedEventPayload, encryptedEventIV, expiry: '2099-01-01' };
+  return upsertEvent(db, event, '2024-01-01');
+};
+
+it.each<[string, Work]>([
+  ['all events, first page', page('0001-01-01T00:00:00Z')],
+  ['new events, first page', page(new Date().toISOString())],
+  ['new events, later page', page(new Date().toISOString(), false)],
+  ['a new event', put],
+])('however many events a user has, they are read by index: %s', async (_, work) => {
+  const plan = await planOf(work);
+  expect(plan).toContain('using ix_user_events_user_id_timestamp_id on user_events');
+  expect(plan).not.toContain('Seq Scan on user_events');
+});

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nthCall, passingFaults } from '../support/faults.ts';
+import { countMessages, leaveMessages, poll, pollUntilEmpty } from '../support/inbox.ts';
+import { insertUser } from '../support/known-users.ts';
+import { startTestSystem, type TestSystem } from '../support/system.ts';
+
+let api: TestSystem;
+beforeAll(async () => {
+  api = await startTestSystem();
+});
+afterAll(() => api.stop());
+
+/** Fills an inbox, polls it under faults and then without, and expects each message exactly once. */
+async function expectEachOnce(messages: number, chunks: number, orderFaults: () => void) {
+  const user = await insertUser(api);
+  const left = await leaveMessages(api, user, messages, chunks);
+  orderFaults();
+  const received = await poll(api, user);
+  api.dataApi.faults.clear();
+  const rest = await pollUntilEmpty(api, user);
+  expect([...received, ...rest].toSorted()).toEqual(left);
+  expect(await countMessages(api, user)).toBe(0);
+}
+
+describe.each([
+  ['one page', 3, 1, ['Execute', 'Begin', 'Execute', 'Commit']],
+  ['several pages', 60, 20, ['Execute', 'Begin', 'Execute', 'Execute', 'Execute', 'Commit']],
+] as const)('an inbox of %s loses no message and gives none twice', (_, messages, chunks, calls) => {
+  it('without a fault', async () => {
+    const user = await insertUser(api);
+    await leaveMessages(api, user, messages, chunks);
+    api.dataApi.calls.clear();
+    await expect(poll(api, user)).resolves.toHaveLength(messages);
+    const operations = api.dataApi.calls.entries.map(({ operation }) => operation);
+    expect(operations).toEqual(calls.map((call) => expect.stringMatching(`^${call}`)));
+  });
+
+  it.each(passingFaults)('when any one of its calls meets: $name', async (fault) => {
+    for (const index of calls.keys()) {
+      await expectEachOnce(messages, chunks, () => fault.order(api.dataApi.faults, { when: nthCall(index) }));
+    }
+  });
+});
+
+const severeFaults = passingFaults.filter(({ name }) => /^(ServiceUnavailable|cut|answer lost)/.test(name));
+
+describe('nor when the call that mends a fault meets one too: rollback, commit and the question what became of it', () => {
+  it.each(severeFaults)('first: $name', async (first) => {
+    for (const second of severeFaults) {
+      for (const index of [1, 2, 3]) {
+        await expectEachOnce(3, 1, () => {
+          first.order(api.dataApi.faults, { when: nthCall(index) });
+          second.order(api.dataApi.faults, { when: nthCall(index) });
+        });
+      }
+    }
+  });
+});
+
+describe('a call that fails again and again', () => {
+  it.each(severeFaults)('leaves or gives each message: commit, $name', async (fault) => {
+    await expectEachOnce(3, 1, () => {
+      fault.order(api.dataApi.faults, {
+        times: 100,
+        when: ({ operation }) => operation === 'CommitTransaction',
+      });
+    });
+  });
+
+  it.each(['ExecuteStatement', 'BeginTransaction', 'CommitTransaction'] as const)(
+    'is answered by 503 before anything was sent: %s',
+    async (failing) => {
+      const user = await insertUser(api);
+      const left = await leaveMessages(api, user, 3, 1);
+      api.dataApi.faults.fail('ServiceUnavailableError', {
+        times: 100,
+        when: ({ operation, sql = '' }) => operation === failing && !sql.includes('pg_xact_status'),
+      });
+      const { status, headers } = await api.call('POST', '/v2/inbox', {
+        userId: user.id,
+        password: user.password,
+      });
+      api.dataApi.faults.clear();
+      expect(status).toBe(503);
+      expect(headers.get('retry-after')).toMatch(/^\d+$/);
+      expect((await pollUntilEmpty(api, user)).toSorted()).toEqual(left);
+    },
+  );
+
+  it('breaks the answer off after the first page', async () => {
+    const user = await insertUser(api);
+    const left = await leaveMessages(api, user, 60, 20);
+    api.dataApi.faults.fail('ServiceUnavailableError', { when: nthCall(3) });
+    const body = { userId: user.id, password: user.password };
+    await expect(api.call('POST', '/v2/inbox', body)).rejects.toThrow('terminated');
+    expect((await pollUntilEmpty(api, user)).toSorted()).toEqual(left);
+  });
+});
+
+it('a transaction that the database ended is no loss', async () => {
+  const user = await insertUser(api);
+  const left = await leaveMessages(api, user, 3, 1);
+  api.dataApi.faults.delay(300, { when: ({ operation }) => operation === 'CommitTransaction' });
+  const answer = poll(api, user);
+  const taking = `select pid from pg_stat_activity
+    where datname = current_database() and state = 'idle in transaction' and backend_xid is not null`;
+  await expect.poll(async () => (await api.userData.query(taking)).rows.length).toBe(1);
+  await api.userData.query(`select pg_terminate_backend(pid) from (${taking}) as transaction`);
+  const received = [...(await answer), ...(await pollUntilEmpty(api, user))];
+  expect(received.toSorted()).toEqual(left);
+});

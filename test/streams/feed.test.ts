@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { followedUsers, storedEventIds, storeEvents } from '../support/events.ts';
+import { Follower } from '../support/follower.ts';
+import { startTestSystem, type TestSystem } from '../support/system.ts';
+
+let api: TestSystem;
+beforeAll(async () => {
+  api = await startTestSystem();
+});
+afterAll(() => api.stop());
+
+const ids = (events: readonly { eventId: string }[]) => events.map(({ eventId }) => eventId);
+
+describe('one answer holds each event once, oldest first', () => {
+  it.each([
+    ['many small ones', 1, { count: 5_000, payloadBytes: 100, alike: 1 }],
+    ['the largest that any release allows', 2, { count: 100, payloadBytes: 15_360, alike: 1 }],
+    ['the largest that may be configured', 1, { count: 50, payloadBytes: 40_000, alike: 1 }],
+    [
+      'small and the same time stamp for more than a page',
+      3,
+      { count: 1_400, payloadBytes: 100, alike: 700 },
+    ],
+    [
+      'large and the same time stamp for more than a page',
+      3,
+      { count: 120, payloadBytes: 10_000, alike: 60 },
+    ],
+    ['many users', 200, { count: 3, payloadBytes: 5_120, alike: 2 }],
+  ])('%s', async (_, userCount, events) => {
+    const { users, secrets } = await followedUsers(api, userCount);
+    await storeEvents(api, users, events);
+    const follower = new Follower(api, secrets);
+    const received = await follower.poll();
+    expect(ids(received)).toEqual(await storedEventIds(api, users));
+    const lengths = new Set(
+      received.map((event) => Buffer.from(event.encryptedEventPayload, 'base64').length),
+    );
+    expect([...lengths]).toEqual([events.payloadBytes]);
+    await expect(follower.poll()).resolves.toEqual([]);
+  });
+});
+
+it('an answer stops short of 100 MiB between two time stamps, and the newest of them brings the rest', async () => {
+  const alike = 7;
+  const { users, secrets } = await followedUsers(api, 1);
+  await storeEvents(api, users, { count: 2_030, payloadBytes: 40_000, alike });
+  const stored = await storedEventIds(api, users);
+  const follower = new Follower(api, secrets);
+  const first = await follower.poll();
+  const second = await follower.poll();
+  expect(first.length).toBeLessThan(stored.length);
+  expect(first.length % alike).toBe(0);
+  // The next group would not have fitted, though all before it did.
+  expect(JSON.stringify(first).length).toBeGreaterThan(99 * 1024 * 1024);
+  expect(JSON.stringify({ events: first, invalidFollowSecrets: [] }).length).toBeLessThan(100 * 1024 * 1024);
+  expect(first.at(-1)?.timestamp).not.toBe(second[0]?.timestamp);
+  expect(ids([...first, ...second])).toEqual(stored);
+  await expect(follower.poll()).resolves.toEqual([]);
+});
