@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { startGateway } from '../../infra/local/gateway/index.ts';
+import { createFunctionHost } from '../../infra/local/lambda/index.ts';
+import { config } from '../../lib/config.ts';
+import { routes } from '../../lib/contract/index.ts';
+
+// Gateway and functions in a process of their own, forked by api.ts: node api-server.ts <Data API's URL>
+
+const [dataApiUrl = ''] = process.argv.slice(2);
+const settings = Object.entries(config).map(([name, value]) => [name, String(value)]);
+const environment = { ...Object.fromEntries(settings), AWS_ENDPOINT_URL_RDS_DATA: dataApiUrl };
+
+const functions = createFunctionHost({ bundleDir: 'dist', environment: () => environment, log: () => {} });
+const { functionError, payload } = await functions.invoke('migrate', {});
+if (functionError !== undefined) throw new Error(`The migrations failed: ${payload}`);
+const gateway = await startGateway({ routes, host: functions, port: 0 });
+
+process.on('message', () => process.send?.({ peak: peakMebibytes() }));
+process.on('disconnect', () => process.exit());
+process.send?.({ url: gateway.url });
+
+/** `maxRSS` would do, but on Linux a new process begins with its parent's. */
+function peakMebibytes(): number {
+  if (process.platform !== 'linux') return process.resourceUsage().maxRSS / 1_024;
+  const [, kibibytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
+  return Number(kibibytes) / 1_024;
+}

@@ -1,0 +1,29 @@
+import { execFile } from 'node:child_process';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** What Lambda's runtime has ready when it loads a function. */
+const ENVIRONMENT = {
+  AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'none',
+  AWS_SECRET_ACCESS_KEY: 'none',
+};
+const AWSLAMBDA =
+  'globalThis.awslambda = { streamifyResponse: (handler) => handler, HttpResponseStream: {} };';
+
+/** Milliseconds that a fresh process of this Node needs to import a module. */
+export async function importTime(module: string): Promise<number> {
+  const url = JSON.stringify(pathToFileURL(module));
+  const code = `${AWSLAMBDA}
+    const start = performance.now();
+    const { handler } = await import(${url});
+    const milliseconds = performance.now() - start;
+    if (typeof handler !== 'function') throw new Error('There is no handler.');
+    process.stdout.write(String(milliseconds), () => process.exit());`;
+  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', code], {
+    env: ENVIRONMENT,
+  });
+  return Number(stdout);
+}

@@ -1,0 +1,31 @@
+import { Bench } from 'tinybench';
+
+/** What a number of clients see that each send one request after the other. */
+export interface Load {
+  /** Milliseconds. */
+  readonly median: number;
+  readonly p99: number;
+  /** Requests a second. */
+  readonly throughput: number;
+}
+
+const MILLISECONDS = 1_000;
+const MOST_REQUESTS = 3_000;
+
+export async function load(clients: number, request: () => Promise<unknown>): Promise<Load> {
+  const bench = new Bench({
+    concurrency: 'task',
+    threshold: clients,
+    time: MILLISECONDS,
+    iterations: MOST_REQUESTS,
+    warmupTime: 100,
+    warmupIterations: 4 * clients,
+    throws: true,
+  });
+  bench.add('request', request, { async: true });
+  const [task] = await bench.run();
+  if (task?.result.state !== 'completed')
+    throw new Error(`The load was not completed: ${task?.result.state}.`);
+  const { p50, p99, mean } = task.result.latency;
+  return { median: p50, p99, throughput: (clients / mean) * 1_000 };
+}
