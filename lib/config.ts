@@ -80,8 +80,8 @@ export type SecretSettings = z.infer<typeof secretSettings>;
 export const localSettings = z.object({
   /** Where the API answers, on 127.0.0.1. */
   PORT: integer(3_000, 1, 65_535),
-  /** Where the RDS Data API answers, on 127.0.0.1. */
-  DATA_API_PORT: integer(3_001, 1, 65_535),
+  /** Where the RDS Data API answers, on 127.0.0.1; unset, 10,000 above or below `PORT`. */
+  DATA_API_PORT: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(65_535))),
   /** Folder of the embedded PostgreSQL's data. */
   DATA_DIR: text('.data'),
   /** Connection strings of PostgreSQL servers to use instead of the embedded one. */
@@ -111,8 +111,12 @@ export function readSettings<Shape extends z.core.$ZodLooseShape>(
 /** This process's settings, read once at start-up: a wrong one stops the function before it serves. */
 export const config: Settings = readSettings(settings, process.env);
 
-/** The stand-in's settings. @throws Error as {@link readSettings} does. */
-export const readLocalConfig = (): LocalSettings => readSettings(localSettings, process.env);
+/** The stand-in's settings, with every port. @throws Error as {@link readSettings} does. */
+export function readLocalConfig(): LocalSettings & { readonly DATA_API_PORT: number } {
+  const settings = readSettings(localSettings, process.env);
+  const { PORT, DATA_API_PORT = PORT > 55_535 ? PORT - 10_000 : PORT + 10_000 } = settings;
+  return { ...settings, DATA_API_PORT };
+}
 
 /** The settings of paid calls. @throws Error as {@link readSettings} does. */
 export const readPaidConfig = (): PaidSettings => readSettings(paidSettings, process.env);
