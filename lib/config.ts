@@ -113,9 +113,9 @@ export const config: Settings = readSettings(settings, process.env);
 
 /** The stand-in's settings, with every port. @throws Error as {@link readSettings} does. */
 export function readLocalConfig(): LocalSettings & { readonly DATA_API_PORT: number } {
-  const settings = readSettings(localSettings, process.env);
-  const { PORT, DATA_API_PORT = PORT > 55_535 ? PORT - 10_000 : PORT + 10_000 } = settings;
-  return { ...settings, DATA_API_PORT };
+  const local = readSettings(localSettings, process.env);
+  const { PORT, DATA_API_PORT = PORT > 55_535 ? PORT - 10_000 : PORT + 10_000 } = local;
+  return { ...local, DATA_API_PORT };
 }
 
 /** The settings of paid calls. @throws Error as {@link readSettings} does. */

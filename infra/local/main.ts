@@ -2,6 +2,7 @@ import { config, readLocalConfig } from '../../lib/config.ts';
 import { currentRoutes, watchBundles } from './bundles.ts';
 import { functionLine, requestLine } from './console.ts';
 import { openDatabases } from './databases.ts';
+import { expectFree } from './listen.ts';
 import { openPaid } from './paid.ts';
 import { fail, onSignal } from './process.ts';
 import { startSystem } from './system.ts';
@@ -23,9 +24,15 @@ async function main(): Promise<void> {
   };
   onSignal(stop);
   try {
-    const databases = keep(await openDatabases(settings));
-    const paid = keep(await openPaid());
-    const bundles = keep(await watchBundles());
+    await expectFree(
+      { port: settings.PORT, setting: 'PORT' },
+      { port: settings.DATA_API_PORT, setting: 'DATA_API_PORT' },
+    );
+    const [databases, paid, bundles] = await Promise.all([
+      openDatabases(settings).then(keep),
+      openPaid().then(keep),
+      watchBundles().then(keep),
+    ]);
     const system = keep(
       await startSystem({
         port: settings.PORT,

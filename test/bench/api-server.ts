@@ -5,9 +5,13 @@ import { config } from '../../lib/config.ts';
 import { routes } from '../../lib/contract/index.ts';
 
 // Gateway and functions in a process of their own, forked by api.ts: node api-server.ts <Data API's URL>
+// <settings of paid calls as JSON>
 
-const [dataApiUrl = ''] = process.argv.slice(2);
-const settings = Object.entries(config).map(([name, value]) => [name, String(value)]);
+const [dataApiUrl = '', paid = '{}'] = process.argv.slice(2);
+const settings = Object.entries({ ...config, ...JSON.parse(paid) }).map(([name, value]) => [
+  name,
+  String(value),
+]);
 const environment = { ...Object.fromEntries(settings), AWS_ENDPOINT_URL_RDS_DATA: dataApiUrl };
 
 const functions = createFunctionHost({ bundleDir: 'dist', environment: () => environment, log: () => {} });

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { startDataApi } from '../../infra/local/data-api/index.ts';
-import { config } from '../../lib/config.ts';
+import { config, type PaidSettings, type SecretSettings } from '../../lib/config.ts';
 import type { BenchDatabases } from './database.ts';
 
 /** The API for a bench: the Data API in this process, gateway and functions, as the thing measured, in their own. */
@@ -14,8 +14,15 @@ export interface BenchApi {
   stop(): Promise<void>;
 }
 
-/** Starts the API, in a fresh process, on migrated databases. */
-export async function startBenchApi({ userDataUrl, rateLimitUrl }: BenchDatabases): Promise<BenchApi> {
+/**
+ * Starts the API, in a fresh process, and migrates its databases.
+ *
+ * @param paid settings of the calls that a purchase token pays for, where they differ from the defaults.
+ */
+export async function startBenchApi(
+  { userDataUrl, rateLimitUrl }: BenchDatabases,
+  paid: Partial<PaidSettings & SecretSettings> = {},
+): Promise<BenchApi> {
   let calls = 0;
   const dataApi = await startDataApi({
     resourceArn: config.DATABASE_CLUSTER_ARN,
@@ -25,7 +32,7 @@ export async function startBenchApi({ userDataUrl, rateLimitUrl }: BenchDatabase
       calls += 1;
     },
   });
-  const child = fork(new URL('./api-server.ts', import.meta.url), [dataApi.url]);
+  const child = fork(new URL('./api-server.ts', import.meta.url), [dataApi.url, JSON.stringify(paid)]);
   const exited = once(child, 'exit');
   const failed = exited.then(() => Promise.reject(new Error('The API ended by itself.')));
   failed.catch(() => {});

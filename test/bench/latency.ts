@@ -3,7 +3,7 @@ import type { OwnPostgres } from '../support/own-system.ts';
 import { type BenchApi, startBenchApi } from './api.ts';
 import { type Call, typicalCalls } from './calls.ts';
 import { createDatabases, migrate } from './database.ts';
-import { type Load, load } from './load.ts';
+import { load, nextTo } from './load.ts';
 import { figure, type Table } from './report.ts';
 import { send } from './request.ts';
 import { Seed } from './seed.ts';
@@ -59,19 +59,5 @@ async function compare(api: BenchApi, pool: pg.Pool, call: Call, clients: number
     statements.length === 0
       ? undefined
       : await load(clients, () => replay(pool, renew(statements, known, recorded, fresh())));
-  return { request: name, clients: String(clients), ...columns(ours, straight) };
+  return { request: name, clients: String(clients), ...nextTo('SQL', ours, straight) };
 }
-
-const columns = (ours: Load, straight: Load | undefined) => ({
-  median: figure(ours.median, 'ms'),
-  p99: figure(ours.p99, 'ms'),
-  'a second': figure(ours.throughput, ''),
-  ...(straight && {
-    'SQL median': figure(straight.median, 'ms'),
-    'SQL p99': figure(straight.p99, 'ms'),
-    'SQL a second': figure(straight.throughput, ''),
-    'median ratio': figure(ours.median / straight.median, '×'),
-    'p99 ratio': figure(ours.p99 / straight.p99, '×'),
-    'throughput ratio': figure(ours.throughput / straight.throughput, '×'),
-  }),
-});

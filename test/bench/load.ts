@@ -1,4 +1,5 @@
 import { Bench } from 'tinybench';
+import { figure } from './report.ts';
 
 /** What a number of clients see that each send one request after the other. */
 export interface Load {
@@ -29,3 +30,22 @@ export async function load(clients: number, request: () => Promise<unknown>): Pr
   const { p50, p99, mean } = task.result.latency;
   return { median: p50, p99, throughput: (clients / mean) * 1_000 };
 }
+
+/**
+ * A row's columns: a load, and what it is of another one.
+ *
+ * @param other what names the other's columns.
+ */
+export const nextTo = (other: string, ours: Load, straight: Load | undefined) => ({
+  median: figure(ours.median, 'ms'),
+  p99: figure(ours.p99, 'ms'),
+  'a second': figure(ours.throughput, ''),
+  ...(straight && {
+    [`${other} median`]: figure(straight.median, 'ms'),
+    [`${other} p99`]: figure(straight.p99, 'ms'),
+    [`${other} a second`]: figure(straight.throughput, ''),
+    'median ratio': figure(ours.median / straight.median, '×'),
+    'p99 ratio': figure(ours.p99 / straight.p99, '×'),
+    'throughput ratio': figure(ours.throughput / straight.throughput, '×'),
+  }),
+});

@@ -1,11 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { startOwnPostgres } from '../support/own-system.ts';
+import { measureAi } from './ai.ts';
 import { measureBundles } from './bundles.ts';
 import { measureFollowers } from './followers.ts';
 import { measureGrowth } from './growth.ts';
 import { measureCalls } from './latency.ts';
 import { measureMemory } from './memory.ts';
 import { measurePasswords } from './password.ts';
+import { measureRateLimit } from './rate-limit.ts';
 import { countMissed, type Table, toText } from './report.ts';
 
 const RESULTS = 'bench-results.json';
@@ -15,6 +17,8 @@ const measures = {
   bundles: measureBundles,
   calls: measureCalls,
   passwords: measurePasswords,
+  ai: measureAi,
+  'rate-limit': measureRateLimit,
   growth: measureGrowth,
   memory: measureMemory,
   followers: measureFollowers,

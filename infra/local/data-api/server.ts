@@ -1,6 +1,6 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { listen } from '../listen.ts';
 import { sendAnswer, sendError, sendHalf } from './answer.ts';
 import { checkAuthorization } from './authorization.ts';
 import { readJson } from './body.ts';
@@ -90,10 +90,9 @@ export async function startDataApi(options: DataApiOptions): Promise<DataApi> {
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE }, (incoming, response) => {
     handle(incoming, response).catch(() => response.destroy());
   });
-  server.listen(options.port ?? 0, '127.0.0.1');
-  await once(server, 'listening');
+  const port = await listen(server, { port: options.port ?? 0, setting: 'DATA_API_PORT' });
   return {
-    url: `http://127.0.0.1:${portOf(server.address())}`,
+    url: `http://127.0.0.1:${port}`,
     faults,
     calls,
     stop: async () => {
@@ -132,9 +131,4 @@ function asDataApiError(thrown: unknown): DataApiError {
   if (thrown instanceof DataApiError) return thrown;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return new DataApiError('InternalServerErrorException', message, { cause: thrown });
-}
-
-function portOf(address: ReturnType<ReturnType<typeof createServer>['address']>): number {
-  if (typeof address === 'object' && address) return address.port;
-  throw new Error('the server has no port');
 }

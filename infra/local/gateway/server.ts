@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { listen } from '../listen.ts';
 import { refuseMalformed } from './connection.ts';
 import { beginExchange, type Exchange } from './exchange.ts';
 import { handle } from './handle.ts';
 import { gatewayLimits } from './limits.ts';
-import { listen } from './listen.ts';
 import { GatewayProblem } from './problem.ts';
 import { createRouter } from './router.ts';
 import type { Gateway, GatewayOptions } from './types.ts';
@@ -33,7 +33,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const server = createServer({ requestTimeout: 0, maxHeaderSize: 8 * limits.headerBytes }, onHttp);
   server.on('checkContinue', onHttp);
   server.on('clientError', refuseMalformed);
-  const port = await listen(server, options.port, address);
+  const port = await listen(server, { port: options.port, setting: 'PORT' });
 
   return {
     url: `http://${address}:${port}`,

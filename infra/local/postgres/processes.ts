@@ -14,20 +14,26 @@ export function isAlive(pid: number): boolean {
   }
 }
 
+/** The state of a process that has ended while nobody has asked how; in some containers nobody ever does. */
+const ENDED = /^[ZX]/;
+
 /**
  * When a process started, as text that only serves to compare: with it, an id tells one process for ever, though
  * the system gives ids out again.
  *
- * @returns undefined when there is no such process.
+ * @returns undefined when no such process runs.
  */
 export async function startTime(pid: number): Promise<string | undefined> {
   if (process.platform === 'linux') {
-    const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
-    // The name in parentheses may hold spaces. Field 22 of proc_pid_stat(5) is the 20th after it.
-    return status?.slice(status.lastIndexOf(')') + 2).split(' ')[19];
+    const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+    // The name in parentheses may hold spaces. Of proc_pid_stat(5) the fields after it are the 3rd, the state, …
+    const fields = status.slice(status.lastIndexOf(')') + 2).split(' ');
+    // … and the 22nd, the time.
+    return ENDED.test(fields[0] ?? '') ? undefined : fields[19];
   }
-  const listed = await run('ps', ['-o', 'lstart=', '-p', String(pid)]).catch(() => undefined);
-  return listed?.stdout.trim() || undefined;
+  const listed = await run('ps', ['-o', 'state=,lstart=', '-p', String(pid)]).catch(() => undefined);
+  const [state = '', ...time] = listed?.stdout.trim().split(/\s+/) ?? [];
+  return state === '' || ENDED.test(state) ? undefined : time.join(' ');
 }
 
 /** A process's program and parameters; empty when there is no such process. */

@@ -1,0 +1,41 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:net';
+
+const address = '127.0.0.1';
+
+/** A port on 127.0.0.1 and the name of the setting that chooses it; 0 takes a free one. */
+export interface Port {
+  readonly port: number;
+  readonly setting: 'PORT' | 'DATA_API_PORT';
+}
+
+/**
+ * Starts listening.
+ *
+ * @returns the port.
+ * @throws Error that names the port and its setting, when the port is in use.
+ */
+export async function listen(server: Server, { port, setting }: Port): Promise<number> {
+  try {
+    server.listen(port, address);
+    await once(server, 'listening');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+      const advice = `end the program that listens there, or choose another port with ${setting}.`;
+      throw new Error(`Port ${port} is in use: ${advice}`, { cause: error });
+    }
+    throw error;
+  }
+  const bound = server.address();
+  return typeof bound === 'object' && bound ? bound.port : port;
+}
+
+/** @throws Error as {@link listen} does, before anything is built on the ports. */
+export async function expectFree(...ports: readonly Port[]): Promise<void> {
+  for (const port of ports) {
+    const server = createServer();
+    await listen(server, port);
+    server.close();
+    await once(server, 'close');
+  }
+}

@@ -1,0 +1,37 @@
+import { build } from 'esbuild';
+
+export interface BundleSize {
+  /** Bytes of the bundle's entry and of what that imports at once. */
+  readonly atStart: number;
+  /** Bytes of the parts that are loaded when they are needed. */
+  readonly later: number;
+}
+
+/**
+ * The bytes of a bundle in however many files, by when they are loaded.
+ *
+ * @param entry relative to the working folder.
+ */
+export async function bundleSize(entry: string): Promise<BundleSize> {
+  const { metafile } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    external: ['@smithy/core/event-streams'],
+    write: false,
+    metafile: true,
+    logLevel: 'error',
+  });
+  const files = new Map(Object.entries(metafile.inputs));
+  const atStart = new Set([entry]);
+  // A set that grows meanwhile is walked to its end.
+  for (const file of atStart) {
+    for (const { kind, path, external } of files.get(file)?.imports ?? []) {
+      if (kind === 'import-statement' && external !== true) atStart.add(path);
+    }
+  }
+  const bytesOf = (isWanted: (file: string) => boolean) =>
+    [...files].reduce((sum, [file, { bytes }]) => sum + (isWanted(file) ? bytes : 0), 0);
+  return { atStart: bytesOf((file) => atStart.has(file)), later: bytesOf((file) => !atStart.has(file)) };
+}
