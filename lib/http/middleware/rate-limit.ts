@@ -4,6 +4,7 @@ import type { Route } from '../../contract/route.ts';
 import { openRateLimit } from '../../db/client.ts';
 import { countCall, uncountCall } from '../../db/queries/rate-limit.ts';
 import type { Middleware } from '../exchange.ts';
+import { toLoggedError } from '../log.ts';
 import { patience } from '../patience.ts';
 import { Problem } from '../problem.ts';
 
@@ -25,12 +26,16 @@ export const rateLimit = (route: Route): Middleware => {
       internal.giveBack = () => uncountCall(queries, key, countedAt);
     },
     onError: async ({ internal }) => {
-      await internal.giveBack?.().catch((error: unknown) => console.error(error));
+      await internal.giveBack?.().catch((error: unknown) => {
+        console.error({ message: 'A call could not be given back.', error: toLoggedError(error) });
+      });
     },
   };
 };
 
 function tooManyCalls(limit: number, freeAt: string): Problem {
-  const headers = { 'retry-after': new Date(freeAt).toUTCString() };
+  // HTTP dates have whole seconds: the next one, so that a call made then does pass.
+  const free = new Date(Math.ceil(Date.parse(freeAt) / 1_000) * 1_000);
+  const headers = { 'retry-after': free.toUTCString() };
   return new Problem(429, `A purchase is good for ${limit} calls in 24 hours. Try again later.`, { headers });
 }
