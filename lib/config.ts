@@ -64,6 +64,9 @@ export type PaidSettings = z.infer<typeof paidSettings>;
 export const isDeployed = ({ STAGE, SECRETS_ARN }: PaidSettings): boolean =>
   STAGE !== 'local' || SECRETS_ARN !== undefined;
 
+/** The web key that LiftLog's development build sends. It is in that app's public source. */
+export const DEVELOPMENT_WEB_KEY = 'test-web-auth-key-12345';
+
 /** What must not be seen: variables on a laptop, one secret on AWS. */
 export const secretSettings = z.object({
   WEB_AUTH_API_KEY: z.optional(z.string()),

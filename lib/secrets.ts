@@ -1,5 +1,6 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import {
+  DEVELOPMENT_WEB_KEY,
   isDeployed,
   type PaidSettings,
   readPaidConfig,
@@ -14,9 +15,6 @@ import { toLoggedError } from './http/log.ts';
 const KEPT_FOR = 15 * 60_000;
 /** The same after a failed read. */
 const RETRY_AFTER = 60_000;
-
-/** What the LiftLog app's development build sends; it is in that app's public source. */
-const DEVELOPMENT_WEB_KEY = 'test-web-auth-key-12345';
 
 type ReadSecrets = () => Promise<SecretSettings>;
 

@@ -1,13 +1,11 @@
 import { parseArgs } from 'node:util';
 import {
+  DEVELOPMENT_WEB_KEY,
   type PaidSettings,
   readPaidConfig,
   readSecretVariables,
   type SecretSettings,
 } from '../../lib/config.ts';
-
-/** What the development build of the LiftLog app sends. */
-const DEVELOPMENT_WEB_KEY = 'test-web-auth-key-12345';
 
 export interface Paid {
   readonly settings: PaidSettings & SecretSettings;

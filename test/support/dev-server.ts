@@ -8,6 +8,8 @@ export interface DevSettings {
   readonly PORT: number;
   readonly DATA_API_PORT?: number;
   readonly DATA_DIR: string;
+  readonly DATABASE_URL?: string;
+  readonly RATE_LIMIT_DATABASE_URL?: string;
 }
 
 /** `npm run dev` as a developer's terminal runs it: the leader of a process group. */

@@ -8,7 +8,7 @@ import { validateBody } from '../validate.ts';
 export const parse = (route: Route): Middleware => ({
   before: ({ event }) => {
     const parameters = route.parameters.safeParse(event.pathParameters ?? {});
-    if (!parameters.success) throw notFound(route.path.startsWith('/user/') ? 'user' : 'shared item');
+    if (!parameters.success) throw notFound('thing');
     const hasBody = route.methods.includes('POST') || route.methods.includes('PUT');
     event.parameters = parameters.data;
     event.checkedBody = validateBody(route.body, hasBody ? parseJson(bodyText(event)) : {});

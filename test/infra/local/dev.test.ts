@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTime } from '../../../infra/local/postgres/processes.ts';
 import { makeWorkout } from '../../../lib/contract/ai.ts';
@@ -14,6 +15,7 @@ import {
 } from '../../support/dev-server.ts';
 import { workoutAttributes } from '../../support/planner.ts';
 import { DATA_API_OFFSET, freePort } from '../../support/ports.ts';
+import { createDatabase } from '../../support/postgres.ts';
 
 let folder: string;
 let settings: Record<'first' | 'second', DevSettings>;
@@ -54,6 +56,14 @@ async function createUser({ url }: DevServer): Promise<string> {
   return id;
 }
 
+async function rowsOf(databaseUrl: string, sql: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  const { rows } = await client.query(sql);
+  await client.end();
+  return rows;
+}
+
 const statusOfUser = async ({ url }: DevServer, id: string) => (await fetch(`${url}/v2/user/${id}`)).status;
 
 describe('npm run dev', () => {
@@ -87,6 +97,28 @@ describe('npm run dev', () => {
     expect(code).toBe(1);
     expect(printed).toMatch(new RegExp(`^Port ${port} is in use: .* ${name}\\.$`, 'm'));
     expect(await statusOfUser(first, await createUser(first))).toBe(200);
+  });
+});
+
+describe('with DATABASE_URL and RATE_LIMIT_DATABASE_URL', () => {
+  it('keeps everything on those servers, and starts none of its own', async () => {
+    const urls = { DATABASE_URL: await createDatabase(), RATE_LIMIT_DATABASE_URL: await createDatabase() };
+    const third = { ...(await newSettings('third')), ...urls };
+    const server = await startDev(third);
+    const id = await createUser(server);
+    await server.end('SIGINT');
+    expect(await rowsOf(urls.DATABASE_URL, 'select id from users')).toEqual([{ id }]);
+    expect(await rowsOf(urls.RATE_LIMIT_DATABASE_URL, 'select * from rate_limit_consumptions')).toEqual([]);
+    await expect(access(third.DATA_DIR)).rejects.toThrow();
+  });
+
+  it('says which database it could not reach, without its password, and ends', async () => {
+    const nobody = `postgres://ann:hush@127.0.0.1:${await freePort()}/liftlog`;
+    const urls = { DATABASE_URL: nobody, RATE_LIMIT_DATABASE_URL: nobody };
+    const { code, printed } = await failDev({ ...(await newSettings('fourth')), ...urls });
+    expect(code).toBe(1);
+    expect(printed).toContain('user-data');
+    expect(printed).not.toContain('hush');
   });
 });
 
