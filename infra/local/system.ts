@@ -108,5 +108,5 @@ const toVariables = (settings: object): Record<string, string> =>
 
 async function migrate(functions: FunctionHost): Promise<void> {
   const { functionError, payload } = await functions.invoke('migrate', {});
-  if (functionError !== undefined) throw new Error(`The migrations failed: ${payload}`);
+  if (functionError !== undefined) throw new Error(JSON.parse(payload).errorMessage);
 }
