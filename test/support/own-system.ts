@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '../../infra/local/postgres/index.ts';
 import { type System, startSystem } from '../../infra/local/system.ts';
 import { config } from '../../lib/config.ts';
 import { routes } from '../../lib/contract/index.ts';
+import { removeFolder } from './folders.ts';
 
 export interface OwnSystem extends System {
   /** Connection string of the user database. */
@@ -54,7 +55,7 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
     url: (database) => postgres.url(database),
     stop: async () => {
       await postgres.stop();
-      await rm(dataDir, { recursive: true, force: true });
+      await removeFolder(dataDir);
     },
   };
 }

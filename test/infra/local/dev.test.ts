@@ -1,4 +1,4 @@
-import { access, mkdtemp, rm } from 'node:fs/promises';
+import { access, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -13,6 +13,7 @@ import {
   postgresOf,
   startDev,
 } from '../../support/dev-server.ts';
+import { removeFolder } from '../../support/folders.ts';
 import { workoutAttributes } from '../../support/planner.ts';
 import { DATA_API_OFFSET, freePort } from '../../support/ports.ts';
 import { createDatabase } from '../../support/postgres.ts';
@@ -36,7 +37,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await killAllDev();
-  await rm(folder, { recursive: true, force: true, maxRetries: 10 });
+  await removeFolder(folder);
 });
 
 const DEVELOPMENT_KEY = 'Web test-web-auth-key-12345';

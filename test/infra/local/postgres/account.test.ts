@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { othersMayRead } from '../../../../infra/local/postgres/reach.ts';
+import { removeFolder } from '../../../support/folders.ts';
 import { query, startServerProcess } from './server-process.ts';
 
 const root = new URL('../../../../', import.meta.url);
@@ -42,7 +43,7 @@ describe.runIf(isRoot)('an account', () => {
       await cp(new URL(path, root), join(clone, path), { recursive: true, verbatimSymlinks: true });
     }
   });
-  afterAll(() => Promise.all([clone, temporary].map((path) => rm(path, { recursive: true }))));
+  afterAll(() => Promise.all([clone, temporary].map((path) => removeFolder(path))));
 
   async function runOnce(dataDir: string, sql: string, account: { uid?: number; gid?: number } = {}) {
     const server = await startServerProcess({

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startPostgres } from '../../../../infra/local/postgres/index.ts';
+import { removeFolder } from '../../../support/folders.ts';
 import { query, type ServerProcess, startServerProcess } from './server-process.ts';
 
 let dataDir: string;
@@ -15,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   server.child.kill('SIGKILL');
-  await rm(dataDir, { recursive: true });
+  await removeFolder(dataDir);
 });
 
 const lockFile = (): string => join(dataDir, 'cluster', 'postmaster.pid');

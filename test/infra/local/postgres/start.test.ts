@@ -10,6 +10,7 @@ import {
   type PostgresOptions,
   startPostgres,
 } from '../../../../infra/local/postgres/index.ts';
+import { removeFolder } from '../../../support/folders.ts';
 import { query } from './server-process.ts';
 
 let dataDir: string;
@@ -19,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await Promise.all(running.splice(0).map((postgres) => postgres.stop()));
-  await rm(dataDir, { recursive: true });
+  await removeFolder(dataDir);
 });
 
 async function start(options: Partial<PostgresOptions> = {}): Promise<Postgres> {

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, it, vi } from 'vitest';
 import { startPostgres } from '../../../../infra/local/postgres/index.ts';
+import { removeFolder } from '../../../support/folders.ts';
 import { query } from './server-process.ts';
 
 const runServer = fileURLToPath(new URL('run-server.ts', import.meta.url));
@@ -38,6 +39,6 @@ it('a killed owner whose parent takes no note of its death owns nothing any more
   } finally {
     parent.kill();
     await once(parent, 'exit');
-    await rm(dataDir, { recursive: true });
+    await removeFolder(dataDir);
   }
 });
