@@ -32,7 +32,7 @@ export const options = {
  *
  * @param {string} name
  */
-const isPaid = (name) => /^(ai|chat)\//.test(name);
+const isPaid = (name) => /^(ai|chat)\//.test(name) && name !== 'chat/disconnect';
 
 /** @satisfies {Partial<Build>} */
 export const paidOptions = {

@@ -56,6 +56,12 @@ export const paidSettings = z.object({
   OPENAI_BASE_URL: text('https://api.openai.com/v1'),
   /** Milliseconds that one try of a model call may take. */
   OPENAI_TIMEOUT: integer(120_000, 1_000, 600_000),
+  /** Answers that one chat may hold. */
+  CHAT_MAX_ANSWERS: integer(50, 1, 1_000),
+  /** Name or ARN of the function that gives a chat's answers. */
+  CHAT_ANSWER_FUNCTION: text('chat-answer'),
+  /** Where the WebSocket API takes messages for its clients, without a stage. */
+  CHAT_CALLBACK_URL: text('http://127.0.0.1'),
 });
 
 export type PaidSettings = z.infer<typeof paidSettings>;

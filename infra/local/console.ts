@@ -1,15 +1,15 @@
 import { styleText } from 'node:util';
 import type { RequestRecord } from './gateway/index.ts';
 import type { LogEntry } from './lambda/index.ts';
+import type { SocketRecord } from './sockets/index.ts';
 
 /** One line a request: `14:03:07 PUT /v2/event 200 12 ms 2 B event/put`. */
 export function requestLine(record: RequestRecord): string {
   const { method, path, status, milliseconds, bytes, functionName = 'gateway', complete } = record;
-  const time = new Date().toTimeString().slice(0, 8);
   const color = status >= 500 || !complete ? 'red' : status >= 400 ? 'yellow' : 'green';
   const ending = complete ? [] : [styleText('red', 'broken off')];
   return [
-    styleText('dim', time),
+    clock(),
     method,
     path,
     styleText(color, String(status)),
@@ -19,6 +19,23 @@ export function requestLine(record: RequestRecord): string {
     ...ending,
   ].join(' ');
 }
+
+/** One line for a socket's begin and one for its end: `14:03:07 CONNECT /ai-chat 101 12 ms chat/connect`. */
+export function socketLine({ event, path, status, milliseconds, functionName }: SocketRecord): string {
+  const color = status >= 500 && status < 600 ? 'red' : status >= 400 && status < 600 ? 'yellow' : 'green';
+  const duration =
+    event === 'connect' ? `${milliseconds.toFixed(0)} ms` : `${(milliseconds / 1000).toFixed(0)} s`;
+  return [
+    clock(),
+    event.toUpperCase(),
+    path,
+    styleText(color, String(status)),
+    duration,
+    styleText('dim', functionName),
+  ].join(' ');
+}
+
+const clock = () => styleText('dim', new Date().toTimeString().slice(0, 8));
 
 /** A function's own line, unless it only repeats a request that went well. */
 export function functionLine({ functionName, line }: LogEntry): string | undefined {

@@ -9,13 +9,15 @@ export interface Port {
   readonly setting: 'PORT' | 'DATA_API_PORT';
 }
 
+const anyPort: Port = { port: 0, setting: 'PORT' };
+
 /**
- * Starts listening.
+ * Starts listening, by default on a free port.
  *
  * @returns the port.
  * @throws Error that names the port and its setting, when the port is in use.
  */
-export async function listen(server: Server, { port, setting }: Port): Promise<number> {
+export async function listen(server: Server, { port, setting }: Port = anyPort): Promise<number> {
   try {
     server.listen(port, address);
     await once(server, 'listening');

@@ -1,10 +1,13 @@
 import { config, readLocalConfig } from '../../lib/config.ts';
+import { hubs } from '../../lib/contract/index.ts';
+import { schedules } from '../../lib/contract/schedules.ts';
 import { currentRoutes, watchBundles } from './bundles.ts';
-import { functionLine, requestLine } from './console.ts';
+import { functionLine, requestLine, socketLine } from './console.ts';
 import { openDatabases } from './databases.ts';
 import { expectFree } from './listen.ts';
 import { openPaid } from './paid.ts';
 import { fail, onSignal } from './process.ts';
+import { startSchedules } from './schedules.ts';
 import { startSystem } from './system.ts';
 
 interface Part {
@@ -37,6 +40,7 @@ async function main(): Promise<void> {
       await startSystem({
         port: settings.PORT,
         routes: await currentRoutes(),
+        hubs,
         bundleDir: 'dist',
         settings: config,
         paid: paid.settings,
@@ -44,17 +48,21 @@ async function main(): Promise<void> {
         rateLimitUrl: databases.rateLimitUrl,
         dataApi: { port: settings.DATA_API_PORT },
         onRequest: (record) => console.log(requestLine(record)),
+        onSocket: (record) => console.log(socketLine(record)),
         log: (entry) => {
           const line = functionLine(entry);
           if (line !== undefined) console.log(line);
         },
       }),
     );
+    keep(startSchedules(schedules, system.functions));
     bundles.onRebuilt(async () => {
       system.reload(await currentRoutes());
       console.log('The functions have changed; the next calls use them.');
     });
-    console.log(`API       ${system.url}\nData API  ${system.dataApi.url}`);
+    console.log(`API       ${system.url}`);
+    for (const { path } of hubs) console.log(`Chat      ${system.url.replace('http', 'ws')}${path}`);
+    console.log(`Data API  ${system.dataApi.url}`);
     console.log(`Database  ${databases.description}\n${paid.description}`);
   } catch (error) {
     await stop();

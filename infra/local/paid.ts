@@ -37,13 +37,16 @@ export async function openPaid(): Promise<Paid> {
     };
   }
   const { startScriptedModel } = await import('../../test/support/model/index.ts');
-  const model = await startScriptedModel();
+  const model = await startScriptedModel({ pace: AS_PEOPLE_READ });
   return {
     settings: { ...settings, WEB_AUTH_API_KEY, OPENAI_API_KEY: 'scripted', OPENAI_BASE_URL: model.url },
     description: `${web}\nModel     a scripted one that costs nothing and knows little`,
     stop: () => model.stop(),
   };
 }
+
+/** Milliseconds between the pieces of a streamed answer, so that it is seen to grow. */
+const AS_PEOPLE_READ = { pause: 30 };
 
 const isModelScripted = () =>
   parseArgs({ options: { 'scripted-model': { type: 'boolean', default: false } } }).values['scripted-model'];

@@ -1,4 +1,5 @@
 import type { PaidSettings, SecretSettings, Settings } from '../../lib/config.ts';
+import { type Hub, socketFunctions } from '../../lib/contract/hub.ts';
 import type { Route } from '../../lib/contract/route.ts';
 import { type DataApi, type DataApiOptions, startDataApi } from './data-api/index.ts';
 import { type GatewayOptions, type GatewayRoute, startGateway } from './gateway/index.ts';
@@ -6,16 +7,23 @@ import {
   createFunctionHost,
   type FunctionHost,
   type FunctionHostOptions,
+  type LambdaApi,
   type LogEntry,
+  startLambdaApi,
 } from './lambda/index.ts';
+import { type SocketOptions, type Sockets, startSockets } from './sockets/index.ts';
 
 /** What the system needs to know of a route. */
 export type SystemRoute = GatewayRoute & Pick<Route, 'access'>;
+
+/** What the system needs to know of a hub. */
+type SystemHub = Pick<Hub, 'path'>;
 
 export interface SystemOptions {
   /** Port on 127.0.0.1; 0 takes a free one. */
   readonly port: number;
   readonly routes: readonly SystemRoute[];
+  readonly hubs: readonly SystemHub[];
   /** Folder of the functions' bundles. */
   readonly bundleDir: string;
   /** What the functions are configured with. */
@@ -28,15 +36,19 @@ export interface SystemOptions {
   readonly dataApi?: Pick<DataApiOptions, 'port' | 'onCall' | 'transactionIdleTimeout'>;
   readonly gatewayLimits?: NonNullable<GatewayOptions['limits']>;
   readonly lambdaLimits?: NonNullable<FunctionHostOptions['limits']>;
+  readonly socketLimits?: NonNullable<SocketOptions['limits']>;
   readonly onRequest?: NonNullable<GatewayOptions['onRequest']>;
+  readonly onSocket?: NonNullable<SocketOptions['onRecord']>;
   readonly log: (entry: LogEntry) => void;
 }
 
-/** The API as it runs on AWS: gateway, functions and Data API, on the two databases given. */
+/** The API as it runs on AWS: gateways, functions and what these call, on the two databases given. */
 export interface System {
   readonly url: string;
   readonly dataApi: DataApi;
   readonly functions: FunctionHost;
+  readonly lambdaApi: LambdaApi;
+  readonly sockets: Sockets;
   /** Takes up what has changed: later calls find these routes and load the bundles anew. */
   reload(routes: readonly GatewayRoute[]): void;
   stop(): Promise<void>;
@@ -45,7 +57,10 @@ export interface System {
 /** Starts the system and migrates its databases, as a deployment does. @throws Error when that fails. */
 export async function startSystem(options: SystemOptions): Promise<System> {
   const { settings, paid = {} } = options;
-  const paidFunctions = new Set(options.routes.filter(isPaid).map(({ name }) => name));
+  const paidFunctions = new Set([
+    ...options.routes.filter(isPaid).map(({ name }) => name),
+    ...Object.values(socketFunctions),
+  ]);
   const dataApi = await startDataApi({
     resourceArn: settings.DATABASE_CLUSTER_ARN,
     secretArn: settings.DATABASE_SECRET_ARN,
@@ -55,19 +70,36 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     },
     ...options.dataApi,
   });
+  const endpoints: Record<string, string> = { AWS_ENDPOINT_URL_RDS_DATA: dataApi.url };
   const functions = createFunctionHost({
     bundleDir: options.bundleDir,
     environment: (name) => ({
       ...toVariables(settings),
       ...(paidFunctions.has(name) ? toVariables(paid) : {}),
-      AWS_ENDPOINT_URL_RDS_DATA: dataApi.url,
+      ...endpoints,
     }),
+    failureDestinations: { [socketFunctions.answer]: socketFunctions.lost },
     log: options.log,
     ...(options.lambdaLimits && { limits: options.lambdaLimits }),
   });
+  const lambdaApi = await startLambdaApi({
+    host: functions,
+    bundleDir: options.bundleDir,
+    ...(options.lambdaLimits && { limits: options.lambdaLimits }),
+  });
+  const sockets = await startSockets({
+    paths: options.hubs.map(({ path }) => path),
+    functions: socketFunctions,
+    host: functions,
+    ...(options.onSocket && { onRecord: options.onSocket }),
+    ...(options.socketLimits && { limits: options.socketLimits }),
+  });
+  endpoints['AWS_ENDPOINT_URL_LAMBDA'] = lambdaApi.url;
+  // One endpoint for every hub: it finds a connection whatever its stage.
+  endpoints['CHAT_CALLBACK_URL'] = sockets.url;
   const stopBackend = async () => {
     await functions.stop();
-    await dataApi.stop();
+    await Promise.all([lambdaApi.stop(), sockets.stop(), dataApi.stop()]);
   };
   try {
     await migrate(functions);
@@ -75,6 +107,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       routes: options.routes,
       host: functions,
       port: options.port,
+      sockets,
       ...(options.onRequest && { onRequest: options.onRequest }),
       ...(options.gatewayLimits && { limits: options.gatewayLimits }),
     });
@@ -82,11 +115,14 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       url: gateway.url,
       dataApi,
       functions,
+      lambdaApi,
+      sockets,
       reload: (routes) => {
         functions.reload();
         gateway.setRoutes(routes);
       },
       stop: async () => {
+        await sockets.disconnect();
         await gateway.stop();
         await stopBackend();
       },

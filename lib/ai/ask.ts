@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import { complete } from './completion.ts';
 import type { Model } from './model.ts';
 import { unusable } from './model-problems.ts';
+import { outOfForm } from './out-of-form.ts';
 import type { Prompt } from './prompts/prompt.ts';
 
 /** Milliseconds for all tries together: API Gateway waits 5 minutes for the first byte of a streamed answer. */
@@ -35,7 +36,6 @@ export async function ask<Schema extends z.ZodMiniType>(
 
 type Reading<Answer> = { readonly answer: Answer; readonly fault?: never } | { readonly fault: string };
 
-/** A fault names places and kinds, and none of the answer's words. */
 function read<Schema extends z.ZodMiniType>(schema: Schema, text: string): Reading<z.output<Schema>> {
   let value: unknown;
   try {
@@ -45,6 +45,5 @@ function read<Schema extends z.ZodMiniType>(schema: Schema, text: string): Readi
   }
   const result = schema.safeParse(value);
   if (result.success) return { answer: result.data };
-  const faults = result.error.issues.slice(0, 10).map(({ path, code }) => `${path.join('.')} ${code}`);
-  return { fault: `The answer is out of form: ${faults.join(', ')}` };
+  return { fault: outOfForm(result.error) };
 }

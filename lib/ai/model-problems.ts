@@ -41,13 +41,12 @@ export function modelProblem(error: unknown): Problem {
 }
 
 /** The model would not answer. Asked again in the same words, it would not either. */
-export const refused = () =>
-  new Problem(502, 'The model refused to make a plan of this request. Say it in other words.');
+export const refused = () => new Problem(502, 'The model refused this request. Say it in other words.');
 
 export const cutOff = () => new Problem(502, "The model's answer was cut off. Ask for less.");
 
 export const unusable = (cause: Error) =>
-  new Problem(502, 'The model gave no usable plan. Try again.', { retryAfter: 1, cause });
+  new Problem(502, 'The model gave no usable answer. Try again.', { retryAfter: 1, cause });
 
 /** For the log: what happened, without the server's own words, which could quote people's texts or the key. */
 function anonymous(error: unknown): Error {

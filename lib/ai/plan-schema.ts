@@ -10,7 +10,7 @@ const words = z.string().check(z.refine((text) => text.trim() !== ''));
 const someOf = <Element extends z.ZodMiniType>(element: Element) =>
   z.array(element).check(z.refine((elements) => elements.length > 0));
 
-const exercise = z.object({
+export const modelExercise = z.object({
   name: described(words, 'The common name of the exercise'),
   sets: described(z.number(), 'Whole number of working sets, at least 1'),
   repsPerSet: described(z.number(), 'Whole number of repetitions in each set, at least 1'),
@@ -26,7 +26,7 @@ const exercise = z.object({
 
 export const modelSession = z.object({
   name: described(words, 'A short name, such as "Upper body A"'),
-  exercises: described(someOf(exercise), 'In the order in which they are done'),
+  exercises: described(someOf(modelExercise), 'In the order in which they are done'),
   notes: described(z.string(), 'How to warm up and what to mind, or an empty text'),
 });
 
@@ -36,7 +36,18 @@ export const modelPlan = z.object({
   sessions: described(someOf(modelSession), 'One for each training day of the week'),
 });
 
-export type ModelExercise = z.output<typeof exercise>;
+/** What the model says in a chat. Its two forms differ from the first character on. */
+const modelAnswer = z.object({
+  answer: described(
+    z.union([
+      described(words, 'What you say, in words'),
+      described(modelPlan, 'A whole training plan, when it is time for one'),
+    ]),
+    'Either words or a plan',
+  ),
+});
+
+export type ModelExercise = z.output<typeof modelExercise>;
 export type ModelSession = z.output<typeof modelSession>;
 export type ModelPlan = z.output<typeof modelPlan>;
 
@@ -60,3 +71,4 @@ function answerFormat<Schema extends z.ZodMiniType>(name: string, schema: Schema
 
 export const planFormat = answerFormat('workout_plan', modelPlan);
 export const sessionFormat = answerFormat('workout_session', modelSession);
+export const chatFormat = answerFormat('chat_answer', modelAnswer);

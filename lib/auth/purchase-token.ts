@@ -19,7 +19,7 @@ export interface Purchase {
 }
 
 /** @returns undefined for an unknown store, and for text that no store hands out as a token. */
-function toPurchaseToken(store: string, token: string): PurchaseToken | undefined {
+export function toPurchaseToken(store: string, token: string): PurchaseToken | undefined {
   const known = stores.find((name) => name === store);
   return known !== undefined && /^[\x21-\x7e]+$/.test(token) ? { store: known, token } : undefined;
 }

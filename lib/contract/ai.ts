@@ -20,7 +20,7 @@ const exercise = z.object({
 
 const session = z.object({ name: z.string(), exercises: z.array(exercise), notes: z.string() });
 
-const plan = z.object({ name: z.string(), description: z.string(), sessions: z.array(session) });
+export const plan = z.object({ name: z.string(), description: z.string(), sessions: z.array(session) });
 
 export type Exercise = z.output<typeof exercise>;
 export type Session = z.output<typeof session>;

@@ -113,5 +113,8 @@ function atMostEntries(maximum: number) {
   return check;
 }
 
+/** The body of calls that are sent without one; whatever comes is not looked at. */
+export const noBody = z.object({});
+
 /** The body of calls that take none, and the answer of calls that have nothing to say: `{}`. */
 export const nothing = z.object({});

@@ -1,7 +1,9 @@
 import { makeSession, makeWorkout } from './ai.ts';
+import { aiChat, negotiateChat } from './chat.ts';
 import { getEvents, putEvent } from './event.ts';
 import { deleteFollowSecret, putFollowSecret } from './follow-secret.ts';
 import { getHealth } from './health.ts';
+import type { Hub } from './hub.ts';
 import { getInbox, putInbox } from './inbox.ts';
 import type { Route } from './route.ts';
 import { createSharedItem, getSharedItem } from './shared-item.ts';
@@ -24,5 +26,9 @@ export const routes: readonly Route[] = [
   getSharedItem,
   makeWorkout,
   makeSession,
+  negotiateChat,
   getHealth,
 ];
+
+/** Every socket of the API. */
+export const hubs: readonly Hub[] = [aiChat];

@@ -23,6 +23,7 @@ export interface Route<
   readonly transfer: 'buffered' | 'stream';
   /** Seconds that shared caches and clients may keep an answer; 0 forbids keeping it. */
   readonly cacheSeconds: number;
+  /** Of the path, and for what it does not name of the query. */
   readonly parameters: Parameters;
   readonly body: Body;
   readonly answer: Answer;

@@ -60,6 +60,40 @@ interface SharedItemsTable {
   encryption_iv: Bytes;
 }
 
+/** A chat, which is one connection. */
+interface ChatsTable {
+  /** API Gateway's. */
+  connection_id: string;
+  created: Generated<Timestamp>;
+  /** Null until the first frame tells. */
+  protocol: 'plain' | 'signalr' | null;
+  /** Who paid: null until a token was shown. */
+  store: string | null;
+  /** SHA-256 of the purchase token, upper-case hex. */
+  token_hash: string | null;
+  /** Goes up when the chat is restarted: an answer of an earlier conversation is not remembered. */
+  conversation: Generated<number>;
+  /** The newest message's. */
+  last_position: Generated<number>;
+  /** Answers that were given. */
+  answers: Generated<number>;
+  /** Null while no answer is running. */
+  answer_id: string | null;
+  /** The invocation that gives the answer; null until it has begun. */
+  answer_worker: string | null;
+  /** When the answer was last known to be on its way. */
+  answer_seen: Timestamp | null;
+  stop_requested: Generated<boolean>;
+}
+
+interface ChatMessagesTable {
+  connection_id: string;
+  /** Grows with every message of the chat, restarts included. */
+  position: number;
+  role: 'user' | 'assistant';
+  content: string;
+}
+
 /** Database `liftlog_user_data`. */
 export interface UserDataTables {
   users: UsersTable;
@@ -68,6 +102,8 @@ export interface UserDataTables {
   user_inbox_items: UserInboxItemsTable;
   user_inbox_receipts: UserInboxReceiptsTable;
   shared_items: SharedItemsTable;
+  chats: ChatsTable;
+  chat_messages: ChatMessagesTable;
 }
 
 /** Database `liftlog_rate_limit`. */

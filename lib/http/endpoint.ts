@@ -54,6 +54,18 @@ export const paidEndpoint = <P extends Schema, B extends Schema, A extends Schem
     toWork(work),
   );
 
+/** Makes a Lambda handler of a route that needs a purchase token, costs nothing and uses no database. */
+export const tokenEndpoint = <P extends Schema, B extends Schema, A extends Schema>(
+  route: Route<P, B, A>,
+  work: (input: Omit<Input<P, B>, 'db'>) => Answer<A>,
+) =>
+  compose(
+    route,
+    executionModeStandard,
+    [purchaseToken('header or query'), parse(route), answer(route)],
+    toWork(work),
+  );
+
 /** Makes a Lambda handler of a route whose answer needs neither the request's body nor a database. */
 export const staticEndpoint = <A extends Schema>(route: Route<Schema, Schema, A>, work: () => Answer<A>) =>
   compose(route, executionModeStandard, [answer(route)], work);
@@ -69,7 +81,7 @@ const compose = (
     executionMode,
     requestEnd: ({ internal }) => finishRecord(internal),
   })
-    .use([log(route), problems(), ...middleware])
+    .use([log(route.name), problems(), ...middleware])
     .handler(async (event) => work(event));
 
 /** The one cast: `parse` made the parameters and body of the schemas that give their types here. */

@@ -28,7 +28,8 @@ export interface HttpAnswer {
 export interface Notes extends Record<string, unknown> {
   record?: RequestRecord;
   startedAt?: number;
-  dataApi?: DataApi;
+  /** A client a database. */
+  dataApis?: readonly DataApi[];
   /** Takes back what the rate limit counted. */
   giveBack?: () => Promise<void>;
 }

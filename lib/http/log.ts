@@ -31,3 +31,10 @@ export function logRequest(record: RequestRecord): void {
   if (record.error === undefined) console.info(record);
   else console.error(record);
 }
+
+/** Notes how a request failed. What is the caller's to mend needs no more than its status. */
+export function noteProblem(record: RequestRecord | undefined, status: number, error: unknown): void {
+  if (record === undefined) return;
+  record.status = status;
+  if (status >= 500) record.error = toLoggedError(error);
+}

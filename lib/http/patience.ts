@@ -12,8 +12,8 @@ const RESUMING = {
 const RESERVE = 1_500;
 
 /** How long a request may wait for the database: never longer than its function may run. */
-export function patience(route: Route, context: Context): Patience {
+export function patience(transfer: Route['transfer'], context: Context): Patience {
   const now = Date.now();
   const deadline = now + context.getRemainingTimeInMillis() - RESERVE;
-  return { deadline, resumingUntil: Math.min(now + RESUMING[route.transfer], deadline) };
+  return { deadline, resumingUntil: Math.min(now + RESUMING[transfer], deadline) };
 }

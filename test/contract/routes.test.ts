@@ -1,9 +1,11 @@
 import { existsSync, globSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { socketFunctions } from '../../lib/contract/hub.ts';
 import { routes } from '../../lib/contract/index.ts';
+import { schedules } from '../../lib/contract/schedules.ts';
 
 /** Functions that nothing on the outside calls. */
-const INTERNAL = ['migrate'];
+const INTERNAL = ['migrate', ...schedules.map(({ name }) => name), ...Object.values(socketFunctions)];
 
 const withoutExtension = (file: string) => file.replaceAll('\\', '/').replace(/\.ts$/, '');
 const functionNames = globSync('**/*.ts', { cwd: 'functions' }).map(withoutExtension);

@@ -1,9 +1,9 @@
-import { type CompiledQuery, Kysely, PostgresDialect } from 'kysely';
-import pg from 'pg';
+import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { selectFeedPage, upsertEvent } from '../../lib/db/queries/events.ts';
 import type { UserDataTables } from '../../lib/db/tables.ts';
 import { followedUsers, storeEvents } from '../support/events.ts';
+import { planOf } from '../support/plan.ts';
 import { startTestSystem, type TestSystem } from '../support/system.ts';
 
 let api: TestSystem;
@@ -19,25 +19,6 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 type Work = (db: Kysely<UserDataTables>) => Promise<unknown>;
-
-/** PostgreSQL's plan of the one statement that some work sends. */
-async function planOf(work: Work): Promise<string> {
-  const queries: CompiledQuery[] = [];
-  const pool = new pg.Pool({ ...api.userData.options, max: 1 });
-  const db = new Kysely<UserDataTables>({
-    dialect: new PostgresDialect({ pool }),
-    log: ({ query }) => void queries.push(query),
-  });
-  try {
-    await work(db);
-    const [query] = queries;
-    if (query === undefined) throw new Error('Nothing was sent.');
-    const { rows } = await pool.query(`explain ${query.sql}`, [...query.parameters]);
-    return rows.map((row) => row['QUERY PLAN']).join('\n');
-  } finally {
-    await db.destroy();
-  }
-}
 
 const page =
   (since: string, isFirst = true): Work =>
@@ -58,7 +39,7 @@ it.each<[string, Work]>([
   ['new events, later page', page(new Date().toISOString(), false)],
   ['a new event', put],
 ])('however many events a user has, they are read by index: %s', async (_, work) => {
-  const plan = await planOf(work);
+  const plan = await planOf(api.userData, work);
   expect(plan).toContain('using ix_user_events_user_id_timestamp_id on user_events');
   expect(plan).not.toContain('Seq Scan on user_events');
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startPostgres } from '../../infra/local/postgres/index.ts';
 import { type System, startSystem } from '../../infra/local/system.ts';
 import { config } from '../../lib/config.ts';
-import { routes } from '../../lib/contract/index.ts';
+import { hubs, routes } from '../../lib/contract/index.ts';
 import { removeFolder } from './folders.ts';
 
 export interface OwnSystem extends System {
@@ -20,6 +20,7 @@ export async function startOwnSystem(): Promise<OwnSystem> {
     const system = await startSystem({
       port: 0,
       routes,
+      hubs,
       bundleDir: 'dist',
       settings: config,
       userDataUrl,

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { type System, type SystemOptions, startSystem } from '../../infra/local/system.ts';
 import { config, type Settings } from '../../lib/config.ts';
-import { routes } from '../../lib/contract/index.ts';
+import { hubs, routes } from '../../lib/contract/index.ts';
 import { createDatabase } from './postgres.ts';
 
 export interface Answer {
@@ -24,7 +24,9 @@ export interface TestSystem extends System {
 }
 
 interface Options
-  extends Partial<Pick<SystemOptions, 'dataApi' | 'gatewayLimits' | 'lambdaLimits' | 'paid'>> {
+  extends Partial<
+    Pick<SystemOptions, 'dataApi' | 'gatewayLimits' | 'lambdaLimits' | 'socketLimits' | 'paid'>
+  > {
   readonly settings?: Partial<Settings>;
   /** Connection strings; by default, new and empty databases. */
   readonly userDataUrl?: string;
@@ -42,6 +44,7 @@ export async function startTestSystem(options: Options = {}): Promise<TestSystem
   const system = await startSystem({
     port: 0,
     routes,
+    hubs,
     bundleDir: 'dist',
     settings: { ...config, ...settings },
     userDataUrl,

@@ -1,3 +1,4 @@
+import { FaultOrders, type Ordered } from '../aws-api/fault-orders.ts';
 import { DataApiError } from './errors.ts';
 import type { CallRequest, ErrorName, FaultPlan, FaultScope } from './types.ts';
 
@@ -6,44 +7,37 @@ export type Fault =
   | { kind: 'fail'; error: DataApiError }
   | { kind: 'loseAnswer' }
   | { kind: 'cutConnection' }
-  | { kind: 'truncateAnswer' }
-  | { kind: 'delay'; milliseconds: number };
-
-interface Order {
-  fault: Fault;
-  left: number;
-  when: (call: CallRequest) => boolean;
-}
+  | { kind: 'truncateAnswer' };
 
 const RESUMING =
   'The Aurora DB instance is resuming after being auto-paused. Please wait a few seconds and try again.';
 
 /** The faults ordered and not yet used up. */
 export class Faults implements FaultPlan {
-  #orders: Order[] = [];
+  readonly #orders = new FaultOrders<CallRequest, Fault>();
   #resume: { milliseconds: number; until?: number } | undefined;
 
   fail(
     error: ErrorName,
     { message = 'ordered fault', ...scope }: FaultScope & { message?: string } = {},
   ): void {
-    this.#order({ kind: 'fail', error: new DataApiError(error, message) }, scope);
+    this.#orders.order({ kind: 'fail', error: new DataApiError(error, message) }, scope);
   }
 
   loseAnswer(scope: FaultScope = {}): void {
-    this.#order({ kind: 'loseAnswer' }, scope);
+    this.#orders.order({ kind: 'loseAnswer' }, scope);
   }
 
   cutConnection(scope: FaultScope = {}): void {
-    this.#order({ kind: 'cutConnection' }, scope);
+    this.#orders.order({ kind: 'cutConnection' }, scope);
   }
 
   truncateAnswer(scope: FaultScope = {}): void {
-    this.#order({ kind: 'truncateAnswer' }, scope);
+    this.#orders.order({ kind: 'truncateAnswer' }, scope);
   }
 
   delay(milliseconds: number, scope: FaultScope = {}): void {
-    this.#order({ kind: 'delay', milliseconds }, scope);
+    this.#orders.delay(milliseconds, scope);
   }
 
   resume({ milliseconds }: { milliseconds: number }): void {
@@ -51,25 +45,14 @@ export class Faults implements FaultPlan {
   }
 
   clear(): void {
-    this.#orders = [];
+    this.#orders.clear();
     this.#resume = undefined;
   }
 
-  /** Takes what is ordered for a call: every delay that fits, and the first other fault. */
-  take(call: CallRequest): { milliseconds: number; fault: Fault | undefined } {
+  take(call: CallRequest): Ordered<Fault> {
     const resuming = this.#resuming();
     if (resuming) return { milliseconds: 0, fault: { kind: 'fail', error: resuming } };
-    let milliseconds = 0;
-    let fault: Fault | undefined;
-    for (const order of this.#orders) {
-      const isDelay = order.fault.kind === 'delay';
-      if ((fault && !isDelay) || !order.when(call)) continue;
-      order.left -= 1;
-      if (order.fault.kind === 'delay') milliseconds += order.fault.milliseconds;
-      else fault = order.fault;
-    }
-    this.#orders = this.#orders.filter(({ left }) => left > 0);
-    return { milliseconds, fault };
+    return this.#orders.take(call);
   }
 
   /** The first call wakes a paused cluster, so the time runs from there. */
@@ -80,9 +63,5 @@ export class Faults implements FaultPlan {
     if (now < this.#resume.until) return new DataApiError('DatabaseResumingException', RESUMING);
     this.#resume = undefined;
     return undefined;
-  }
-
-  #order(fault: Fault, { times = 1, when = () => true }: FaultScope): void {
-    this.#orders.push({ fault, left: times, when });
   }
 }

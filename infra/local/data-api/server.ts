@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { Calls } from '../aws-api/call-log.ts';
 import { listen } from '../listen.ts';
 import { sendAnswer, sendError, sendHalf } from './answer.ts';
 import { checkAuthorization } from './authorization.ts';
 import { readJson } from './body.ts';
-import { Calls } from './calls.ts';
 import { Connections } from './connections.ts';
 import { DataApiError } from './errors.ts';
 import { Faults } from './faults.ts';
@@ -12,7 +12,7 @@ import { STATEMENT_TIMEOUT, TRANSACTION_IDLE_TIMEOUT } from './limits.ts';
 import { perform } from './operations.ts';
 import { checkedRequest, type Request } from './requests.ts';
 import { Transactions } from './transactions.ts';
-import type { CallRequest, DataApi, DataApiOptions, Operation } from './types.ts';
+import type { Call, CallRequest, DataApi, DataApiOptions, Operation } from './types.ts';
 
 const OPERATIONS: Record<string, Operation> = {
   '/Execute': 'ExecuteStatement',
@@ -35,7 +35,7 @@ export async function startDataApi(options: DataApiOptions): Promise<DataApi> {
   const transactions = new Transactions(connections, transactionIdleTimeout);
   const engine = { connections, transactions, statementTimeout };
   const faults = new Faults();
-  const calls = new Calls();
+  const calls = new Calls<Call>();
 
   /** @returns what became of the call besides an answer. */
   async function answer(

@@ -1,3 +1,5 @@
+import type * as awsApi from '../aws-api/types.ts';
+
 /** The five operations of the RDS Data API that Aurora PostgreSQL answers. */
 export type Operation =
   | 'ExecuteStatement'
@@ -41,47 +43,23 @@ export interface CallRequest {
 }
 
 /** One answered call. */
-export interface Call extends CallRequest {
-  /** When it arrived, in milliseconds since 1970. */
-  at: number;
-  milliseconds: number;
-  /** The error's name and message, or `answer lost` and its like for an ordered fault; absent when all went well. */
-  error?: string;
-}
+export type Call = CallRequest & awsApi.CallOutcome;
 
-/** The calls so far, oldest first; the oldest are forgotten past `CALL_LOG_SIZE`. */
-export interface CallLog {
-  readonly entries: readonly Call[];
-  clear(): void;
-}
+/** The calls so far. */
+type CallLog = awsApi.CallLog<Call>;
 
 /** For how many calls a fault holds (default 1), and for which. */
-export interface FaultScope {
-  times?: number;
-  when?: (call: CallRequest) => boolean;
-}
+export type FaultScope = awsApi.FaultScope<CallRequest>;
 
-/**
- * Faults that a test orders. Each call takes at most one of them, the first ordered that fits it; delays come on top.
- */
-export interface FaultPlan {
-  /** Answers with an error by name; the statement does not run. */
-  fail(error: ErrorName, options?: FaultScope & { message?: string }): void;
-  /** Runs the statement, then cuts the connection without an answer. */
-  loseAnswer(options?: FaultScope): void;
-  /** Cuts the connection before the statement runs. */
-  cutConnection(options?: FaultScope): void;
+/** Faults that a test orders. */
+export interface FaultPlan extends awsApi.FaultPlan<CallRequest, ErrorName> {
   /** Runs the statement, announces the whole answer, sends half of it and cuts the connection. */
   truncateAnswer(options?: FaultScope): void;
-  /** Waits before the call is looked at. */
-  delay(milliseconds: number, options?: FaultScope): void;
   /**
    * The cluster is paused: the next call wakes it, and from then on every call answers
    * DatabaseResumingException for so long.
    */
   resume(options: { milliseconds: number }): void;
-  /** Forgets every fault ordered, and the resuming. */
-  clear(): void;
 }
 
 export interface DataApiOptions {

@@ -39,6 +39,14 @@ export function eventHeaders(req: IncomingMessage): MultiValues {
   return Object.fromEntries([...byName.values()].map(({ name, values }) => [name, values]));
 }
 
+/** The values of a query, which is without its `?`; null where there are none. */
+export function queryValues(query: string): MultiValues | null {
+  const parameters = new URLSearchParams(query);
+  if (parameters.size === 0) return null;
+  const names = [...new Set(parameters.keys())];
+  return Object.fromEntries(names.map((name) => [name, parameters.getAll(name)]));
+}
+
 /** Of several values the last one, as API Gateway's single-value maps have it. */
 export function singleValues(values: MultiValues): Record<string, string> {
   return Object.fromEntries(Object.entries(values).map(([name, all]) => [name, all.at(-1) ?? '']));

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayEventRequestContext, APIGatewayProxyEvent } from 'aws-lambda';
-import { eventHeaders, firstHeader, type MultiValues, singleValues } from './event-headers.ts';
+import { eventHeaders, firstHeader, type MultiValues, queryValues, singleValues } from './event-headers.ts';
 import type { Match } from './router.ts';
 
 /** The stage the API is deployed to: the first segment of its paths. */
@@ -46,16 +46,9 @@ export function proxyEvent(source: EventSource): APIGatewayProxyEvent {
   };
 }
 
-function queryValues(query: string): MultiValues | null {
-  const parameters = new URLSearchParams(query);
-  if (parameters.size === 0) return null;
-  const names = [...new Set(parameters.keys())];
-  return Object.fromEntries(names.map((name) => [name, parameters.getAll(name)]));
-}
-
 function requestContext(source: EventSource, headers: MultiValues): APIGatewayEventRequestContext {
   const resourcePath = source.match.resource.path;
-  const domainName = (source.req.headers.host ?? 'localhost').replace(/:\d+$/, '');
+  const domainName = domainOf(source.req);
   return {
     resourceId: createHash('sha256').update(resourcePath).digest('hex').slice(0, 6),
     resourcePath,
@@ -97,8 +90,13 @@ function identity(req: IncomingMessage, headers: MultiValues): APIGatewayEventRe
   };
 }
 
+/** The host that was asked for, without a port. */
+export function domainOf(req: IncomingMessage): string {
+  return (req.headers.host ?? 'localhost').replace(/:\d+$/, '');
+}
+
 /** As in the Common Log Format: `30/Jun/2024:01:55:36 +0000`. */
-function commonLogTime(time: Date): string {
+export function commonLogTime(time: Date): string {
   const [, day, month, year, clock] = time.toUTCString().split(' ');
   return `${day}/${month}/${year}:${clock} +0000`;
 }

@@ -6,9 +6,11 @@ import { type Integration, integrate } from './integration.ts';
 import { GatewayProblem } from './problem.ts';
 import { readBody } from './request-body.ts';
 import type { Match, Router } from './router.ts';
+import type { SocketEntrance } from './types.ts';
 
 export interface GatewayContext extends Integration {
   readonly router: Router;
+  readonly sockets: SocketEntrance | undefined;
 }
 
 /**
@@ -20,6 +22,9 @@ export async function handle(context: GatewayContext, exchange: Exchange): Promi
   const { limits, router } = context;
   if (headerBytes(req) > limits.headerBytes) {
     throw new GatewayProblem(431, `Request line and headers are larger than ${limits.headerBytes} bytes.`);
+  }
+  if (context.sockets?.isSocket(exchange.path)) {
+    throw new GatewayProblem(426, 'There is a WebSocket here, and nothing else.', { upgrade: 'websocket' });
   }
   const path = withoutStage(exchange.path);
   const match = findResource(router, path);

@@ -1,2 +1,2 @@
 export { startGateway } from './server.ts';
-export type { Gateway, GatewayOptions, GatewayRoute, RequestRecord } from './types.ts';
+export type { Gateway, GatewayOptions, GatewayRoute, RequestRecord, SocketEntrance } from './types.ts';

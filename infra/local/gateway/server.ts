@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { listen } from '../listen.ts';
 import { refuseMalformed } from './connection.ts';
 import { beginExchange, type Exchange } from './exchange.ts';
@@ -13,12 +14,13 @@ const address = '127.0.0.1';
 /**
  * Starts API Gateway's REST part on this machine: HTTP becomes proxy events for the routes' functions, and
  * their answers HTTP, with API Gateway's limits. Each path answers below the stage (`/v2/…`) and, as behind
- * CloudFront, without it.
+ * CloudFront, without it. WebSocket handshakes go to the sockets given.
  * @throws when the port is in use.
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const limits = { ...gatewayLimits, ...options.limits };
-  const context = { router: createRouter(options.routes), host: options.host, limits };
+  const { host, sockets } = options;
+  const context = { router: createRouter(options.routes), host, sockets, limits };
   const onRequest = options.onRequest ?? (() => {});
   const running = new Set<Promise<void>>();
 
@@ -30,7 +32,21 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     void closed.then(() => running.delete(closed));
   };
   // The body has a time limit of its own, and headers are let in up to where API Gateway's limit is checked.
-  const server = createServer({ requestTimeout: 0, maxHeaderSize: 8 * limits.headerBytes }, onHttp);
+  const server = createServer(
+    {
+      requestTimeout: 0,
+      maxHeaderSize: 8 * limits.headerBytes,
+      // An offer of another protocol, such as curl's of HTTP/2, is an ordinary request; before Node 24.9 it is refused.
+      shouldUpgradeCallback: (req) =>
+        sockets !== undefined && req.headers.upgrade?.toLowerCase() === 'websocket',
+    },
+    onHttp,
+  );
+  if (sockets) {
+    server.on('upgrade', (req: IncomingMessage, socket: Duplex, head: Buffer) =>
+      sockets.upgrade(req, socket, head),
+    );
+  }
   server.on('checkContinue', onHttp);
   server.on('clientError', refuseMalformed);
   const port = await listen(server, { port: options.port, setting: 'PORT' });

@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { Route } from '../../../lib/contract/route.ts';
 import type { FunctionHost } from '../lambda/index.ts';
 import type { GatewayLimits } from './limits.ts';
@@ -21,11 +23,21 @@ export interface RequestRecord {
   readonly complete: boolean;
 }
 
+/** What takes the gateway's WebSocket connections. */
+export interface SocketEntrance {
+  /** Whether a path, without the query, is a socket's. */
+  isSocket(path: string): boolean;
+  /** Takes or refuses a WebSocket handshake, whatever its path. */
+  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void;
+}
+
 export interface GatewayOptions {
   readonly routes: readonly GatewayRoute[];
   readonly host: FunctionHost;
   /** Port on 127.0.0.1; 0 takes a free one. */
   readonly port: number;
+  /** By default there are no sockets. */
+  readonly sockets?: SocketEntrance;
   readonly onRequest?: (record: RequestRecord) => void;
   /** API Gateway's limits, where a test wants smaller ones. */
   readonly limits?: Partial<GatewayLimits>;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { BufferedCall, type Call, StreamedCall, type Upstream } from './calls.ts';
 import { RequestTooLarge } from './failure.ts';
+import { failureRecord } from './failure-record.ts';
 import { FunctionWorker } from './function-worker.ts';
 import { lambdaLimits } from './limits.ts';
 import type { FunctionHost, FunctionHostOptions, InvokeOptions } from './types.ts';
@@ -15,6 +16,7 @@ export function createFunctionHost(options: FunctionHostOptions): FunctionHost {
   const log = options.log ?? (({ line }) => console.log(line));
   const current = new Map<string, FunctionWorker>();
   const all = new Set<FunctionWorker>();
+  let isStopped = false;
 
   function workerOf(name: string): FunctionWorker {
     const running = current.get(name);
@@ -55,17 +57,33 @@ export function createFunctionHost(options: FunctionHostOptions): FunctionHost {
     if (bytes > limit) throw new RequestTooLarge(bytes, limit);
     return json;
   };
-  const buffered = (name: string, json: string, { timeoutMilliseconds }: InvokeOptions) =>
+  const buffered = (name: string, json: string, timeoutMilliseconds: number) =>
     start(
       name,
       json,
-      timeoutMilliseconds ?? limits.bufferedMilliseconds,
+      timeoutMilliseconds,
       (requestId, upstream) => new BufferedCall(requestId, upstream, limits),
     );
 
+  function invokeEvent(
+    name: string,
+    event: unknown,
+    { timeoutMilliseconds = limits.eventMilliseconds }: InvokeOptions = {},
+  ): string {
+    const call = buffered(name, serialize(event, limits.eventRequestBytes), timeoutMilliseconds);
+    const destination = options.failureDestinations?.[name];
+    if (destination !== undefined) {
+      void call.result.then((result) => {
+        if (result.functionError !== undefined && !isStopped)
+          invokeEvent(destination, failureRecord(name, event, result));
+      });
+    }
+    return call.requestId;
+  }
+
   return {
-    async invoke(name, event, invokeOptions = {}) {
-      return buffered(name, serialize(event, limits.requestBytes), invokeOptions).result;
+    async invoke(name, event, { timeoutMilliseconds = limits.bufferedMilliseconds } = {}) {
+      return buffered(name, serialize(event, limits.requestBytes), timeoutMilliseconds).result;
     },
     invokeStream(name, event, { timeoutMilliseconds } = {}) {
       return start(
@@ -75,14 +93,16 @@ export function createFunctionHost(options: FunctionHostOptions): FunctionHost {
         (requestId, upstream) => new StreamedCall(requestId, upstream, limits),
       );
     },
-    invokeEvent(name, event, invokeOptions = {}) {
-      return buffered(name, serialize(event, limits.eventRequestBytes), invokeOptions).requestId;
-    },
+    invokeEvent,
     reload(name) {
       const names = name === undefined ? [...current.keys()] : [name];
       for (const each of names) current.get(each)?.retire();
     },
+    kill(name) {
+      void current.get(name)?.stop();
+    },
     async stop() {
+      isStopped = true;
       current.clear();
       await Promise.all([...all].map((worker) => worker.stop()));
     },

@@ -14,6 +14,8 @@ export const lambdaLimits = {
   streamBytes: 200 * megabyte,
   /** A function's timeout when it answers whole: no use in being above API Gateway's. */
   bufferedMilliseconds: 29 * second,
+  /** A function's timeout when it is called asynchronously: long enough for a model's answer. */
+  eventMilliseconds: 5 * 60 * second,
   /** A function's timeout when it streams. */
   streamedMilliseconds: 15 * 60 * second,
   /** How much of a streamed answer may be on its way between function and reader. */

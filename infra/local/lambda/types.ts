@@ -23,6 +23,8 @@ export interface FunctionHostOptions {
   readonly memoryMegabytes?: number;
   /** Lambda's limits, where a test wants smaller ones. */
   readonly limits?: Partial<LambdaLimits>;
+  /** Functions that are told of asynchronous calls of a function that failed, by that function's name. */
+  readonly failureDestinations?: Readonly<Record<string, string>>;
   /** Gets every log line. Default: printed on stdout. */
   readonly log?: (entry: LogEntry) => void;
 }
@@ -70,6 +72,8 @@ export interface FunctionHost {
   invokeEvent(name: string, event: unknown, options?: InvokeOptions): string;
   /** Later calls of this function (of all, with no name) load its bundle anew; running ones finish first. */
   reload(name?: string): void;
+  /** Ends a function's worker as a crash does: its calls fail, and the next one starts another. */
+  kill(name: string): void;
   /** Ends every worker; calls still running fail. */
   stop(): Promise<void>;
 }

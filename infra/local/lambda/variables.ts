@@ -2,7 +2,7 @@ const region = 'us-east-1';
 const accountId = '000000000000';
 
 /** Lambda's names take no slash: `event/put` is `event-put` there. */
-function lambdaName(name: string): string {
+export function lambdaName(name: string): string {
   return name.replaceAll('/', '-');
 }
 

@@ -12,8 +12,9 @@ export const exerciseRules = `
 - Sets and repetitions are those of the working sets; warm-up belongs in the session's notes.
 - For an exercise that is held, one repetition is one second.
 - The weight increase is the smallest step that the equipment allows and the person can keep up, in the unit
-  that the form gives: kilograms or pounds. It is 0 where no weight is used.
+  that is asked for: kilograms or pounds. It is 0 where no weight is used.
 - Rests are in seconds. Heavy compound lifts need two to five minutes, isolation work one to two. After a failed
   set the rest is longer than the longest usual one.
 - Put large muscle groups and demanding lifts first.
-- Leave out what an injury or lack of equipment named in the form forbids, and put a safe exercise in its place.`;
+- Leave out what an injury or lack of equipment that the person names forbids, and put a safe exercise in its
+  place.`;

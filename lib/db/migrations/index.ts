@@ -1,10 +1,13 @@
 import type { Migration } from 'kysely';
 import * as rateLimit0001 from './rate-limit/0001_csharp_schema.ts';
 import * as rateLimit0002 from './rate-limit/0002_request_ids.ts';
+import * as rateLimit0003 from './rate-limit/0003_purge_index.ts';
 import * as userData0001 from './user-data/0001_csharp_schema.ts';
 import * as userData0002 from './user-data/0002_event_order.ts';
 import * as userData0003 from './user-data/0003_follow_secret_lookup.ts';
 import * as userData0004 from './user-data/0004_inbox_order_and_receipts.ts';
+import * as userData0005 from './user-data/0005_chats.ts';
+import * as userData0006 from './user-data/0006_purge_indexes.ts';
 
 /** A folder of migrations here, for the database of the same name. */
 export type MigratedDatabase = 'user-data' | 'rate-limit';
@@ -19,9 +22,12 @@ export const migrations: Readonly<Record<MigratedDatabase, Readonly<Record<strin
     '0002_event_order': userData0002,
     '0003_follow_secret_lookup': userData0003,
     '0004_inbox_order_and_receipts': userData0004,
+    '0005_chats': userData0005,
+    '0006_purge_indexes': userData0006,
   },
   'rate-limit': {
     '0001_csharp_schema': rateLimit0001,
     '0002_request_ids': rateLimit0002,
+    '0003_purge_index': rateLimit0003,
   },
 };

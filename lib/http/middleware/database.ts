@@ -6,8 +6,8 @@ import { patience } from '../patience.ts';
 /** Opens the user database for the length of the request; nothing is sent until the first query. */
 export const database = (route: Route): Middleware => ({
   before: ({ event, context, internal }) => {
-    const { queries, dataApi } = openUserData(patience(route, context));
-    internal.dataApi = dataApi;
+    const { queries, dataApi } = openUserData(patience(route.transfer, context));
+    internal.dataApis = [dataApi];
     event.db = queries;
   },
 });

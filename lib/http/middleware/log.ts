@@ -1,22 +1,27 @@
-import type { Route } from '../../contract/route.ts';
-import type { Middleware, Notes } from '../exchange.ts';
+import type { MiddlewareObj } from '@middy/core';
+import type { Context } from 'aws-lambda';
+import type { Notes } from '../exchange.ts';
 import { logRequest } from '../log.ts';
 
 let isColdStart = true;
 
-/** Begins the request's record; {@link finishRecord} writes it. */
-export const log = (route: Route): Middleware => ({
+/**
+ * Begins the request's record; {@link finishRecord} writes it.
+ *
+ * @param name the function's.
+ */
+export const log = <Event>(name: string): MiddlewareObj<Event, unknown, Error, Context, Notes> => ({
   before: ({ internal }) => {
     internal.startedAt = performance.now();
-    internal.record = { route: route.name, coldStart: isColdStart };
+    internal.record = { route: name, coldStart: isColdStart };
     isColdStart = false;
   },
 });
 
 /** To be called when the last byte of the answer has been handed over, or the answer has broken off. */
-export function finishRecord({ record, startedAt, dataApi }: Notes): void {
+export function finishRecord({ record, startedAt, dataApis = [] }: Notes): void {
   if (record === undefined || startedAt === undefined) return;
   record.milliseconds = Math.round(performance.now() - startedAt);
-  record.dataApiCalls = dataApi?.calls ?? 0;
+  record.dataApiCalls = dataApis.reduce((sum, { calls }) => sum + calls, 0);
   logRequest(record);
 }

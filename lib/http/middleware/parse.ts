@@ -1,3 +1,4 @@
+import { noBody } from '../../contract/common.ts';
 import type { Route } from '../../contract/route.ts';
 import type { EndpointEvent, Middleware } from '../exchange.ts';
 import { parseJson } from '../json.ts';
@@ -7,13 +8,16 @@ import { validateBody } from '../validate.ts';
 /** Checks the request against its route. A path parameter that can't be anybody's is nobody's: 404. */
 export const parse = (route: Route): Middleware => ({
   before: ({ event }) => {
-    const parameters = route.parameters.safeParse(event.pathParameters ?? {});
+    const { pathParameters, queryStringParameters } = event;
+    const parameters = route.parameters.safeParse({ ...queryStringParameters, ...pathParameters });
     if (!parameters.success) throw notFound('thing');
-    const hasBody = route.methods.includes('POST') || route.methods.includes('PUT');
     event.parameters = parameters.data;
-    event.checkedBody = validateBody(route.body, hasBody ? parseJson(bodyText(event)) : {});
+    event.checkedBody = validateBody(route.body, hasBody(route) ? parseJson(bodyText(event)) : {});
   },
 });
+
+const hasBody = ({ methods, body }: Route) =>
+  body !== noBody && (methods.includes('POST') || methods.includes('PUT'));
 
 const bodyText = ({ body, isBase64Encoded }: EndpointEvent): string | null =>
   body !== null && isBase64Encoded ? Buffer.from(body, 'base64').toString() : body;

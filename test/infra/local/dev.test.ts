@@ -17,6 +17,7 @@ import { removeFolder } from '../../support/folders.ts';
 import { workoutAttributes } from '../../support/planner.ts';
 import { DATA_API_OFFSET, freePort } from '../../support/ports.ts';
 import { createDatabase } from '../../support/postgres.ts';
+import { openClient } from '../../support/socket-client.ts';
 
 let folder: string;
 let settings: Record<'first' | 'second', DevSettings>;
@@ -81,6 +82,16 @@ describe('npm run dev', () => {
     const { status, body } = await makePlan(first);
     expect(status).toBe(200);
     expect(makeWorkout.answer.parse(body)).toEqual(body);
+  });
+
+  it('says where the chat is, and has a line for each connection', async () => {
+    const chat = /^Chat +(ws:.*)$/m.exec(first.printed())?.[1] ?? '';
+    expect(chat).toBe(`ws://127.0.0.1:${settings.first.PORT}/ai-chat`);
+    await openClient(chat).then(
+      (client) => client.close(),
+      () => {},
+    );
+    await expect.poll(first.printed).toMatch(/ CONNECT \/ai-chat \d{3} /);
   });
 
   it('runs side by side with another, each on data of its own', async () => {

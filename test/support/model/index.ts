@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { defaultScript } from './default-script.ts';
-import { fails, type Reply, type Script } from './replies.ts';
+import { fails, type Pace, type Reply, type Script } from './replies.ts';
 import type { ChatRequest, Ending, ModelCall } from './request.ts';
 import { send } from './send.ts';
 import { strictSchemaFault } from './strict-schema.ts';
@@ -27,8 +27,19 @@ export interface ScriptedModel {
   stop(): Promise<void>;
 }
 
-/** @param port 0, the default, takes a free one. @throws Error when the port is taken. */
-export async function startScriptedModel({ port = 0 } = {}): Promise<ScriptedModel> {
+export interface ScriptedModelOptions {
+  /** 0, the default, takes a free one. */
+  readonly port?: number;
+  /** Of answers that no script was given for; by default, as fast as can be. */
+  readonly pace?: Pace;
+}
+
+/** @throws Error when the port is taken. */
+export async function startScriptedModel({
+  port = 0,
+  pace = {},
+}: ScriptedModelOptions = {}): Promise<ScriptedModel> {
+  const answerWell = defaultScript(pace);
   let scripts: Script[] = [];
   let calls: ModelCall[] = [];
   let hungUp = 0;
@@ -39,7 +50,7 @@ export async function startScriptedModel({ port = 0 } = {}): Promise<ScriptedMod
       response.writeHead(404).end();
       return;
     }
-    const script = (scripts.length > 1 ? scripts.shift() : scripts[0]) ?? defaultScript;
+    const script = (scripts.length > 1 ? scripts.shift() : scripts[0]) ?? answerWell;
     const ended = run(response, request, replyTo(incoming, request, script));
     calls.push({ headers: incoming.headers, request, ended });
     if ((await ended) === 'hung up') hungUp++;

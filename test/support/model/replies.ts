@@ -30,8 +30,8 @@ export interface Pace {
   readonly thinking?: number;
   /** Milliseconds between two pieces of a streamed answer. */
   readonly pause?: number;
-  /** Characters in a piece; by default, 20. */
-  readonly piece?: number;
+  /** Characters in a piece, or in one after the other and over again; by default, 20. */
+  readonly piece?: number | readonly number[];
 }
 
 export const says = (text: string, pace: Pace = {}): TextReply => ({

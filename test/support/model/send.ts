@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Reply, TextReply } from './replies.ts';
+import type { Pace, Reply, TextReply } from './replies.ts';
 import type { ChatRequest, Ending } from './request.ts';
 
 const CHARACTERS_A_PIECE = 20;
@@ -69,15 +69,24 @@ async function streamText(
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   response.write(event({ role: 'assistant', content: isRefusal ? null : '', refusal: null }));
   const sent = text.slice(0, breaksAfter);
-  const length = pace.piece ?? CHARACTERS_A_PIECE;
-  for (let start = 0; start < sent.length; start += length) {
-    if (start > 0 && pace.pause !== undefined) await pause(pace.pause, undefined, { signal: hungUp });
-    const piece = sent.slice(start, start + length);
+  for (const [index, piece] of piecesOf(sent, pace).entries()) {
+    if (index > 0 && pace.pause !== undefined) await pause(pace.pause, undefined, { signal: hungUp });
     response.write(event(isRefusal ? { refusal: piece } : { content: piece }));
   }
   if (sent.length < text.length) return breakOff(response);
   response.end(`${event({}, finishReason)}data: [DONE]\n\n`);
   return 'answered';
+}
+
+function piecesOf(text: string, { piece = CHARACTERS_A_PIECE }: Pace): string[] {
+  const lengths = typeof piece === 'number' ? [piece] : piece;
+  const pieces: string[] = [];
+  for (let start = 0; start < text.length; ) {
+    const end = start + (lengths[pieces.length % lengths.length] ?? CHARACTERS_A_PIECE);
+    pieces.push(text.slice(start, end));
+    start = end;
+  }
+  return pieces;
 }
 
 /** What was written so far is on its way before the connection goes. */

@@ -36,7 +36,7 @@ interface Options {
 export function paidCall({ config, secrets = {} }: Options = {}): PaidCall {
   const settings = { ...readSettings(paidSettings, {}), ...config };
   const readSecrets = typeof secrets === 'function' ? secrets : async () => secrets;
-  const check = purchaseToken(purchaseCheck(settings, readSecrets));
+  const check = purchaseToken('header', purchaseCheck(settings, readSecrets));
 
   const withHeaders = async (headers: EventHeaders): Promise<PaidAnswer> => {
     const record: RequestRecord = { route: 'paid' };

@@ -1,10 +1,10 @@
-import type { Call, CallLog } from './types.ts';
+import type { CallLog } from './types.ts';
 
 /** How many calls the log remembers. */
 const CALL_LOG_SIZE = 10_000;
 
 /** Remembers the calls, for tests that count them. */
-export class Calls implements CallLog {
+export class Calls<Call> implements CallLog<Call> {
   readonly #entries: Call[] = [];
 
   get entries(): readonly Call[] {

@@ -1,0 +1,54 @@
+import type { FaultScope } from './types.ts';
+
+interface Order<Call, Fault> {
+  /** Absent for a delay. */
+  readonly fault?: Fault;
+  readonly milliseconds: number;
+  readonly when: (call: Call) => boolean;
+  left: number;
+}
+
+/** What is done to a call: its delays together, and at most one other fault. */
+export interface Ordered<Fault> {
+  readonly milliseconds: number;
+  readonly fault: Fault | undefined;
+}
+
+/** The faults ordered and not yet used up, in the order they were given. */
+export class FaultOrders<Call, Fault> {
+  #orders: Order<Call, Fault>[] = [];
+
+  order(fault: Fault, scope: FaultScope<Call>): void {
+    this.#add({ fault, milliseconds: 0 }, scope);
+  }
+
+  delay(milliseconds: number, scope: FaultScope<Call>): void {
+    this.#add({ milliseconds }, scope);
+  }
+
+  clear(): void {
+    this.#orders = [];
+  }
+
+  /** Takes what is ordered for a call: every delay that fits, and the first other fault. */
+  take(call: Call): Ordered<Fault> {
+    let milliseconds = 0;
+    let fault: Fault | undefined;
+    for (const order of this.#orders) {
+      const isDelay = order.fault === undefined;
+      if ((fault !== undefined && !isDelay) || !order.when(call)) continue;
+      order.left -= 1;
+      milliseconds += order.milliseconds;
+      fault ??= order.fault;
+    }
+    this.#orders = this.#orders.filter(({ left }) => left > 0);
+    return { milliseconds, fault };
+  }
+
+  #add(
+    what: { fault?: Fault; milliseconds: number },
+    { times = 1, when = () => true }: FaultScope<Call>,
+  ): void {
+    this.#orders.push({ ...what, when, left: times });
+  }
+}

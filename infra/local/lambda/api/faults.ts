@@ -1,0 +1,45 @@
+import { ApiError } from '../../aws-api/errors.ts';
+import { FaultOrders } from '../../aws-api/fault-orders.ts';
+import { Faults } from '../../aws-api/faults.ts';
+import type { FaultScope } from '../../aws-api/types.ts';
+import type { InvokeCall, InvokeErrorName, InvokeFaultPlan } from './types.ts';
+
+const statuses: Readonly<Record<InvokeErrorName, number>> = {
+  AccessDeniedException: 403,
+  InvalidParameterValueException: 400,
+  InvalidRequestContentException: 400,
+  RequestTooLargeException: 413,
+  ResourceConflictException: 409,
+  ResourceNotFoundException: 404,
+  ResourceNotReadyException: 502,
+  ServiceException: 500,
+  TooManyRequestsException: 429,
+};
+
+/** An error as Lambda gives it. */
+export function invokeError(name: InvokeErrorName, message: string): ApiError {
+  const Type = statuses[name] < 500 ? 'User' : 'Service';
+  return new ApiError(name, statuses[name], { Type, Message: message });
+}
+
+export class InvokeFaults extends Faults<InvokeCall, InvokeErrorName> implements InvokeFaultPlan {
+  readonly #twice = new FaultOrders<InvokeCall, 'twice'>();
+
+  constructor() {
+    super(invokeError);
+  }
+
+  deliverTwice(scope: FaultScope<InvokeCall> = {}): void {
+    this.#twice.order('twice', scope);
+  }
+
+  override clear(): void {
+    super.clear();
+    this.#twice.clear();
+  }
+
+  /** How often an asynchronous call's function is to run. */
+  takeDeliveries(call: InvokeCall): 1 | 2 {
+    return this.#twice.take(call).fault === undefined ? 1 : 2;
+  }
+}

@@ -1,0 +1,27 @@
+import type { Schedule } from '../../lib/contract/schedules.ts';
+import type { FunctionHost } from './lambda/index.ts';
+
+export interface Schedules {
+  stop(): Promise<void>;
+}
+
+const MINUTE = 60_000;
+
+/**
+ * Runs functions by the clock, as EventBridge does: the first time when the schedule's interval has passed,
+ * asynchronously, so that only the log tells how it went. Keeps no process running.
+ */
+export function startSchedules(
+  schedules: readonly Schedule[],
+  functions: Pick<FunctionHost, 'invokeEvent'>,
+): Schedules {
+  const timers = schedules.map(({ name, everyMinutes, timeoutMinutes }) => {
+    const run = () => functions.invokeEvent(name, {}, { timeoutMilliseconds: timeoutMinutes * MINUTE });
+    return setInterval(run, everyMinutes * MINUTE).unref();
+  });
+  return {
+    stop: async () => {
+      for (const timer of timers) clearInterval(timer);
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export { startSockets } from './server.ts';
+export type { SocketOptions, SocketRecord, Sockets } from './types.ts';

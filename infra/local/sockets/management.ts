@@ -1,0 +1,110 @@
+import { Calls } from '../aws-api/call-log.ts';
+import { ApiError } from '../aws-api/errors.ts';
+import { Faults } from '../aws-api/faults.ts';
+import { type Api, type ApiAnswer, type ApiRequest, type Operation, startApi } from '../aws-api/server.ts';
+import type { CallLog, CallOutcome, FaultPlan } from '../aws-api/types.ts';
+import type { Connection } from './connection.ts';
+import { isId } from './ids.ts';
+import type { SocketLimits } from './limits.ts';
+import type { ConnectionCall, ConnectionErrorName } from './types.ts';
+
+export interface Management extends Api {
+  readonly faults: FaultPlan<ConnectionCall, ConnectionErrorName>;
+  readonly calls: CallLog<ConnectionCall & CallOutcome>;
+}
+
+const statuses: Readonly<Record<ConnectionErrorName, number>> = {
+  BadRequestException: 400,
+  ForbiddenException: 403,
+  GoneException: 410,
+  PayloadTooLargeException: 413,
+  LimitExceededException: 429,
+  InternalServerErrorException: 500,
+  ServiceUnavailableException: 503,
+};
+
+const operations: Readonly<Record<string, ConnectionCall['operation']>> = {
+  POST: 'PostToConnection',
+  GET: 'GetConnection',
+  DELETE: 'DeleteConnection',
+};
+
+const failure = (name: ConnectionErrorName, message?: string) =>
+  new ApiError(name, statuses[name], message === undefined ? {} : { message });
+
+/** Starts API Gateway's `@connections`, by which functions reach the clients. */
+export async function startManagement(
+  open: ReadonlyMap<string, Connection>,
+  stages: readonly string[],
+  limits: SocketLimits,
+): Promise<Management> {
+  const faults = new Faults<ConnectionCall, ConnectionErrorName>(failure);
+  const calls = new Calls<ConnectionCall & CallOutcome>();
+
+  function understand(request: ApiRequest): Operation<ConnectionCall> {
+    const target = parsePath(request.url);
+    const operation = operations[request.method];
+    const isKnownStage = target?.stage === undefined || stages.includes(target.stage);
+    if (!target || !operation || !isKnownStage) throw failure('ForbiddenException', 'Forbidden');
+    const { connectionId, stage } = target;
+    const data = operation === 'PostToConnection' ? { data: request.body.toString() } : {};
+    return {
+      call: { operation, connectionId, ...data },
+      perform: () => {
+        if (!isId(connectionId))
+          throw failure('BadRequestException', `Invalid connectionId: ${connectionId}`);
+        if (request.bytes > limits.messageBytes)
+          throw failure('PayloadTooLargeException', 'Payload too large');
+        const connection = open.get(connectionId);
+        // AWS says nothing more than the error's name.
+        if (!connection || (stage ?? connection.stage) !== connection.stage) throw failure('GoneException');
+        return perform[operation](connection, request);
+      },
+    };
+  }
+
+  const api = await startApi({
+    service: 'execute-api',
+    bodyBytes: limits.messageBytes,
+    faults,
+    understand,
+    onCall: (call) => calls.add(call),
+  });
+  return { ...api, faults, calls };
+}
+
+const perform: Readonly<
+  Record<ConnectionCall['operation'], (connection: Connection, request: ApiRequest) => ApiAnswer>
+> = {
+  PostToConnection: (connection, { body }) => {
+    const sent = connection.send(body);
+    if (sent === 'gone') throw failure('GoneException');
+    if (sent === 'full') throw failure('LimitExceededException', 'The client reads too slowly');
+    return { status: 200 };
+  },
+  GetConnection: ({ connectedAt, identity, lastActiveAt }) => ({
+    status: 200,
+    body: JSON.stringify({ connectedAt, identity, lastActiveAt }),
+  }),
+  DeleteConnection: (connection) => {
+    connection.delete();
+    return { status: 204 };
+  },
+};
+
+interface Target {
+  readonly stage?: string;
+  readonly connectionId: string;
+}
+
+/** Reads `/@connections/<id>`, with or without a stage before it. */
+function parsePath(url: string): Target | undefined {
+  const found = /^(?:\/(?<stage>[^/]+))?\/(?:@|%40)connections\/(?<id>[^/?]+)(?:\?.*)?$/.exec(url)?.groups;
+  if (found?.['id'] === undefined) return undefined;
+  const { stage, id } = found;
+  try {
+    return { connectionId: decodeURIComponent(id), ...(stage !== undefined && { stage }) };
+  } catch {
+    return undefined;
+  }
+}

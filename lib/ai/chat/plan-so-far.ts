@@ -1,0 +1,52 @@
+import * as z from 'zod/mini';
+import type { Plan } from '../../contract/ai.ts';
+import { mendPlan } from '../mend.ts';
+import { modelExercise } from '../plan-schema.ts';
+import { fit } from './fit.ts';
+import { withoutHalf } from './message.ts';
+
+const growing = z._default(z.string(), '');
+
+const sessionDraft = z.object({
+  name: growing,
+  exercises: z._default(z.array(z.unknown()), []),
+  notes: growing,
+});
+
+const planDraft = z.object({
+  name: growing,
+  description: growing,
+  sessions: z._default(z.array(sessionDraft), []),
+});
+
+/**
+ * Reads a plan while the model writes it. Texts grow; exercises come in one by one, each when it is whole.
+ *
+ * @param isWhole whether an object is complete.
+ * @returns what makes a plan of what there is: nothing before it has a name, or when there can be nothing new.
+ */
+export function planReader(isWhole: (value: unknown) => boolean): (value: unknown) => Plan | undefined {
+  let open: unknown;
+
+  const toSession = ({ name, exercises, notes }: z.output<typeof sessionDraft>) => ({
+    name: withoutHalf(name),
+    exercises: exercises.filter(isWhole).flatMap((each) => modelExercise.safeParse(each).data ?? []),
+    notes: withoutHalf(notes),
+  });
+
+  return (value) => {
+    const draft = planDraft.safeParse(value).data;
+    if (draft === undefined) return undefined;
+    const newest = draft.sessions.at(-1)?.exercises.at(-1);
+    // All that grows is in the newest exercise, which is not shown before it is whole.
+    if (newest !== undefined && newest === open && !isWhole(newest)) return undefined;
+    open = newest;
+    const plan = mendPlan({
+      name: withoutHalf(draft.name),
+      description: withoutHalf(draft.description),
+      sessions: draft.sessions.map(toSession),
+    });
+    if (plan.name === '') return undefined;
+    return fit({ ...plan, sessions: plan.sessions.filter(({ name }) => name !== '') });
+  };
+}

@@ -1,0 +1,19 @@
+import { toProblem } from '../http/to-problem.ts';
+import { toFault } from '../socket/fault.ts';
+import type { Protocol } from '../socket/protocols/protocol.ts';
+import type { ChatHub } from './hub.ts';
+
+/** What a client is told of a call that failed. */
+export function failedCall(
+  { declaration, inWords }: ChatHub,
+  protocol: Protocol,
+  callId: string | undefined,
+  error: unknown,
+): string {
+  const problem = toProblem(error);
+  const fault = toFault(problem);
+  const waits = protocol.name === 'plain' || callId !== undefined;
+  if (waits) return protocol.failed(callId, fault);
+  // A person is told in the chat what no completion can say; a program's mistakes are none of theirs.
+  return problem.status === 400 ? '' : protocol.push(declaration.push.name, inWords(fault.message));
+}

@@ -1,0 +1,11 @@
+import type { ChatHub } from '../hub.ts';
+import { aiChatHub } from './ai-chat.ts';
+
+const hubs: readonly ChatHub[] = [aiChatHub];
+
+/** @param path with its slash. @throws Error when the API has a stage that the code doesn't know. */
+export function hubAt(path: string): ChatHub {
+  const found = hubs.find(({ declaration }) => declaration.path === path);
+  if (found === undefined) throw new Error('There is no hub of this path.');
+  return found;
+}

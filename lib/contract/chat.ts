@@ -1,0 +1,77 @@
+import * as z from 'zod/mini';
+import { plan } from './ai.ts';
+import { noBody, text } from './common.ts';
+import { hub } from './hub.ts';
+import { route } from './route.ts';
+
+/** Bytes of a message's text in UTF-8. */
+const MESSAGE_BYTES = 32 * 1024;
+
+const DEFAULT_LOCALE = 'en-AU';
+
+/** A language and a region, such as `de-DE`; anything else is taken for the default. */
+const locale = z.pipe(
+  z.unknown(),
+  z.transform((value) =>
+    typeof value === 'string' && /^[a-z]{2}-[A-Z]{2}$/.test(value) ? value : DEFAULT_LOCALE,
+  ),
+);
+
+const messageText = text(1, MESSAGE_BYTES).check(
+  z.refine(
+    (value) => Buffer.byteLength(value) <= MESSAGE_BYTES,
+    `must be at most ${MESSAGE_BYTES} bytes in UTF-8`,
+  ),
+);
+
+/** A whole number of at least 0; anything else is taken for 0, as the C# backend does. */
+const version = z.pipe(
+  z.unknown(),
+  z.transform((value) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : 0)),
+);
+
+/** The answer so far: each message holds all of it, the last one the whole. */
+const response = z.union([
+  z.object({ type: z.literal('messageResponse'), message: z.string() }),
+  z.object({ type: z.literal('chatPlan'), plan }),
+]);
+
+export type ChatResponse = z.output<typeof response>;
+
+export const aiChat = hub({
+  path: '/ai-chat',
+  summary: 'A chat with the planner, which answers in words or with a training plan',
+  methods: {
+    Introduce: { summary: 'The model introduces itself in a locale', arguments: [locale] },
+    SendMessage: { summary: 'The model answers a message', arguments: [messageText] },
+    StopInProgress: { summary: 'Ends the running answer; what was sent of it stays', arguments: [] },
+    RestartChat: { summary: 'Forgets the conversation', arguments: [] },
+  },
+  push: { name: 'ReceiveMessage', argument: response },
+});
+
+export const negotiateChat = route({
+  name: 'chat/negotiate',
+  methods: ['POST'],
+  path: '/ai-chat/negotiate',
+  summary: 'The first call of a SignalR client: which transports there are',
+  access: 'purchase-token',
+  transfer: 'buffered',
+  cacheSeconds: 0,
+  parameters: z.object({
+    /** The highest version that the client speaks. */
+    negotiateVersion: version,
+    /** The purchase token, where the client can't set a header. */
+    access_token: z.optional(z.string()),
+  }),
+  body: noBody,
+  answer: z.object({
+    negotiateVersion: z.int(),
+    connectionId: z.string(),
+    /** What the socket's address takes as `id`; only from version 1 on. */
+    connectionToken: z.optional(z.string()),
+    availableTransports: z.array(
+      z.object({ transport: z.literal('WebSockets'), transferFormats: z.tuple([z.literal('Text')]) }),
+    ),
+  }),
+});

@@ -1,0 +1,37 @@
+import type * as z from 'zod/mini';
+
+/** A method that clients call on a hub. */
+export interface HubMethod<Arguments extends readonly z.ZodMiniType[] = readonly z.ZodMiniType[]> {
+  readonly summary: string;
+  /** A schema for each argument, in order. */
+  readonly arguments: Arguments;
+}
+
+/**
+ * A socket that carries calls to the server and messages to the client, declared once: what clients may say
+ * and what they may hear. The chat's functions serve every hub, and know them apart by the path.
+ */
+export interface Hub {
+  /** API Gateway's stage; at the root of the host, not below `/v2`. */
+  readonly path: `/${string}`;
+  readonly summary: string;
+  /** By name. Clients may write a name in any case. */
+  readonly methods: Readonly<Record<string, HubMethod>>;
+  /** What the server calls on the client, and with which one argument. */
+  readonly push: { readonly name: string; readonly argument: z.ZodMiniType };
+}
+
+/** Checks a declaration against {@link Hub} and keeps the exact types of its schemas. */
+export const hub = <const H extends Hub>(declaration: H): H => declaration;
+
+/**
+ * The functions behind the sockets. API Gateway's routes call the first three, `message` hands its questions to
+ * `answer`, and Lambda tells `lost` of answers that failed: its failure destination.
+ */
+export const socketFunctions = {
+  connect: 'chat/connect',
+  message: 'chat/message',
+  disconnect: 'chat/disconnect',
+  answer: 'chat/answer',
+  lost: 'chat/lost',
+} as const;

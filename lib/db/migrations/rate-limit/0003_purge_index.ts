@@ -1,0 +1,15 @@
+import { type Kysely, sql } from 'kysely';
+
+/**
+ * Finds tokens that nobody uses any more, by the call that was counted last. The C# backend and we append, so
+ * that it is nearly always the newest one; those without any come first.
+ */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create index ix_rate_limit_consumptions_last_call on rate_limit_consumptions
+      (coalesce(requests[cardinality(requests)], '-infinity'))`.execute(db);
+}
+
+export async function down(db: Kysely<unknown>): Promise<void> {
+  await sql`drop index ix_rate_limit_consumptions_last_call`.execute(db);
+}

@@ -1,0 +1,86 @@
+import { type Kysely, sql } from 'kysely';
+import type { UserDataTables } from '../tables.ts';
+
+type Db = Kysely<UserDataTables>;
+
+/** The framing of a socket's messages. */
+export type ChatProtocol = 'plain' | 'signalr';
+
+/** Who pays for a chat. */
+interface Payer {
+  readonly store: string;
+  /** SHA-256 of the purchase token, upper-case hex. */
+  readonly tokenHash: string;
+}
+
+/** Doing it twice is the same as once. */
+export async function insertChat(db: Db, connectionId: string, payer?: Payer): Promise<void> {
+  await db
+    .insertInto('chats')
+    .values({
+      connection_id: connectionId,
+      store: payer?.store ?? null,
+      token_hash: payer?.tokenHash ?? null,
+    })
+    .onConflict((conflict) => conflict.column('connection_id').doNothing())
+    .execute();
+}
+
+/** Removes the chat and its conversation. */
+export async function deleteChat(db: Db, connectionId: string): Promise<void> {
+  await db.deleteFrom('chats').where('connection_id', '=', connectionId).execute();
+}
+
+/** Notes who pays. @returns whether there is such a chat. */
+export async function setPayer(db: Db, connectionId: string, { store, tokenHash }: Payer): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('chats')
+    .set({ store, token_hash: tokenHash })
+    .where('connection_id', '=', connectionId)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Notes that the chat speaks SignalR. @returns undefined when there is no such chat, or it speaks otherwise. */
+export function shakeHands(db: Db, connectionId: string): Promise<{ readonly isPaid: boolean } | undefined> {
+  return db
+    .updateTable('chats')
+    .set({ protocol: 'signalr' })
+    .where('connection_id', '=', connectionId)
+    .where(sql<boolean>`coalesce(protocol, 'signalr') = 'signalr'`)
+    .returning(sql<boolean>`token_hash is not null`.as('isPaid'))
+    .executeTakeFirst();
+}
+
+export async function selectProtocol(db: Db, connectionId: string): Promise<ChatProtocol | undefined> {
+  const chat = await db
+    .selectFrom('chats')
+    .select('protocol')
+    .where('connection_id', '=', connectionId)
+    .executeTakeFirst();
+  return chat?.protocol ?? undefined;
+}
+
+/** Ends the running answer, if there is one, as soon as it looks. @returns whether there is such a chat. */
+export async function requestStop(db: Db, connectionId: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('chats')
+    .set({ stop_requested: true })
+    .where('connection_id', '=', connectionId)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Forgets the conversation, and ends the running answer. @returns whether there is such a chat. */
+export async function restartChat(db: Db, connectionId: string): Promise<boolean> {
+  const { rows } = await sql`
+    with restarted as (
+      update chats set conversation = conversation + 1, stop_requested = true
+      where connection_id = ${connectionId}
+      returning connection_id
+    ), forgotten as (
+      delete from chat_messages where connection_id = ${connectionId}
+    )
+    select connection_id from restarted`.execute(db);
+  return rows.length > 0;
+}

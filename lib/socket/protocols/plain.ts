@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+import { declaredNames } from '../../http/property-names.ts';
+import type { Fault, Incoming, Protocol } from './protocol.ts';
+
+const request = z.object({ method: z.string(), arguments: z.optional(z.array(z.unknown())) });
+
+/** JSON objects, one a message: `{method, arguments}` in, `{type, …}` out. */
+export const plain: Protocol = {
+  name: 'plain',
+  read: (message) => [readRequest(message)],
+  handshake: () => '',
+  ping: () => '',
+  push: (_target, argument) => JSON.stringify(argument),
+  done: () => JSON.stringify({ type: 'done' }),
+  failed: (_id, fault) => refuse(fault),
+  refuse,
+};
+
+function refuse({ message, retryAfter }: Fault): string {
+  return JSON.stringify({ type: 'error', message, retryAfter });
+}
+
+function readRequest(message: string): Incoming {
+  const result = request.safeParse(declaredNames(request, parse(message)));
+  if (result.success) {
+    const { method, arguments: values = [] } = result.data;
+    return { type: 'call', call: { method, arguments: values } };
+  }
+  const fault = { message: 'A message must be a JSON object: {"method": "...", "arguments": [...]}.' };
+  return { type: 'nonsense', fault };
+}
+
+function parse(message: string): unknown {
+  try {
+    return JSON.parse(message);
+  } catch {
+    return undefined;
+  }
+}

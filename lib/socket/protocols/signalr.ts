@@ -1,0 +1,74 @@
+import * as z from 'zod/mini';
+import type { Incoming, Protocol } from './protocol.ts';
+
+/** What every record ends with: ASCII's record separator. */
+const END = '\u001e';
+
+/** Records that one message may hold; a client's has one or two. */
+const MOST_RECORDS = 100;
+
+/** Source: SignalR's hub protocol, "JSON encoding". Properties and kinds that are not named are ignored. */
+const kinds = { invocation: 1, completion: 3, streamInvocation: 4, ping: 6, close: 7 };
+
+const invocationId = z.optional(z.string().check(z.maxLength(100)));
+
+const record = z.union([
+  z.object({
+    type: z.literal([kinds.invocation, kinds.streamInvocation]),
+    target: z.string(),
+    arguments: z.array(z.unknown()),
+    invocationId,
+  }),
+  z.object({ type: z.int().check(z.refine((kind) => kind !== kinds.invocation)) }),
+  z.object({ type: z.optional(z.undefined()), protocol: z.string(), version: z.number() }),
+]);
+
+/** SignalR's hub protocol: JSON, version 1. */
+export const signalr: Protocol = {
+  name: 'signalr',
+  read: (message) => {
+    const records = message.slice(0, -END.length).split(END);
+    return records.length > MOST_RECORDS
+      ? [nonsense(`A message may hold ${MOST_RECORDS} records.`)]
+      : records.map(readRecord);
+  },
+  handshake: (fault) => write({ error: fault }),
+  ping: () => write({ type: kinds.ping }),
+  push: (target, argument) => write({ type: kinds.invocation, target, arguments: [argument] }),
+  done: (id) => (id === undefined ? '' : write({ type: kinds.completion, invocationId: id })),
+  failed: (id, fault) =>
+    id === undefined ? '' : write({ type: kinds.completion, invocationId: id, error: fault.message }),
+  refuse: (fault) => write({ type: kinds.close, error: fault.message }),
+};
+
+/** Whether a message is made of whole records. Plain JSON can't end like that. */
+export const isSignalR = (message: string): boolean => message.endsWith(END);
+
+const write = (value: unknown) => JSON.stringify(value) + END;
+
+function readRecord(text: string): Incoming {
+  const { data } = record.safeParse(parse(text));
+  if (data === undefined) return nonsense('A record is none of the JSON hub protocol, version 1.');
+  if ('protocol' in data) {
+    const isKnown = data.protocol === 'json' && data.version === 1;
+    return isKnown
+      ? { type: 'handshake' }
+      : { type: 'handshake', fault: 'The protocol must be json, version 1.' };
+  }
+  if (data.type === kinds.ping) return { type: 'ping' };
+  if (!('target' in data)) return { type: 'notice' };
+  const { target, arguments: values, invocationId: id } = data;
+  // No hub has a method that streams: its name is one that none has.
+  const method = data.type === kinds.invocation ? target : '';
+  return { type: 'call', call: { method, arguments: values, id } };
+}
+
+const nonsense = (message: string): Incoming => ({ type: 'nonsense', fault: { message } });
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

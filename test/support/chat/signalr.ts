@@ -1,0 +1,36 @@
+import { HttpTransportType, type HubConnection, HubConnectionBuilder, LogLevel } from '@microsoft/signalr';
+import type { ChatResponse } from '../../../lib/contract/chat.ts';
+import { WEB_TOKEN } from './system.ts';
+
+/** LiftLog's way to the chat: Microsoft's own client. */
+export interface SignalRChat {
+  readonly connection: HubConnection;
+  /** What `ReceiveMessage` was called with, oldest first. */
+  readonly received: readonly ChatResponse[];
+  /** Resolves when the connection has ended, with the error if there was one. */
+  readonly closed: Promise<Error | undefined>;
+}
+
+interface Options {
+  readonly token?: string;
+  readonly skipNegotiation?: boolean;
+}
+
+/** @param url `http://…/ai-chat`, or with `skipNegotiation` the same. */
+export async function openSignalR(
+  url: string,
+  { token = WEB_TOKEN, skipNegotiation = false }: Options = {},
+): Promise<SignalRChat> {
+  const connection = new HubConnectionBuilder()
+    .withUrl(url.replace(/^ws:/, 'http:'), {
+      accessTokenFactory: () => token,
+      ...(skipNegotiation && { skipNegotiation, transport: HttpTransportType.WebSockets }),
+    })
+    .configureLogging(LogLevel.None)
+    .build();
+  const received: ChatResponse[] = [];
+  connection.on('ReceiveMessage', (response: ChatResponse) => received.push(response));
+  const closed = new Promise<Error | undefined>((resolve) => connection.onclose(resolve));
+  await connection.start();
+  return { connection, received, closed };
+}

@@ -1,0 +1,41 @@
+import type { SystemOptions } from '../../../infra/local/system.ts';
+import { type ScriptedModel, startScriptedModel } from '../model/index.ts';
+import { startTestSystem, type TestSystem } from '../system.ts';
+
+export const WEB_KEY = 'a-shared-web-key';
+export const WEB_TOKEN = `Web ${WEB_KEY}`;
+
+/** The API with its chat, and the model that it talks to. */
+export interface ChatSystem extends TestSystem {
+  readonly model: ScriptedModel;
+  /** `ws://…/ai-chat`. */
+  readonly chatUrl: string;
+}
+
+type Options = Parameters<typeof startTestSystem>[0];
+
+/** @param paid settings, next to a web key and a model. */
+export async function startChatSystem(
+  paid: SystemOptions['paid'] = {},
+  options: Options = {},
+): Promise<ChatSystem> {
+  const model = await startScriptedModel();
+  const system = await startTestSystem({
+    ...options,
+    paid: {
+      WEB_AUTH_API_KEY: WEB_KEY,
+      OPENAI_API_KEY: 'scripted',
+      OPENAI_BASE_URL: model.url,
+      ...paid,
+    },
+  });
+  return {
+    ...system,
+    model,
+    chatUrl: `${system.url.replace('http:', 'ws:')}/ai-chat`,
+    stop: async () => {
+      await system.stop();
+      await model.stop();
+    },
+  };
+}
