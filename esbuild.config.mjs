@@ -39,6 +39,8 @@ export const paidOptions = {
   ...options,
   // A file each for what is loaded when it is needed.
   splitting: true,
+  // Lambda's client, which the chat's functions call each other with, loads what others leave out.
+  external: [],
   // The stores' libraries are CommonJS and look for Node's own modules with `require`.
   banner: {
     js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",

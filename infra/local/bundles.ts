@@ -17,16 +17,27 @@ export async function watchBundles(): Promise<Bundles> {
   let listener: (() => Promise<void>) | undefined;
   await buildAll();
   let timer: NodeJS.Timeout | undefined;
+  let running = Promise.resolve();
   const rebuild = () =>
     buildAll().then(
       () => listener?.(),
       // What is wrong with the sources, esbuild has shown.
       () => console.error('The functions stay as they were until this is mended.'),
     );
+  let isNext = false;
+  // One after the other: builds side by side share no work, and each takes all its memory.
+  const rebuildNext = () => {
+    if (isNext) return;
+    isNext = true;
+    running = running.then(() => {
+      isNext = false;
+      return rebuild();
+    });
+  };
   const watchers = ['functions', 'lib'].map((folder) =>
     watch(folder, { recursive: true }, () => {
       clearTimeout(timer);
-      timer = setTimeout(() => void rebuild(), SETTLED_AFTER);
+      timer = setTimeout(rebuildNext, SETTLED_AFTER);
     }),
   );
   return {

@@ -4,7 +4,7 @@ import { RequestTooLarge } from './failure.ts';
 import { failureRecord } from './failure-record.ts';
 import { FunctionWorker } from './function-worker.ts';
 import { lambdaLimits } from './limits.ts';
-import type { FunctionHost, FunctionHostOptions, InvokeOptions } from './types.ts';
+import type { FunctionHost, FunctionHostOptions, InvocationResult, InvokeOptions } from './types.ts';
 
 /**
  * Runs the API's bundles as Lambda does: each function in a worker of its own that starts at its first call,
@@ -71,14 +71,20 @@ export function createFunctionHost(options: FunctionHostOptions): FunctionHost {
     { timeoutMilliseconds = limits.eventMilliseconds }: InvokeOptions = {},
   ): string {
     const call = buffered(name, serialize(event, limits.eventRequestBytes), timeoutMilliseconds);
-    const destination = options.failureDestinations?.[name];
-    if (destination !== undefined) {
-      void call.result.then((result) => {
-        if (result.functionError !== undefined && !isStopped)
-          invokeEvent(destination, failureRecord(name, event, result));
-      });
-    }
+    void tellOfFailure(name, event, call.result);
     return call.requestId;
+  }
+
+  /** Calls the function's failure destination, if it has one and need of it. */
+  async function tellOfFailure(
+    name: string,
+    event: unknown,
+    ending: Promise<InvocationResult>,
+  ): Promise<void> {
+    const destination = options.failureDestinations?.[name];
+    const result = await ending;
+    if (destination === undefined || result.functionError === undefined || isStopped) return;
+    invokeEvent(destination, failureRecord(name, event, result));
   }
 
   return {
