@@ -2,6 +2,7 @@ import { type PurchaseToken, purchaseCheck, toPurchaseToken } from '../auth/purc
 import { readPaidConfig } from '../config.ts';
 import { requestStop, restartChat, selectProtocol, setPayer, shakeHands } from '../db/queries/chats.ts';
 import { Problem } from '../http/problem.ts';
+import { toProblem } from '../http/to-problem.ts';
 import { readSecrets } from '../secrets.ts';
 import type { SocketEvent } from '../socket/event.ts';
 import type { Tools } from '../socket/exchange.ts';
@@ -35,7 +36,7 @@ export async function receive({ body = '', requestContext }: SocketEvent, tools:
 }
 
 async function reply(exchange: Exchange, incoming: Incoming): Promise<string> {
-  const { protocol, tools, connectionId } = exchange;
+  const { protocol, tools } = exchange;
   switch (incoming.type) {
     case 'notice':
       return '';
@@ -44,11 +45,8 @@ async function reply(exchange: Exchange, incoming: Incoming): Promise<string> {
     case 'handshake':
       return protocol.handshake(incoming.fault ?? (await handshakeFault(exchange)));
     case 'nonsense':
-      // The piece of a record looks like neither framing.
-      return (await selectProtocol(tools.userData, connectionId)) === 'signalr'
-        ? signalr.refuse(
-            protocol === signalr ? incoming.fault : { message: 'A record must come whole in one message.' },
-          )
+      return (await isPieceOfRecord(exchange))
+        ? signalr.refuse({ message: 'A record must come whole in one message.' })
         : protocol.refuse(incoming.fault);
     case 'call':
       return perform(exchange, incoming.call).catch((error: unknown) => {
@@ -59,9 +57,21 @@ async function reply(exchange: Exchange, incoming: Incoming): Promise<string> {
 }
 
 async function handshakeFault({ tools, connectionId }: Exchange): Promise<string | undefined> {
-  const chat = await shakeHands(tools.userData, connectionId);
-  if (chat === undefined) return 'This chat is over, or began in the other framing.';
-  return chat.isPaid ? undefined : 'This chat needs a purchase token when it connects.';
+  try {
+    const chat = await shakeHands(tools.userData, connectionId);
+    if (chat === undefined) return 'This chat is over, or began in the other framing.';
+    return chat.isPaid ? undefined : 'This chat needs a purchase token when it connects.';
+  } catch (error) {
+    tools.report(error);
+    return toProblem(error).message;
+  }
+}
+
+/** Without its end, a record looks like the plain framing. */
+async function isPieceOfRecord({ protocol, tools, connectionId }: Exchange): Promise<boolean> {
+  if (protocol === signalr) return false;
+  // Which of two ways a message is refused matters less than that it is.
+  return (await selectProtocol(tools.userData, connectionId).catch(() => undefined)) === 'signalr';
 }
 
 /** @returns what is to be said at once. @throws Problem when the call can't be done. */

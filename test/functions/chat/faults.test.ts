@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openPlain, type PlainChat } from '../../support/chat/plain.ts';
 import { openSignalR } from '../../support/chat/signalr.ts';
+import { openSocket } from '../../support/chat/socket.ts';
 import { type ChatSystem, startChatSystem } from '../../support/chat/system.ts';
 import {
   breaksOff,
@@ -226,4 +227,12 @@ describe('a client whose answer crashes is told, pays nothing and can ask again'
     await expect(connection.invoke('SendMessage', 'One.')).rejects.toThrow('The answer got lost');
     await connection.stop();
   });
+});
+
+it('a handshake that the database does not take is refused in words', async () => {
+  const socket = await openSocket(system.chatUrl);
+  system.dataApi.faults.fail('ForbiddenException', { times: 10 });
+  socket.send('{"protocol":"json","version":1}\u001e');
+  expect(await socket.next()).toBe('{"error":"Something went wrong on our side."}\u001e');
+  await socket.close();
 });
