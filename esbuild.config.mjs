@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { build } from 'esbuild';
 
 /** @typedef {import('esbuild').BuildOptions & { outdir: string }} Build */
@@ -32,7 +32,7 @@ export const options = {
  *
  * @param {string} name
  */
-const isPaid = (name) => /^(ai|chat)\//.test(name) && name !== 'chat/disconnect';
+const isPaid = (name) => /^ai\//.test(name) || /^chat\/(negotiate|connect|message)$/.test(name);
 
 /** @satisfies {Partial<Build>} */
 export const paidOptions = {
@@ -54,11 +54,17 @@ const together = (names) => ({
   outdir: 'dist',
 });
 
-/** @param {string} name @returns {Build} */
-const inParts = (name) => ({
+/** Where the paid functions are put together: as deep as they lie in the end, so that source maps hold. */
+const WORKSHOP = 'dist/paid/parts';
+
+/** @param {string} name */
+const flat = (name) => name.replace('/', '-');
+
+/** @param {string[]} names @returns {Build} */
+const inParts = (names) => ({
   ...paidOptions,
-  entryPoints: { index: `functions/${name}.ts` },
-  outdir: `dist/${name}`,
+  entryPoints: names.map((name) => ({ in: `functions/${name}.ts`, out: flat(name) })),
+  outdir: WORKSHOP,
 });
 
 /**
@@ -71,12 +77,46 @@ export async function buildAll() {
   const names = (await readdir('functions', { recursive: true }))
     .filter((file) => file.endsWith('.ts'))
     .map((file) => file.replace(/\.ts$/, ''));
-  const builds = [together(names.filter((name) => !isPaid(name))), ...names.filter(isPaid).map(inParts)];
-  const results = await Promise.all(builds.map((each) => build({ ...each, write: false })));
-  const made = results.flatMap(({ outputFiles }) => outputFiles);
+  const paid = names.filter(isPaid);
+  const [whole, parts] = await Promise.all([
+    build({ ...together(names.filter((name) => !isPaid(name))), write: false }),
+    build({ ...inParts(paid), write: false, metafile: true }),
+  ]);
+  const made = [...whole.outputFiles, ...paid.flatMap((name) => ownParts(name, parts))];
   await Promise.all(made.map(put));
   await removeAllBut(new Set(made.map(({ path }) => path)));
 }
+
+/**
+ * The files of one of the functions that were made in one go, in a folder of its own: Lambda gets no other.
+ *
+ * @param {string} name
+ * @param {import('esbuild').BuildResult<{ write: false, metafile: true }>} result
+ */
+function ownParts(name, { outputFiles, metafile }) {
+  const entry = `${WORKSHOP}/${flat(name)}.mjs`;
+  const own = new Set([entry]);
+  // A set that grows meanwhile is walked to its end.
+  for (const file of own) {
+    for (const { path, external } of metafile.outputs[file]?.imports ?? [])
+      if (external !== true) own.add(path);
+  }
+  const isOwn = (/** @type {string} */ path) => own.has(path.replace(/\.(map|LEGAL\.txt)$/, ''));
+  return outputFiles
+    .map(({ path, contents }) => ({ path: relative('', path).replaceAll(sep, '/'), contents }))
+    .filter(({ path }) => isOwn(path))
+    .map(({ path, contents }) => ({
+      path: resolve('dist', name, basename(path).replace(basename(entry), 'index.mjs')),
+      contents: path === entry ? renamed(contents, `${basename(entry)}.`, 'index.mjs.') : contents,
+    }));
+}
+
+/**
+ * Changes how a file calls its companions, at its end.
+ *
+ * @param {Uint8Array} contents @param {string} from @param {string} to
+ */
+const renamed = (contents, from, to) => Buffer.from(Buffer.from(contents).toString().replaceAll(from, to));
 
 const DRAFT = '.draft';
 
@@ -84,7 +124,7 @@ const DRAFT = '.draft';
  * Puts a file in its place at once and whole, if it is another than the one there: the functions of a server or
  * a test that runs meanwhile may be reading it.
  *
- * @param {import('esbuild').OutputFile} file
+ * @param {{ path: string, contents: Uint8Array }} file
  */
 async function put({ path, contents }) {
   const old = await readFile(path).catch(() => undefined);
