@@ -32,7 +32,7 @@ export const options = {
  *
  * @param {string} name
  */
-const isPaid = (name) => /^ai\//.test(name) || /^chat\/(negotiate|connect|message)$/.test(name);
+const isPaid = (name) => /^(ai\/|chat\/(negotiate|connect|message)$)/.test(name);
 
 /** @satisfies {Partial<Build>} */
 export const paidOptions = {

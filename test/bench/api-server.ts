@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { startGateway } from '../../infra/local/gateway/index.ts';
-import { createFunctionHost } from '../../infra/local/lambda/index.ts';
+import { createFunctionHost, startLambdaApi } from '../../infra/local/lambda/index.ts';
+import { startSockets } from '../../infra/local/sockets/index.ts';
 import { config } from '../../lib/config.ts';
+import { aiChat } from '../../lib/contract/chat.ts';
+import { socketFunctions } from '../../lib/contract/hub.ts';
 import { routes } from '../../lib/contract/index.ts';
 
-// Gateway and functions in a process of their own, forked by api.ts: node api-server.ts <Data API's URL>
+// Gateways and functions in a process of their own, forked by api.ts: node api-server.ts <Data API's URL>
 // <settings of paid calls as JSON>
 
 const [dataApiUrl = '', paid = '{}'] = process.argv.slice(2);
@@ -14,10 +17,15 @@ const settings = Object.entries({ ...config, ...JSON.parse(paid) }).map(([name, 
 ]);
 const environment = { ...Object.fromEntries(settings), AWS_ENDPOINT_URL_RDS_DATA: dataApiUrl };
 
-const functions = createFunctionHost({ bundleDir: 'dist', environment: () => environment, log: () => {} });
+const bundleDir = 'dist';
+const functions = createFunctionHost({ bundleDir, environment: () => environment, log: () => {} });
+const lambdaApi = await startLambdaApi({ host: functions, bundleDir });
+const sockets = await startSockets({ paths: [aiChat.path], functions: socketFunctions, host: functions });
+environment['AWS_ENDPOINT_URL_LAMBDA'] = lambdaApi.url;
+environment['CHAT_CALLBACK_URL'] = sockets.url;
 const { functionError, payload } = await functions.invoke('migrate', {});
 if (functionError !== undefined) throw new Error(`The migrations failed: ${payload}`);
-const gateway = await startGateway({ routes, host: functions, port: 0 });
+const gateway = await startGateway({ routes, host: functions, port: 0, sockets });
 
 process.on('message', () => process.send?.({ peak: peakMebibytes() }));
 process.on('disconnect', () => process.exit());

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { startOwnPostgres } from '../support/own-system.ts';
 import { measureAi } from './ai.ts';
 import { measureBundles } from './bundles.ts';
+import { measureChat } from './chat.ts';
 import { measureFollowers } from './followers.ts';
 import { measureGrowth } from './growth.ts';
 import { measureCalls } from './latency.ts';
@@ -18,6 +19,7 @@ const measures = {
   calls: measureCalls,
   passwords: measurePasswords,
   ai: measureAi,
+  chat: measureChat,
   'rate-limit': measureRateLimit,
   growth: measureGrowth,
   memory: measureMemory,

@@ -12,6 +12,8 @@ const NAIVELY: readonly (readonly [RegExp, string])[] = [
   // The aggregated clients bring every command and keep them all.
   [/\bRDSDataClient\b/g, 'RDSData'],
   [/\bSecretsManagerClient\b/g, 'SecretsManager'],
+  [/\bLambdaClient\b/g, 'Lambda'],
+  [/\bApiGatewayManagementApiClient\b/g, 'ApiGatewayManagementApi'],
   [/'openai\/(client|core\/error)'/g, "'openai'"],
 ];
 
@@ -39,7 +41,7 @@ const naiveImports: Plugin = {
  * Bundles functions as `npm run build` does, but naively: each in one piece, and with the SDK's whole search
  * for credentials.
  *
- * @param names as in the contract's routes.
+ * @param names as in the contract's routes, and those behind its sockets.
  */
 export async function buildNaively(names: readonly string[], outdir: string): Promise<void> {
   const { alias: _, external: __, ...same } = { ...options, banner: paidOptions.banner };
