@@ -1,0 +1,29 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import type { Options } from '../options.ts';
+
+/** Where alarms go. CloudWatch may not use AWS's own key for SNS, so the topic has one of its own. */
+export class AlarmTopic extends Construct {
+  readonly topic: sns.Topic;
+
+  constructor(scope: Construct, id: string, { alarmEmail, stageName }: Options) {
+    super(scope, id);
+    const key = new kms.Key(this, 'Key', {
+      description: `LiftLog ${stageName}: encrypts alarms on their way`,
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const cloudWatch = new iam.ServicePrincipal('cloudwatch.amazonaws.com');
+    key.grant(cloudWatch, 'kms:Decrypt', 'kms:GenerateDataKey*');
+    this.topic = new sns.Topic(this, 'Topic', {
+      displayName: `LiftLog ${stageName} alarms`,
+      masterKey: key,
+      enforceSSL: true,
+    });
+    if (alarmEmail !== undefined) this.topic.addSubscription(new EmailSubscription(alarmEmail));
+  }
+}

@@ -1,0 +1,114 @@
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+import type { Metrics } from './metrics.ts';
+
+interface AlarmDeclaration {
+  /** What the user feels, in a sentence, and where to look. */
+  readonly says: string;
+  readonly metric: IMetric;
+  readonly above: number;
+  /** Periods in a row. */
+  readonly times: number;
+}
+
+/** Every alarm by name. A quiet hour is no trouble, but for the purge, which runs by the clock. */
+const declarations = (metrics: Metrics): Readonly<Record<string, AlarmDeclaration>> => ({
+  CallsFail: {
+    says: 'More than 1 % of calls fail on our side: people see errors, and their feeds stand still. Look for level ERROR in the logs of the functions.',
+    metric: metrics.serverErrorRate,
+    above: 1,
+    times: 2,
+  },
+  CallsAreSlow: {
+    says: 'One call in a hundred takes longer than 3 s: the app feels stuck. Look at the database on the dashboard first.',
+    metric: metrics.latency('p99'),
+    above: 3_000,
+    times: 3,
+  },
+  CallsAreThrottled: {
+    says: 'API Gateway turns calls away with 429: some people have to try again. Either someone calls too much, or the throttle of the stage is too tight.',
+    metric: metrics.throttledCalls,
+    above: 10,
+    times: 1,
+  },
+  FunctionsAreThrottled: {
+    says: 'Lambda turns calls away: people see errors though nothing is broken. The concurrency of a function, or of the account, is used up.',
+    metric: metrics.lambdaThrottles,
+    above: 5,
+    times: 2,
+  },
+  DatabaseIsAtItsMaximum: {
+    says: 'The database has no room left to grow: every call slows down until it does. Raise maximumCapacity in infra/stages.ts.',
+    metric: metrics.database('ACUUtilization'),
+    above: 95,
+    times: 3,
+  },
+  PlannerFails: {
+    says: 'One plan in five fails: people who paid get no plan. The model or a store does not answer, or a key in the secret is wrong.',
+    metric: metrics.plannerFailureRate,
+    above: 20,
+    times: 2,
+  },
+  ChatFails: {
+    says: 'Answers of the chat break off with an error. The model does not answer, or its key is wrong.',
+    metric: metrics.chatErrors,
+    above: 5,
+    times: 2,
+  },
+  ChatAnswersAreLost: {
+    says: 'Answers of the chat were never begun: people wait for nothing. The function chat/answer had no room to run.',
+    metric: metrics.answer('AsyncEventsDropped'),
+    above: 0,
+    times: 1,
+  },
+  SocketsFail: {
+    says: 'Chats cannot be opened, or messages are lost on their way. Look at the access log of the sockets.',
+    metric: metrics.socketFailures,
+    above: 10,
+    times: 2,
+  },
+  PurgeFails: {
+    says: 'What has expired is not deleted: nobody sees it, but the database grows and privacy suffers. Look at the log of the function purge.',
+    metric: metrics.purge('Errors'),
+    above: 0,
+    times: 2,
+  },
+});
+
+/** Makes the alarms, each of which tells the topic when it goes off and when it is over. */
+export function addAlarms(scope: Construct, metrics: Metrics, topic: ITopic): Alarm[] {
+  const alarms = Object.entries(declarations(metrics)).map(
+    ([name, { says, metric, above, times }]) =>
+      new Alarm(scope, name, {
+        alarmDescription: says,
+        metric,
+        threshold: above,
+        comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+        evaluationPeriods: times,
+        treatMissingData: TreatMissingData.NOT_BREACHING,
+      }),
+  );
+  const notRun = new Alarm(scope, 'PurgeHasNotRun', {
+    alarmDescription:
+      'The purge has not run for three hours: what has expired is not deleted. Look at its schedule and at the log of the function purge.',
+    metric: metrics.purge('Invocations'),
+    threshold: 1,
+    comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+    evaluationPeriods: 3,
+    treatMissingData: TreatMissingData.BREACHING,
+  });
+  const all = [...alarms, notRun];
+  const action = new SnsAction(topic);
+  for (const alarm of all) {
+    alarm.addAlarmAction(action);
+    alarm.addOkAction(action);
+  }
+  return all;
+}

@@ -1,0 +1,104 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import type { Options } from '../options.ts';
+import { acknowledge } from './acknowledge.ts';
+import type { DatabaseAccess } from './database-access.ts';
+import { toId } from './naming.ts';
+
+export interface ApiFunctionProps {
+  /** The function's file below `functions/`, without `.ts`; its bundle is in the folder of that name in `dist/`. */
+  readonly name: string;
+  readonly summary: string;
+  readonly options: Options;
+  readonly timeout: Duration;
+  readonly memoryMegabytes: number;
+  /** Most runs at a time. */
+  readonly concurrency?: number | undefined;
+  /** The cluster whose Data API it may call; without, none. */
+  readonly database?: DatabaseAccess | undefined;
+  /** The secret it may read, which makes it one that has the settings of paid calls; without, none. */
+  readonly secrets?: secretsmanager.Secret | undefined;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** One vCPU: what hashing a password in half a second takes. Lambda shares out processors by memory. */
+export const ONE_CPU = 1_769;
+
+/** A bundle as a Lambda, with a role of its own that may do what the properties name and nothing else. */
+export class ApiFunction extends Construct {
+  readonly name: string;
+  readonly lambda: lambda.Function;
+  readonly logGroup: logs.LogGroup;
+
+  constructor(scope: Construct, props: ApiFunctionProps) {
+    super(scope, toId(props.name));
+    const { name, options, database, secrets } = props;
+    this.name = name;
+    this.logGroup = new logs.LogGroup(this, 'Logs', {
+      retention: options.stage.logDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new iam.Role(this, 'Role', {
+      description: `What the function ${name} may do`,
+      assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+    });
+    this.logGroup.grantWrite(role);
+    this.lambda = new lambda.Function(this, 'Function', {
+      description: props.summary,
+      runtime: lambda.Runtime.NODEJS_24_X,
+      architecture: lambda.Architecture.ARM_64,
+      code: lambda.Code.fromAsset(`dist/${name}`, { exclude: ['*.map', '*.txt'] }),
+      handler: 'index.handler',
+      role,
+      timeout: props.timeout,
+      memorySize: props.memoryMegabytes,
+      ...(props.concurrency !== undefined && { reservedConcurrentExecutions: props.concurrency }),
+      tracing: lambda.Tracing.ACTIVE,
+      loggingFormat: lambda.LoggingFormat.JSON,
+      logGroup: this.logGroup,
+      environment: {
+        ...database?.environment,
+        ...(secrets && {
+          STAGE: options.stageName,
+          SECRETS_ARN: secrets.secretArn,
+          ...options.paidSettings,
+        }),
+        ...props.environment,
+      },
+    });
+    database?.grant(role);
+    if (secrets !== undefined) mayRead(role, secrets);
+    acknowledge(role, {
+      'AwsSolutions-IAM5[Resource::*]': 'X-Ray takes segments for no resource in particular.',
+    });
+  }
+
+  /** Lets another function start this one. */
+  grantStart(other: ApiFunction): void {
+    other.lambda.addToRolePolicy(
+      new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [this.lambda.functionArn] }),
+    );
+  }
+
+  /** Lets the function post to whoever is connected to a stage of a WebSocket API. */
+  grantPost(apiId: string, stageName: string): void {
+    const resource = Stack.of(this).formatArn({
+      service: 'execute-api',
+      resource: apiId,
+      resourceName: `${stageName}/POST/@connections/*`,
+    });
+    this.lambda.addToRolePolicy(
+      new iam.PolicyStatement({ actions: ['execute-api:ManageConnections'], resources: [resource] }),
+    );
+  }
+}
+
+function mayRead(role: iam.Role, secret: secretsmanager.Secret): void {
+  role.addToPolicy(
+    new iam.PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [secret.secretArn] }),
+  );
+}

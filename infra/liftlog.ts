@@ -1,0 +1,46 @@
+import { type App, Tags } from 'aws-cdk-lib';
+import { readOptions } from './options.ts';
+import { ApiStack } from './stacks/api.ts';
+import { ChatStack } from './stacks/chat.ts';
+import { DataStack } from './stacks/data.ts';
+import { EdgeStack } from './stacks/edge.ts';
+import { MigrationsStack } from './stacks/migrations.ts';
+import { ObservabilityStack } from './stacks/observability.ts';
+
+/**
+ * The whole system of one stage, in the order in which it is deployed. The stacks name no account and no region:
+ * they go where the operator's credentials are.
+ *
+ * @throws Error when what the operator chose is wrong.
+ */
+export function addLiftLog(app: App): void {
+  const options = readOptions(app.node);
+  const id = (part: string) => `liftlog-${options.stageName}-${part}`;
+  const data = new DataStack(app, id('data'), options);
+  const { database, secrets } = data;
+  const resources = { options, database, secrets };
+  const migrations = new MigrationsStack(app, id('migrations'), options, database);
+  const api = new ApiStack(app, id('api'), resources);
+  // New code finds the databases as it needs them.
+  api.addStackDependency(migrations);
+  const chat = new ChatStack(app, id('chat'), resources);
+  // API Gateway's role for logs is the account's, and made there.
+  chat.addStackDependency(api);
+  const edge = new EdgeStack(app, id('edge'), options, {
+    restApiId: api.rest.api.restApiId,
+    socketApiId: chat.sockets.api.apiId,
+  });
+  const purge = api.scheduled.get('purge');
+  if (purge === undefined) throw new Error('There is no schedule of the purge.');
+  new ObservabilityStack(app, id('observability'), options, {
+    restApiName: `liftlog-${options.stageName}`,
+    restAccessLog: api.rest.accessLog,
+    socketApiId: chat.sockets.api.apiId,
+    answer: chat.answer,
+    purge,
+    clusterIdentifier: data.cluster.identifier,
+    distributionId: edge.distribution.distributionId,
+  });
+  Tags.of(app).add('application', 'liftlog');
+  Tags.of(app).add('stage', options.stageName);
+}

@@ -1,0 +1,64 @@
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { hubs } from '../../lib/contract/index.ts';
+import { socketFunctions } from '../../lib/contract/hub.ts';
+import { ApiFunction } from '../constructs/api-function.ts';
+import type { Resources } from '../constructs/route-function.ts';
+import { SocketApi } from '../constructs/socket-api.ts';
+
+/** API Gateway waits no longer for a function behind a socket. */
+const REPLY = Duration.seconds(29);
+const ANSWER = Duration.minutes(5);
+
+/** The WebSocket API: a stage for each hub, and the functions that serve them all. */
+export class ChatStack extends Stack {
+  readonly sockets: SocketApi;
+  readonly answer: ApiFunction;
+
+  constructor(scope: Construct, id: string, { options, database, secrets }: Resources) {
+    super(scope, id, { description: `LiftLog ${options.stageName}: the sockets and their functions` });
+    const { model } = options.stage.concurrency ?? {};
+    const shared = { options, database, memoryMegabytes: 512, timeout: REPLY };
+    const connect = new ApiFunction(this, {
+      ...shared,
+      name: socketFunctions.connect,
+      summary: 'Lets a client in, or not',
+      secrets,
+    });
+    const disconnect = new ApiFunction(this, {
+      ...shared,
+      name: socketFunctions.disconnect,
+      summary: 'Tidies up after a client that has gone',
+    });
+    this.answer = new ApiFunction(this, {
+      ...shared,
+      name: socketFunctions.answer,
+      summary: 'Sends an answer of the model while it grows',
+      timeout: ANSWER,
+      concurrency: model,
+      secrets,
+    });
+    const message = new ApiFunction(this, {
+      ...shared,
+      name: socketFunctions.message,
+      summary: 'Takes what a client says, and has it answered',
+      secrets,
+      environment: { CHAT_ANSWER_FUNCTION: this.answer.lambda.functionName },
+    });
+    this.answer.grantStart(message);
+    // The client was told when an answer failed; a second try would come out of nowhere.
+    this.answer.lambda.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
+
+    this.sockets = new SocketApi(this, 'Sockets', options, { connect, message, disconnect });
+    this.answer.lambda.addEnvironment('CHAT_CALLBACK_URL', this.sockets.callbackUrl);
+    for (const { path } of hubs) {
+      const stageName = path.slice(1);
+      this.sockets.addStage(stageName);
+      this.answer.grantPost(this.sockets.api.apiId, stageName);
+      new CfnOutput(this, `${stageName}Url`, {
+        value: `${this.sockets.api.apiEndpoint}${path}`,
+        description: `The socket of ${path} past CloudFront`,
+      });
+    }
+  }
+}

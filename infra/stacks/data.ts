@@ -1,0 +1,54 @@
+import { Arn, ArnFormat, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import { acknowledge } from '../constructs/acknowledge.ts';
+import { Aurora } from '../constructs/aurora.ts';
+import { type Cluster, DatabaseAccess } from '../constructs/database-access.ts';
+import type { ExistingDatabase, Options } from '../options.ts';
+
+/** What must outlive everything else: the cluster with both databases, and the secrets. */
+export class DataStack extends Stack {
+  readonly cluster: Cluster;
+  readonly database: DatabaseAccess;
+  readonly secrets: secretsmanager.Secret;
+
+  constructor(scope: Construct, id: string, options: Options) {
+    super(scope, id, {
+      description: `LiftLog ${options.stageName}: the database and the secrets`,
+      terminationProtection: options.stage.keepsData,
+    });
+    this.cluster =
+      options.database === undefined ? new Aurora(this, 'Database', options) : existing(options.database);
+    this.database = new DatabaseAccess(this.cluster, options);
+    this.secrets = paidSecrets(this, options);
+    new CfnOutput(this, 'ClusterArn', { value: this.cluster.clusterArn });
+    new CfnOutput(this, 'DatabaseSecretArn', { value: this.cluster.secretArn });
+    new CfnOutput(this, 'SecretsArn', {
+      value: this.secrets.secretArn,
+      description: 'Holds the keys of the stores and the model, as JSON; yours to fill in',
+    });
+  }
+}
+
+function existing({ clusterArn, secretArn }: ExistingDatabase): Cluster {
+  const { resourceName = '' } = Arn.split(clusterArn, ArnFormat.COLON_RESOURCE_NAME);
+  return { clusterArn, secretArn, identifier: resourceName };
+}
+
+/** Begins with a web key of its own and nothing else. What is generated here must stay, or it would replace it all. */
+function paidSecrets(scope: Construct, { stage }: Options): secretsmanager.Secret {
+  const secret = new secretsmanager.Secret(scope, 'Secrets', {
+    description: 'LiftLog: keys of the stores and of the model, by the names in lib/config.ts',
+    generateSecretString: {
+      secretStringTemplate: '{}',
+      generateStringKey: 'WEB_AUTH_API_KEY',
+      passwordLength: 40,
+      excludePunctuation: true,
+    },
+    removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+  });
+  acknowledge(secret, {
+    'AwsSolutions-SMG4': 'The keys are made by the stores and the model, who offer no way of changing them by a program.',
+  });
+  return secret;
+}

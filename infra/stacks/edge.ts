@@ -1,0 +1,156 @@
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import type { Construct } from 'constructs';
+import { hubs, routes } from '../../lib/contract/index.ts';
+import { acknowledge } from '../constructs/acknowledge.ts';
+import { firewall } from '../constructs/firewall.ts';
+import { REST_STAGE } from '../constructs/rest-api.ts';
+import type { Options } from '../options.ts';
+
+interface Apis {
+  readonly restApiId: string;
+  readonly socketApiId: string;
+}
+
+/** The longest that CloudFront waits for a first byte without asking AWS for more. */
+const FIRST_BYTE = Duration.seconds(120);
+
+/** Errors that CloudFront would otherwise keep for ten seconds, though their answers forbid it. */
+const KEPT_ERRORS = [404, 405, 414, 500, 501, 502, 503, 504];
+
+/** One host for everything: CloudFront in front of the REST API and the WebSocket API. */
+export class EdgeStack extends Stack {
+  readonly distribution: cloudfront.Distribution;
+
+  constructor(scope: Construct, id: string, options: Options, apis: Apis) {
+    super(scope, id, { description: `LiftLog ${options.stageName}: one host for everything` });
+    const { domain } = options;
+    const webAclId = firewall(this, options);
+    const behaviors = this.#behaviors(apis);
+    this.distribution = new cloudfront.Distribution(this, 'Distribution', {
+      comment: `LiftLog ${options.stageName}`,
+      httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,
+      ...behaviors,
+      errorResponses: KEPT_ERRORS.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
+      ...(domain && {
+        domainNames: [domain.name],
+        certificate: Certificate.fromCertificateArn(this, 'Certificate', domain.certificateArn),
+        minimumProtocolVersion: cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
+      }),
+      ...(webAclId !== undefined && { webAclId }),
+    });
+    acknowledge(this.distribution, {
+      'AwsSolutions-CFR1': 'People train everywhere.',
+      'AwsSolutions-CFR3':
+        "CloudFront's logs hold query strings, where browsers put tokens. API Gateway's access log has every call.",
+      ...(webAclId === undefined && {
+        'AwsSolutions-CFR2': 'A web ACL costs by the month and is made when asked for, with -c firewall=true.',
+      }),
+      ...(domain === undefined && {
+        'AwsSolutions-CFR4': "CloudFront's own certificate takes TLS 1.0; with a domain name it is TLS 1.2 and above.",
+      }),
+    });
+    this.#outputs(`https://${domain?.name ?? this.distribution.distributionDomainName}`);
+  }
+
+  /** Which path goes where. CloudFront takes the first that fits. */
+  #behaviors(apis: Apis): Pick<cloudfront.DistributionProps, 'defaultBehavior' | 'additionalBehaviors'> {
+    const rest = this.#origin(apis.restApiId, '');
+    const restWithoutStage = this.#origin(apis.restApiId, `/${REST_STAGE}`);
+    const sockets = this.#origin(apis.socketApiId, '');
+    const headers = this.#headers('Headers', 'What every answer carries', []);
+    // API Gateway renames the header of a function's answer, and functions at the edge don't see errors. RFC 9110
+    // (11.6.1) allows the header in other answers too.
+    const paidHeaders = this.#headers('PaidHeaders', 'The same, and what a purchase token is asked for with', [
+      { header: 'WWW-Authenticate', value: 'Bearer realm="liftlog"', override: true },
+    ]);
+    const uncached = {
+      viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
+      allowedMethods: cloudfront.AllowedMethods.ALLOW_ALL,
+      cachePolicy: cloudfront.CachePolicy.CACHING_DISABLED,
+      originRequestPolicy: cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+      responseHeadersPolicy: headers,
+    };
+    const cached = {
+      ...uncached,
+      cachePolicy: this.#cache(),
+    };
+    const paid = { ...uncached, responseHeadersPolicy: paidHeaders };
+    const both = (path: string, behavior: typeof uncached): [string, cloudfront.BehaviorOptions][] => {
+      const pattern = path.replace(/\{\w+\}/g, '*');
+      return [
+        [`/${REST_STAGE}${pattern}`, { ...behavior, origin: rest }],
+        [pattern, { ...behavior, origin: restWithoutStage }],
+      ];
+    };
+    const special = routes.flatMap(({ path, access, cacheSeconds }) => {
+      if (access === 'purchase-token') return both(path, paid);
+      return cacheSeconds > 0 ? both(path, cached) : [];
+    });
+    return {
+      defaultBehavior: { ...uncached, origin: restWithoutStage },
+      additionalBehaviors: Object.fromEntries([
+        ...special,
+        ...hubs.map(({ path }) => [path, { ...paid, origin: sockets }] as const),
+        [`/${REST_STAGE}/*`, { ...uncached, origin: rest }] as const,
+      ]),
+    };
+  }
+
+  #origin(apiId: string, originPath: string): HttpOrigin {
+    return new HttpOrigin(`${apiId}.execute-api.${this.region}.${this.urlSuffix}`, {
+      originPath,
+      protocolPolicy: cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
+      originSslProtocols: [cloudfront.OriginSslPolicy.TLS_V1_2],
+      readTimeout: FIRST_BYTE,
+      keepaliveTimeout: Duration.seconds(60),
+    });
+  }
+
+  /** What an answer says of itself holds; one that says nothing is not kept. */
+  #cache(): cloudfront.CachePolicy {
+    return new cloudfront.CachePolicy(this, 'AsTheAnswerSays', {
+      comment: 'Keeps an answer for as long as it says',
+      minTtl: Duration.seconds(0),
+      defaultTtl: Duration.seconds(0),
+      maxTtl: Duration.days(1),
+      enableAcceptEncodingGzip: true,
+      enableAcceptEncodingBrotli: true,
+    });
+  }
+
+  #headers(
+    id: string,
+    comment: string,
+    customHeaders: cloudfront.ResponseCustomHeader[],
+  ): cloudfront.ResponseHeadersPolicy {
+    return new cloudfront.ResponseHeadersPolicy(this, id, {
+      comment,
+      securityHeadersBehavior: {
+        strictTransportSecurity: {
+          accessControlMaxAge: Duration.days(365),
+          includeSubdomains: false,
+          override: true,
+        },
+      },
+      ...(customHeaders.length > 0 && { customHeadersBehavior: { customHeaders } }),
+    });
+  }
+
+  #outputs(host: string): void {
+    const url = (id: string, path: string, description: string) =>
+      new CfnOutput(this, id, { value: `${host}${path}`, description });
+    url('Url', `/${REST_STAGE}`, 'The API; every call answers without the stage too');
+    url('HealthUrl', '/health', 'Answers healthy');
+    url('DocsUrl', '/docs', 'The API explained');
+    for (const { path } of hubs) {
+      url(`${path.slice(1)}Url`, path, 'The chat, for a SignalR client; a plain one takes wss instead of https');
+    }
+    new CfnOutput(this, 'DistributionDomain', {
+      value: this.distribution.distributionDomainName,
+      description: 'Where a CNAME of your domain name points to',
+    });
+  }
+}

@@ -1,0 +1,47 @@
+/** What a stage of the system may have of its own. */
+export interface Stage {
+  /** Whether data outlive a mistake: no deletion of the stack or the cluster, and what is removed is kept. */
+  readonly keepsData: boolean;
+  readonly database: {
+    /** In Aurora capacity units of 2 GiB, in halves. At 0 the cluster pauses when nobody calls. */
+    readonly minimumCapacity: number;
+    readonly maximumCapacity: number;
+    /** Minutes without a call after which a cluster at 0 pauses; 5 to 1,440. */
+    readonly pausesAfterMinutes: number;
+    /** Instances in another zone that take over within a minute, each as large as the writer. */
+    readonly standbys: number;
+  };
+  /** What the REST API takes in all, calls a second. */
+  readonly throttle: { readonly rate: number; readonly burst: number };
+  /**
+   * Most calls at a time of what costs much a call. The account's quota of concurrent executions must leave 100
+   * beside their sum; undefined sets no bound.
+   */
+  readonly concurrency?: { readonly password: number; readonly model: number };
+  readonly logDays: 7 | 30 | 90;
+}
+
+/** All that differs between the stages. */
+export const stages = {
+  dev: {
+    keepsData: false,
+    database: { minimumCapacity: 0, maximumCapacity: 1, pausesAfterMinutes: 5, standbys: 0 },
+    throttle: { rate: 50, burst: 100 },
+    logDays: 7,
+  },
+  staging: {
+    keepsData: false,
+    database: { minimumCapacity: 0, maximumCapacity: 4, pausesAfterMinutes: 5, standbys: 0 },
+    throttle: { rate: 200, burst: 400 },
+    logDays: 30,
+  },
+  prod: {
+    keepsData: true,
+    database: { minimumCapacity: 0, maximumCapacity: 16, pausesAfterMinutes: 30, standbys: 0 },
+    throttle: { rate: 2_000, burst: 4_000 },
+    concurrency: { password: 50, model: 50 },
+    logDays: 90,
+  },
+} as const satisfies Readonly<Record<string, Stage>>;
+
+export type StageName = keyof typeof stages;
