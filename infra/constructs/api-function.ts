@@ -1,4 +1,5 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { IApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -85,15 +86,22 @@ export class ApiFunction extends Construct {
   }
 
   /** Lets the function post to whoever is connected to a stage of a WebSocket API. */
-  grantPost(apiId: string, stageName: string): void {
-    const resource = Stack.of(this).formatArn({
+  grantPost(api: IApi, stageName: string): void {
+    const stack = Stack.of(this);
+    const connections = `${stageName}/POST/@connections/*`;
+    const resource = stack.formatArn({
       service: 'execute-api',
-      resource: apiId,
-      resourceName: `${stageName}/POST/@connections/*`,
+      resource: api.apiId,
+      resourceName: connections,
     });
     this.lambda.addToRolePolicy(
       new iam.PolicyStatement({ actions: ['execute-api:ManageConnections'], resources: [resource] }),
     );
+    const id = `<${stack.resolve(api.apiId).Ref}>`;
+    const arn = `arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:${id}/${connections}`;
+    acknowledge(this, {
+      [`AwsSolutions-IAM5[Resource::${arn}]`]: 'Which clients are connected is not known beforehand.',
+    });
   }
 }
 

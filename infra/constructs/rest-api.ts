@@ -13,6 +13,10 @@ import { answerTime } from './route-function.ts';
 /** The first segment of every path. */
 export const REST_STAGE = 'v2';
 
+/** What lets API Gateway write logs. */
+const LOGGING_POLICY =
+  'arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs';
+
 /** The REST API: a method for each route's, with the route's function behind it. */
 export class RestApi extends Construct {
   readonly api: apigateway.RestApi;
@@ -55,7 +59,7 @@ export class RestApi extends Construct {
       'AwsSolutions-APIG3': 'CloudFront in front has the web ACL, when one is asked for.',
       'AwsSolutions-APIG4': 'Passwords are in the bodies, purchase tokens are checked by the functions.',
       'AwsSolutions-COG4': 'The users are not those of Cognito.',
-      'AwsSolutions-IAM4': "API Gateway's logs take AWS's own policy: it is the account's role, one for all APIs.",
+      [`AwsSolutions-IAM4[Policy::${LOGGING_POLICY}]`]: "API Gateway's logs take AWS's own policy: it is the account's role, one for all APIs.",
     });
   }
 

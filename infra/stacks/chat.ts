@@ -54,7 +54,7 @@ export class ChatStack extends Stack {
     for (const { path } of hubs) {
       const stageName = path.slice(1);
       this.sockets.addStage(stageName);
-      this.answer.grantPost(this.sockets.api.apiId, stageName);
+      this.answer.grantPost(this.sockets.api, stageName);
       new CfnOutput(this, `${stageName}Url`, {
         value: `${this.sockets.api.apiEndpoint}${path}`,
         description: `The socket of ${path} past CloudFront`,
