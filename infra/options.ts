@@ -31,7 +31,9 @@ export interface Options {
 }
 
 const arn = (service: string) =>
-  z.optional(z.string().check(z.regex(new RegExp(`^arn:aws[\\w-]*:${service}:`), `must be an ARN of ${service}`)));
+  z.optional(
+    z.string().check(z.regex(new RegExp(`^arn:aws[\\w-]*:${service}:`), `must be an ARN of ${service}`)),
+  );
 
 const contextSchema = z.object({
   stage: z._default(z.enum(['dev', 'staging', 'prod']), 'dev'),
@@ -41,7 +43,9 @@ const contextSchema = z.object({
   dataApiUrl: z.optional(z.url()),
   domainName: z.optional(z.string()),
   certificateArn: arn('acm:us-east-1'),
-  firewall: z.optional(z.union([z.literal('true'), z.string().check(z.regex(/^arn:aws[\w-]*:wafv2:us-east-1:/))])),
+  firewall: z.optional(
+    z.union([z.literal('true'), z.string().check(z.regex(/^arn:aws[\w-]*:wafv2:us-east-1:/))]),
+  ),
   alarmEmail: z.optional(z.email()),
 });
 
@@ -59,9 +63,13 @@ const OURS = new Set([
 export function readOptions(node: Node): Options {
   const read = (name: string) => {
     const value: unknown = node.tryGetContext(name);
-    return value === undefined || value === '' ? [] : [[name, String(value)] as const];
+    if (value === undefined || value === '') return [];
+    return [[name, typeof value === 'string' ? value : JSON.stringify(value)] as const];
   };
-  const context = readSettings(contextSchema, Object.fromEntries(Object.keys(contextSchema.shape).flatMap(read)));
+  const context = readSettings(
+    contextSchema,
+    Object.fromEntries(Object.keys(contextSchema.shape).flatMap(read)),
+  );
   /** Only what is given: a default is best kept in one place. */
   const given = <Shape extends z.core.$ZodLooseShape>(schema: z.ZodMiniObject<Shape>): Variables => {
     const names = Object.keys(schema.shape).filter((name) => !OURS.has(name));

@@ -8,7 +8,9 @@ import { acknowledge } from './acknowledge.ts';
 import type { Cluster } from './database-access.ts';
 
 /** The version that the tests run on has the same major. Minor ones come by themselves. */
-const ENGINE = rds.DatabaseClusterEngine.auroraPostgres({ version: rds.AuroraPostgresEngineVersion.VER_17_9 });
+const ENGINE = rds.DatabaseClusterEngine.auroraPostgres({
+  version: rds.AuroraPostgresEngineVersion.VER_17_9,
+});
 
 /**
  * Aurora PostgreSQL, Serverless v2, in a network that leads nowhere: the Data API is the only way in. RDS makes the

@@ -15,10 +15,23 @@ From top to bottom: is anything wrong, do calls succeed and how fast, is the dat
 While people move over from another server, compare *Failed calls* and *Latency* with its own.`;
 
 const graph = (title: string, left: IMetric[], right: IMetric[] = []) =>
-  new GraphWidget({ title, left, right, width: 12, height: 6, leftYAxis: { min: 0 }, rightYAxis: { min: 0 } });
+  new GraphWidget({
+    title,
+    left,
+    right,
+    width: 12,
+    height: 6,
+    leftYAxis: { min: 0 },
+    rightYAxis: { min: 0 },
+  });
 
 /** One page that tells how the system does. */
-export function addDashboard(scope: Construct, stageName: string, metrics: Metrics, alarms: Alarm[]): Dashboard {
+export function addDashboard(
+  scope: Construct,
+  stageName: string,
+  metrics: Metrics,
+  alarms: Alarm[],
+): Dashboard {
   return new Dashboard(scope, 'Dashboard', {
     dashboardName: `liftlog-${stageName}`,
     periodOverride: PeriodOverride.AUTO,
@@ -32,7 +45,10 @@ export function addDashboard(scope: Construct, stageName: string, metrics: Metri
         graph('Failed calls, %', [metrics.serverErrorRate, metrics.plannerFailureRate]),
       ],
       [
-        graph('Latency without the planner, ms', ['p50', 'p90', 'p99'].map((each) => metrics.latency(each))),
+        graph(
+          'Latency without the planner, ms',
+          ['p50', 'p90', 'p99'].map((each) => metrics.latency(each)),
+        ),
         graph('Slowest hundredth of each function, ms', [metrics.functionDurations(`liftlog-${stageName}`)]),
       ],
       [
@@ -44,14 +60,16 @@ export function addDashboard(scope: Construct, stageName: string, metrics: Metri
         graph('Database connections', [metrics.database('DatabaseConnections')]),
       ],
       [
-        graph('Functions running (left), calls turned away (right)', [metrics.lambdaConcurrency], [
-          metrics.lambdaThrottles,
-          metrics.throttledCalls,
-        ]),
-        graph('CloudFront: requests (left), failed, % (right)', [metrics.edge('Requests')], [
-          metrics.edge('4xxErrorRate'),
-          metrics.edge('5xxErrorRate'),
-        ]),
+        graph(
+          'Functions running (left), calls turned away (right)',
+          [metrics.lambdaConcurrency],
+          [metrics.lambdaThrottles, metrics.throttledCalls],
+        ),
+        graph(
+          'CloudFront: requests (left), failed, % (right)',
+          [metrics.edge('Requests')],
+          [metrics.edge('4xxErrorRate'), metrics.edge('5xxErrorRate')],
+        ),
       ],
       [
         graph('Chat: opened, messages, answers', [
@@ -59,12 +77,18 @@ export function addDashboard(scope: Construct, stageName: string, metrics: Metri
           metrics.socket('MessageCount'),
           metrics.answer('Invocations'),
         ]),
-        graph('Chat: failures', [metrics.socketFailures, metrics.chatErrors, metrics.answer('AsyncEventsDropped')]),
+        graph('Chat: failures', [
+          metrics.socketFailures,
+          metrics.chatErrors,
+          metrics.answer('AsyncEventsDropped'),
+        ]),
       ],
       [
-        graph('Purge: runs and failures', [metrics.purge('Invocations'), metrics.purge('Errors')], [
-          metrics.purge('Duration'),
-        ]),
+        graph(
+          'Purge: runs and failures',
+          [metrics.purge('Invocations'), metrics.purge('Errors')],
+          [metrics.purge('Duration')],
+        ),
       ],
     ],
   });

@@ -1,4 +1,4 @@
-import { type RestApi, ResponseType } from 'aws-cdk-lib/aws-apigateway';
+import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { problemBody, problemHeaders, quoted } from './problem.ts';
 
 interface GatewayProblem {
@@ -26,9 +26,18 @@ const problems: readonly GatewayProblem[] = [
   { type: ResponseType.RESOURCE_NOT_FOUND, status: 404, detail: NO_SUCH_PATH },
   // Only the answers to methods that a path does not take look at the content type.
   { type: ResponseType.UNSUPPORTED_MEDIA_TYPE, status: 405, detail: OTHER_METHODS },
-  { type: ResponseType.REQUEST_TOO_LARGE, status: 413, detail: 'The request is larger than the 6 MB there may be.' },
+  {
+    type: ResponseType.REQUEST_TOO_LARGE,
+    status: 413,
+    detail: 'The request is larger than the 6 MB there may be.',
+  },
   { type: ResponseType.THROTTLED, status: 429, detail: 'Too many calls at once. Try again.', retryAfter: 1 },
-  { type: ResponseType.QUOTA_EXCEEDED, status: 429, detail: 'Too many calls. Try again later.', retryAfter: 60 },
+  {
+    type: ResponseType.QUOTA_EXCEEDED,
+    status: 429,
+    detail: 'Too many calls. Try again later.',
+    retryAfter: 60,
+  },
   { type: ResponseType.WAF_FILTERED, status: 403, detail: 'The request was refused.' },
   { type: ResponseType.DEFAULT_5XX, status: 500, detail: BROKEN },
   { type: ResponseType.API_CONFIGURATION_ERROR, status: 500, detail: BROKEN },
@@ -44,13 +53,17 @@ const problems: readonly GatewayProblem[] = [
 /** Words what API Gateway answers by itself as the contract does. */
 export function addGatewayProblems(api: RestApi): void {
   for (const { type, status, detail, retryAfter } of problems) {
-    const headers = { ...problemHeaders, ...(retryAfter !== undefined && { 'Retry-After': String(retryAfter) }) };
+    const headers = {
+      ...problemHeaders,
+      ...(retryAfter !== undefined && { 'Retry-After': String(retryAfter) }),
+    };
     api.addGatewayResponse(type.responseType, {
       type,
       statusCode: String(status),
-      responseHeaders: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, quoted(value)])),
+      responseHeaders: Object.fromEntries(
+        Object.entries(headers).map(([name, value]) => [name, quoted(value)]),
+      ),
       templates: { 'application/json': problemBody(status, detail) },
     });
   }
 }
-

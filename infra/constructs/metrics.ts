@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
-import { MathExpression, Metric, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
-import { FilterPattern, type IFilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { ApiFunction } from './api-function.ts';
 import { REST_STAGE } from './rest-api.ts';
@@ -34,18 +34,27 @@ export class Metrics extends Construct {
     this.#watched = watched;
     this.#namespace = `LiftLog/${stageName}`;
     const access = watched.restAccessLog;
-    const inAccessLog = FilterPattern.literal;
-    this.#latency = this.#filter('Latency', access, inAccessLog('{ $.path != "/ai/*" && $.milliseconds >= 0 }'), '$.milliseconds');
-    this.plannerCalls = this.#filter('PlannerCalls', access, inAccessLog('{ $.path = "/ai/*" }'));
-    this.plannerFailures = this.#filter('PlannerFailures', access, inAccessLog('{ $.path = "/ai/*" && $.status >= 500 }'));
-    this.throttledCalls = this.#filter('ThrottledCalls', access, inAccessLog('{ $.error = "THROTTLED" }'));
-    this.chatErrors = this.#filter('ChatErrors', watched.answer.logGroup, inAccessLog('{ $.level = "ERROR" }'));
+    this.#latency = this.#count(
+      'Latency',
+      access,
+      '{ ($.path != "/ai/*") && ($.milliseconds >= 0) }',
+      '$.milliseconds',
+    );
+    this.plannerCalls = this.#count('PlannerCalls', access, '{ $.path = "/ai/*" }');
+    this.plannerFailures = this.#count(
+      'PlannerFailures',
+      access,
+      '{ ($.path = "/ai/*") && ($.status >= 500) }',
+    );
+    this.throttledCalls = this.#count('ThrottledCalls', access, '{ $.error = "THROTTLED" }');
+    this.chatErrors = this.#count('ChatErrors', watched.answer.logGroup, '{ $.level = "ERROR" }');
   }
 
-  #filter(name: string, logGroup: ILogGroup, filterPattern: IFilterPattern, metricValue = '1'): Metric {
+  /** Makes a metric of the lines of a log that fit a pattern: one each, or what stands in a field. */
+  #count(name: string, logGroup: ILogGroup, pattern: string, metricValue = '1'): Metric {
     const filter = new MetricFilter(this, name, {
       logGroup,
-      filterPattern,
+      filterPattern: FilterPattern.literal(pattern),
       metricNamespace: this.#namespace,
       metricName: name,
       metricValue,
@@ -77,7 +86,9 @@ export class Metrics extends Construct {
     return percentage('plans', this.plannerFailures, this.plannerCalls, 5);
   }
 
-  socket(metricName: 'ConnectCount' | 'MessageCount' | 'IntegrationError' | 'ExecutionError' | 'ClientError'): Metric {
+  socket(
+    metricName: 'ConnectCount' | 'MessageCount' | 'IntegrationError' | 'ExecutionError' | 'ClientError',
+  ): Metric {
     return new Metric({
       namespace: 'AWS/ApiGateway',
       metricName,
@@ -90,7 +101,10 @@ export class Metrics extends Construct {
   get socketFailures(): IMetric {
     return new MathExpression({
       expression: 'FILL(integration, 0) + FILL(execution, 0)',
-      usingMetrics: { integration: this.socket('IntegrationError'), execution: this.socket('ExecutionError') },
+      usingMetrics: {
+        integration: this.socket('IntegrationError'),
+        execution: this.socket('ExecutionError'),
+      },
       period: MINUTES_5,
       label: 'Failed messages',
     });
@@ -106,7 +120,12 @@ export class Metrics extends Construct {
 
   /** Calls that Lambda turned away, in the whole account and region. */
   get lambdaThrottles(): Metric {
-    return new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', statistic: 'Sum', period: MINUTES_5 });
+    return new Metric({
+      namespace: 'AWS/Lambda',
+      metricName: 'Throttles',
+      statistic: 'Sum',
+      period: MINUTES_5,
+    });
   }
 
   get lambdaConcurrency(): Metric {

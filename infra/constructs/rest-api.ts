@@ -59,7 +59,8 @@ export class RestApi extends Construct {
       'AwsSolutions-APIG3': 'CloudFront in front has the web ACL, when one is asked for.',
       'AwsSolutions-APIG4': 'Passwords are in the bodies, purchase tokens are checked by the functions.',
       'AwsSolutions-COG4': 'The users are not those of Cognito.',
-      [`AwsSolutions-IAM4[Policy::${LOGGING_POLICY}]`]: "API Gateway's logs take AWS's own policy: it is the account's role, one for all APIs.",
+      [`AwsSolutions-IAM4[Policy::${LOGGING_POLICY}]`]:
+        "API Gateway's logs take AWS's own policy: it is the account's role, one for all APIs.",
     });
   }
 
@@ -85,7 +86,10 @@ export class RestApi extends Construct {
           {
             statusCode: '405',
             responseParameters: Object.fromEntries(
-              ['Allow', ...Object.keys(problemHeaders)].map((name) => [`method.response.header.${name}`, true]),
+              ['Allow', ...Object.keys(problemHeaders)].map((name) => [
+                `method.response.header.${name}`,
+                true,
+              ]),
             ),
           },
         ],

@@ -44,5 +44,7 @@ export function routeFunction(scope: Construct, route: Route, resources: Resourc
 
 /** A password comes in to be checked, or goes out because it was just made. */
 function hashesPassword({ body, answer }: Route): boolean {
-  return [body, answer].some((schema) => 'shape' in schema && Object.keys(Object(schema.shape)).includes('password'));
+  return [body, answer].some(
+    (schema) => 'shape' in schema && Object.keys(Object(schema.shape)).includes('password'),
+  );
 }

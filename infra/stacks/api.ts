@@ -31,7 +31,11 @@ export class ApiStack extends Stack {
   }
 }
 
-function scheduledFunction(scope: Construct, schedule: Schedule, { options, database }: Resources): ApiFunction {
+function scheduledFunction(
+  scope: Construct,
+  schedule: Schedule,
+  { options, database }: Resources,
+): ApiFunction {
   const { name, everyMinutes, timeoutMinutes } = schedule;
   const scheduled = new ApiFunction(scope, {
     name,

@@ -1,7 +1,7 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { hubs } from '../../lib/contract/index.ts';
 import { socketFunctions } from '../../lib/contract/hub.ts';
+import { hubs } from '../../lib/contract/index.ts';
 import { ApiFunction } from '../constructs/api-function.ts';
 import type { Resources } from '../constructs/route-function.ts';
 import { SocketApi } from '../constructs/socket-api.ts';

@@ -48,7 +48,8 @@ function paidSecrets(scope: Construct, { stage }: Options): secretsmanager.Secre
     removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
   });
   acknowledge(secret, {
-    'AwsSolutions-SMG4': 'The keys are made by the stores and the model, who offer no way of changing them by a program.',
+    'AwsSolutions-SMG4':
+      'The keys are made by the stores and the model, who offer no way of changing them by a program.',
   });
   return secret;
 }

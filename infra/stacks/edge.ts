@@ -46,10 +46,12 @@ export class EdgeStack extends Stack {
       'AwsSolutions-CFR3':
         "CloudFront's logs hold query strings, where browsers put tokens. API Gateway's access log has every call.",
       ...(webAclId === undefined && {
-        'AwsSolutions-CFR2': 'A web ACL costs by the month and is made when asked for, with -c firewall=true.',
+        'AwsSolutions-CFR2':
+          'A web ACL costs by the month and is made when asked for, with -c firewall=true.',
       }),
       ...(domain === undefined && {
-        'AwsSolutions-CFR4': "CloudFront's own certificate takes TLS 1.0; with a domain name it is TLS 1.2 and above.",
+        'AwsSolutions-CFR4':
+          "CloudFront's own certificate takes TLS 1.0; with a domain name it is TLS 1.2 and above.",
       }),
     });
     this.#outputs(`https://${domain?.name ?? this.distribution.distributionDomainName}`);
@@ -63,9 +65,11 @@ export class EdgeStack extends Stack {
     const headers = this.#headers('Headers', 'What every answer carries', []);
     // API Gateway renames the header of a function's answer, and functions at the edge don't see errors. RFC 9110
     // (11.6.1) allows the header in other answers too.
-    const paidHeaders = this.#headers('PaidHeaders', 'The same, and what a purchase token is asked for with', [
-      { header: 'WWW-Authenticate', value: 'Bearer realm="liftlog"', override: true },
-    ]);
+    const paidHeaders = this.#headers(
+      'PaidHeaders',
+      'The same, and what a purchase token is asked for with',
+      [{ header: 'WWW-Authenticate', value: 'Bearer realm="liftlog"', override: true }],
+    );
     const uncached = {
       viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
       allowedMethods: cloudfront.AllowedMethods.ALLOW_ALL,
@@ -146,7 +150,11 @@ export class EdgeStack extends Stack {
     url('HealthUrl', '/health', 'Answers healthy');
     url('DocsUrl', '/docs', 'The API explained');
     for (const { path } of hubs) {
-      url(`${path.slice(1)}Url`, path, 'The chat, for a SignalR client; a plain one takes wss instead of https');
+      url(
+        `${path.slice(1)}Url`,
+        path,
+        'The chat, for a SignalR client; a plain one takes wss instead of https',
+      );
     }
     new CfnOutput(this, 'DistributionDomain', {
       value: this.distribution.distributionDomainName,

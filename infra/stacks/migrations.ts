@@ -12,7 +12,9 @@ import type { Options } from '../options.ts';
  */
 export class MigrationsStack extends Stack {
   constructor(scope: Construct, id: string, options: Options, database: DatabaseAccess) {
-    super(scope, id, { description: `LiftLog ${options.stageName}: brings the databases to the newest state` });
+    super(scope, id, {
+      description: `LiftLog ${options.stageName}: brings the databases to the newest state`,
+    });
     const { lambda } = new ApiFunction(this, {
       name: 'migrate',
       summary: 'Brings both databases to the newest state',

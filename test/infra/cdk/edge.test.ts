@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { synthesized } from './synthesized.ts';
+
+const system = synthesized({
+  domainName: 'api.example.com',
+  certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/11111111-1111-4111-8111-111111111111',
+  firewall: 'true',
+});
+const [distribution] = system.resources('AWS::CloudFront::Distribution');
+const config = distribution?.Properties['DistributionConfig'];
+
+/** Where CloudFront sends a path: the first pattern that fits wins. */
+function routeOf(path: string) {
+  const fits = ({ PathPattern }: { PathPattern: string }) =>
+    new RegExp(`^${PathPattern.replaceAll('*', '.*')}$`).test(path);
+  const behavior = config.CacheBehaviors.find(fits) ?? config.DefaultCacheBehavior;
+  const origin = config.Origins.find(({ Id }: { Id: string }) => Id === behavior.TargetOriginId);
+  const host = JSON.stringify(origin.DomainName);
+  const headers = system
+    .resources('AWS::CloudFront::ResponseHeadersPolicy')
+    .find(({ id }) => id === behavior.ResponseHeadersPolicyId.Ref)?.Properties['ResponseHeadersPolicyConfig'];
+  return {
+    api: host.includes('RestApi') ? 'rest' : host.includes('SocketsApi') ? 'sockets' : host,
+    path: `${origin.OriginPath ?? ''}${path}`,
+    cached: typeof behavior.CachePolicyId !== 'string',
+    challenges: headers.CustomHeadersConfig !== undefined,
+  };
+}
+
+test.for([
+  ['/v2/user/create', { api: 'rest', path: '/v2/user/create' }],
+  ['/user/create', { api: 'rest', path: '/v2/user/create' }],
+  ['/health', { api: 'rest', path: '/v2/health' }],
+  ['/v2/health', { api: 'rest', path: '/v2/health' }],
+  ['/docs', { api: 'rest', path: '/v2/docs' }],
+  ['/openapi.json', { api: 'rest', path: '/v2/openapi.json' }],
+  ['/v2/shareditem/abc', { api: 'rest', path: '/v2/shareditem/abc', cached: true }],
+  ['/shareditem/abc', { api: 'rest', path: '/v2/shareditem/abc', cached: true }],
+  ['/v2/shareditem', { api: 'rest', path: '/v2/shareditem' }],
+  ['/v2/ai/workout', { api: 'rest', path: '/v2/ai/workout', challenges: true }],
+  ['/ai/session', { api: 'rest', path: '/v2/ai/session', challenges: true }],
+  ['/ai-chat/negotiate', { api: 'rest', path: '/v2/ai-chat/negotiate', challenges: true }],
+  ['/v2/ai-chat/negotiate', { api: 'rest', path: '/v2/ai-chat/negotiate', challenges: true }],
+  ['/ai-chat', { api: 'sockets', path: '/ai-chat', challenges: true }],
+] as const)('%s reaches %o', ([path, expected]) => {
+  expect(routeOf(path)).toEqual({ cached: false, challenges: false, ...expected });
+});
+
+test('every way in is encrypted, with TLS 1.2 at least', () => {
+  for (const behavior of [config.DefaultCacheBehavior, ...config.CacheBehaviors]) {
+    expect(behavior.ViewerProtocolPolicy).toBe('https-only');
+    expect(behavior.AllowedMethods).toContain('DELETE');
+  }
+  expect(config.ViewerCertificate.MinimumProtocolVersion).toMatch(/^TLSv1\.2/);
+  for (const { CustomOriginConfig } of config.Origins) {
+    expect(CustomOriginConfig).toMatchObject({
+      OriginProtocolPolicy: 'https-only',
+      OriginSSLProtocols: ['TLSv1.2'],
+      OriginReadTimeout: 120,
+    });
+  }
+});
+
+test('an error is never kept: a user made a second ago is found', () => {
+  for (const { ErrorCachingMinTTL } of config.CustomErrorResponses) expect(ErrorCachingMinTTL).toBe(0);
+  expect(config.CustomErrorResponses.map(({ ErrorCode }: { ErrorCode: number }) => ErrorCode)).toContain(404);
+});
+
+test('a web ACL is made when asked for, and turns away who calls too often', () => {
+  const [acl] = system.resources('AWS::WAFv2::WebACL');
+  expect(acl?.Properties['Rules'][0].Statement.RateBasedStatement).toMatchObject({ AggregateKeyType: 'IP' });
+  expect(JSON.stringify(config.WebACLId)).toContain(acl?.id);
+  expect(synthesized().resources('AWS::WAFv2::WebACL')).toEqual([]);
+});
+
+test('the outputs are every address there is', () => {
+  const outputs = Object.values<any>(system.templates.get('edge').Outputs).map(({ Value }) => Value);
+  expect(outputs).toEqual(
+    expect.arrayContaining([
+      'https://api.example.com/v2',
+      'https://api.example.com/health',
+      'https://api.example.com/docs',
+      'https://api.example.com/ai-chat',
+    ]),
+  );
+});

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { synthesized } from './synthesized.ts';
+
+const CLUSTER = 'arn:aws:rds:eu-west-1:123456789012:cluster:from-csharp';
+const SECRET = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:from-csharp-AbCdEf';
+
+const existing = { clusterArn: CLUSTER, secretArn: SECRET };
+
+const adopted = { ...existing, EVENT_PAYLOAD_MAX_BYTES: '15360', OPENAI_MODEL: 'gpt-5' };
+
+test('a cluster that is there is taken, and none is made', () => {
+  const system = synthesized(adopted);
+  expect(system.resources('AWS::RDS::DBCluster')).toEqual([]);
+  expect(system.resources('AWS::EC2::VPC')).toEqual([]);
+  const migrate = system.lambdas().find(({ name }) => name === 'migrate');
+  expect(migrate?.Properties['Environment'].Variables).toEqual({
+    DATABASE_CLUSTER_ARN: CLUSTER,
+    DATABASE_SECRET_ARN: SECRET,
+    EVENT_PAYLOAD_MAX_BYTES: '15360',
+  });
+  const alarm = system
+    .resources('AWS::CloudWatch::Alarm')
+    .find(({ Properties }) => Properties['MetricName'] === 'ACUUtilization');
+  expect(alarm?.Properties['Dimensions']).toEqual([{ Name: 'DBClusterIdentifier', Value: 'from-csharp' }]);
+});
+
+test('a snapshot becomes the cluster, in the place of an empty one', () => {
+  const [cluster] = synthesized({ snapshot: 'csharp-final' }).resources('AWS::RDS::DBCluster');
+  const [empty] = synthesized().resources('AWS::RDS::DBCluster');
+  expect(cluster?.id).toBe(empty?.id);
+  expect(cluster?.Properties['SnapshotIdentifier']).toBe('csharp-final');
+  expect(cluster?.Properties).not.toHaveProperty('DatabaseName');
+  expect(cluster?.Properties['EnableHttpEndpoint']).toBe(true);
+});
+
+test('settings reach the functions that read them', () => {
+  const system = synthesized(adopted);
+  const variables = (name: string) =>
+    system.lambdas().find((each) => each.name === name)?.Properties['Environment']?.Variables ?? {};
+  expect(variables('event/put')).toMatchObject({ EVENT_PAYLOAD_MAX_BYTES: '15360' });
+  expect(variables('event/put')).not.toHaveProperty('OPENAI_MODEL');
+  expect(variables('ai/workout')).toMatchObject({ OPENAI_MODEL: 'gpt-5', STAGE: 'dev' });
+  expect(variables('health')).toEqual({});
+});
+
+test.for([
+  [{ stage: 'production' }, /stage/],
+  [{ clusterArn: CLUSTER }, /clusterArn and secretArn go together/],
+  [{ clusterArn: 'liftlog', secretArn: SECRET }, /clusterArn/],
+  [{ domainName: 'api.example.com' }, /domainName and certificateArn go together/],
+  [
+    { domainName: 'api.example.com', certificateArn: 'arn:aws:acm:eu-west-1:123456789012:certificate/1' },
+    /certificateArn: must be an ARN of acm:us-east-1/,
+  ],
+  [{ firewall: 'yes' }, /firewall/],
+  [{ alarmEmail: 'ops' }, /alarmEmail/],
+  [{ EVENT_PAYLOAD_MAX_BYTES: '50000' }, /EVENT_PAYLOAD_MAX_BYTES/],
+] as const)('a wrong choice is named: %o', ([choices, message]) => {
+  expect(() => synthesized(choices)).toThrow(message);
+});

@@ -1,0 +1,119 @@
+import { globSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { type Lambda, synthesized } from './synthesized.ts';
+
+const system = synthesized();
+const lambdas = system.lambdas();
+
+/** A right, with the logical ids or texts that its resource is made of. */
+interface Right {
+  readonly action: string;
+  readonly resource: string;
+}
+
+function rightsOf(lambda: Lambda): Right[] {
+  const role = lambda.Properties['Role']['Fn::GetAtt'][0];
+  const policies = system
+    .resources('AWS::IAM::Policy')
+    .filter(
+      ({ stack, Properties }) =>
+        stack === lambda.stack && Properties['Roles'].some(({ Ref }: any) => Ref === role),
+    );
+  const roleProperties = system
+    .resources('AWS::IAM::Role')
+    .find(({ stack, id }) => stack === lambda.stack && id === role)?.Properties;
+  expect(roleProperties?.['ManagedPolicyArns']).toBeUndefined();
+  expect(roleProperties?.['Policies']).toBeUndefined();
+  return policies.flatMap(({ Properties }) =>
+    Properties['PolicyDocument'].Statement.flatMap(({ Effect, Action, Resource }: any) => {
+      expect(Effect).toBe('Allow');
+      return [Action].flat().flatMap((action: string) =>
+        (Array.isArray(Resource) ? Resource : [Resource]).map((resource) => ({
+          action,
+          resource: JSON.stringify(resource),
+        })),
+      );
+    }),
+  );
+}
+
+/** What a function's code calls: the bundle has the SDK's command of it, or it has not. */
+function calls({ name }: Lambda) {
+  const code = globSync(`dist/${name}/*.mjs`)
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n');
+  return {
+    dataApi: code.includes('ExecuteStatement'),
+    secrets: code.includes('GetSecretValue'),
+    invoke: code.includes('InvocationType'),
+    post: code.includes('PostToConnection'),
+  };
+}
+
+const CLUSTER = /:cluster:.*DatabaseCluster/;
+const DATABASE_SECRET = /DatabaseCluster\w*MasterUserSecret/;
+const PAID_SECRET = /RefSecrets/;
+
+test.for(lambdas.map((lambda) => [lambda.name, lambda] as const))(
+  '%s may do what it does, and nothing else',
+  ([, lambda]) => {
+    const does = calls(lambda);
+    const logs = `{"Fn::GetAtt":["${lambda.Properties['LoggingConfig'].LogGroup.Ref}","Arn"]}`;
+    const allowed: (readonly [action: string, resource: RegExp | string])[] = [
+      ['logs:CreateLogStream', logs],
+      ['logs:PutLogEvents', logs],
+      ['xray:PutTelemetryRecords', '"*"'],
+      ['xray:PutTraceSegments', '"*"'],
+      ...(does.dataApi
+        ? ([
+            ['rds-data:BeginTransaction', CLUSTER],
+            ['rds-data:CommitTransaction', CLUSTER],
+            ['rds-data:ExecuteStatement', CLUSTER],
+            ['rds-data:RollbackTransaction', CLUSTER],
+            ['secretsmanager:GetSecretValue', DATABASE_SECRET],
+          ] as const)
+        : []),
+      ...(does.secrets ? [['secretsmanager:GetSecretValue', PAID_SECRET] as const] : []),
+      ...(does.invoke
+        ? [['lambda:InvokeFunction', /^\{"Fn::GetAtt":\["ChatAnswerFunction\w+","Arn"\]\}$/] as const]
+        : []),
+      ...(does.post
+        ? [
+            [
+              'execute-api:ManageConnections',
+              /:execute-api:.*SocketsApi.*\/ai-chat\/POST\/@connections\/\*/,
+            ] as const,
+          ]
+        : []),
+    ];
+    const sorted = (rights: Right[]) =>
+      rights.toSorted((a, b) => `${a.action} ${a.resource}`.localeCompare(`${b.action} ${b.resource}`));
+    const rights = sorted(rightsOf(lambda));
+    expect(rights.map(({ action }) => action).toSorted()).toEqual(
+      allowed.map(([action]) => action).toSorted(),
+    );
+    for (const [action, resource] of allowed) {
+      const found = rights.some(
+        (right) =>
+          right.action === action &&
+          (typeof resource === 'string' ? right.resource === resource : resource.test(right.resource)),
+      );
+      expect([action, found]).toEqual([action, true]);
+    }
+  },
+);
+
+test('no two functions share a role or a log', () => {
+  const roles = lambdas.map(({ stack, Properties }) => `${stack}/${Properties['Role']['Fn::GetAtt'][0]}`);
+  const logs = lambdas.map(({ stack, Properties }) => `${stack}/${Properties['LoggingConfig'].LogGroup.Ref}`);
+  expect(new Set(roles).size).toBe(lambdas.length);
+  expect(new Set(logs).size).toBe(lambdas.length);
+});
+
+test('only the services named may call a function', () => {
+  const principals = system.resources('AWS::Lambda::Permission').map(({ Properties }) => {
+    expect(Properties['SourceArn']).toBeDefined();
+    return Properties['Principal'];
+  });
+  expect(new Set(principals)).toEqual(new Set(['apigateway.amazonaws.com', 'events.amazonaws.com']));
+});

@@ -1,0 +1,163 @@
+import { expect, test } from 'vitest';
+import { stages } from '../../../infra/stages.ts';
+import { synthesized } from './synthesized.ts';
+
+const names = Object.keys(stages);
+
+test.for(names)('%s names no account and no region, and looks nothing up', (stage) => {
+  const { assembly } = synthesized({ stage });
+  expect(assembly.manifest.missing).toBeUndefined();
+  for (const { environment } of assembly.stacks) {
+    expect(environment).toMatchObject({ account: 'unknown-account', region: 'unknown-region' });
+  }
+});
+
+test.for(names)('no stack of %s comes near the 500 resources that there may be', (stage) => {
+  for (const [stack, { Resources }] of synthesized({ stage }).templates) {
+    expect([stack, Object.keys(Resources).length]).toEqual([stack, expect.toSatisfy((count) => count < 400)]);
+  }
+});
+
+test.for(names)('no secret is in a template of %s', (stage) => {
+  const system = synthesized({ stage });
+  const secret = /PASSWORD|API_KEY|SHARED_SECRET|CREDENTIALS/;
+  for (const { name, Properties } of system.lambdas()) {
+    const variables = Object.keys(Properties['Environment']?.Variables ?? {});
+    expect([name, variables.filter((variable) => secret.test(variable))]).toEqual([name, []]);
+  }
+  expect(
+    system.resources('AWS::SecretsManager::Secret').map(({ Properties }) => Properties['SecretString']),
+  ).toEqual([undefined]);
+  const [cluster] = system.resources('AWS::RDS::DBCluster');
+  expect(cluster?.Properties['MasterUserPassword']).toBeUndefined();
+});
+
+test.for(names)('the database of %s cannot be reached, but over the Data API', (stage) => {
+  const system = synthesized({ stage });
+  const { database } = stages[stage as keyof typeof stages];
+  expect(system.resources('AWS::RDS::DBCluster').map(({ Properties }) => Properties)).toEqual([
+    expect.objectContaining({
+      Engine: 'aurora-postgresql',
+      EngineVersion: expect.stringMatching(/^17\./),
+      EnableHttpEndpoint: true,
+      StorageEncrypted: true,
+      ManageMasterUserPassword: true,
+      BackupRetentionPeriod: 7,
+      DatabaseName: 'liftlog_user_data',
+      ServerlessV2ScalingConfiguration: expect.objectContaining({
+        MinCapacity: 0,
+        MaxCapacity: database.maximumCapacity,
+      }),
+    }),
+  ]);
+  for (const { Properties } of system.resources('AWS::RDS::DBInstance')) {
+    expect(Properties).toMatchObject({ DBInstanceClass: 'db.serverless', PubliclyAccessible: false });
+  }
+  const ways = ['InternetGateway', 'NatGateway', 'VPCGatewayAttachment', 'Route', 'SecurityGroupIngress'];
+  expect(ways.flatMap((way) => system.resources(`AWS::EC2::${way}`))).toEqual([]);
+  const [group] = system.resources('AWS::EC2::SecurityGroup');
+  expect(group?.Properties['SecurityGroupIngress']).toBeUndefined();
+});
+
+test('production cannot be deleted by mistake', () => {
+  const system = synthesized({ stage: 'prod' });
+  const kept = system.resources().filter(({ DeletionPolicy }) => DeletionPolicy === 'Retain');
+  expect(kept.map(({ Type }) => Type)).toEqual(
+    expect.arrayContaining(['AWS::RDS::DBCluster', 'AWS::RDS::DBInstance', 'AWS::SecretsManager::Secret']),
+  );
+  expect(system.resources('AWS::RDS::DBCluster')[0]?.Properties['DeletionProtection']).toBe(true);
+  const data = system.assembly.stacks.find(({ stackName }) => stackName === 'liftlog-prod-data');
+  expect(data?.terminationProtection).toBe(true);
+});
+
+/** Another id would be another resource: CloudFormation would make it anew, and empty. */
+test.for(names)('what holds data in %s keeps its logical id', (stage) => {
+  const holding = synthesized({ stage })
+    .resources()
+    .filter(({ Type }) =>
+      ['AWS::RDS::DBCluster', 'AWS::RDS::DBInstance', 'AWS::SecretsManager::Secret'].includes(Type),
+    );
+  expect(holding.map(({ stack, id }) => `${stack}/${id}`)).toEqual([
+    'data/DatabaseCluster5B53A178',
+    'data/DatabaseClusterWriterD43085C6',
+    'data/SecretsA3BCC2E9',
+  ]);
+});
+
+/** Clients know the hosts that are made of these. */
+test.for(names)('the addresses of %s stay', (stage) => {
+  const system = synthesized({ stage });
+  const id = (type: string) => system.resources(type).map((each) => `${each.stack}/${each.id}`);
+  expect(id('AWS::ApiGateway::RestApi')).toEqual(['api/RestApi79D61EE8']);
+  expect(id('AWS::ApiGatewayV2::Api')).toEqual(['chat/SocketsApi04DF8096']);
+  expect(id('AWS::CloudFront::Distribution')).toEqual(['edge/Distribution830FAC52']);
+});
+
+test('the databases are brought up to date before new code serves', () => {
+  const { assembly } = synthesized({ stage: 'prod' });
+  const dependencies = (name: string) =>
+    assembly.stacks
+      .find(({ stackName }) => stackName === `liftlog-prod-${name}`)
+      ?.dependencies.map(({ id }) => id);
+  expect(dependencies('migrations')).toContain('liftlog-prod-data');
+  expect(dependencies('api')).toContain('liftlog-prod-migrations');
+  expect(dependencies('chat')).toContain('liftlog-prod-api');
+});
+
+test('a change of the migrations, and nothing else, runs them', () => {
+  const system = synthesized({ stage: 'prod' });
+  const [trigger, ...others] = system.resources('Custom::Trigger');
+  expect(others).toEqual([]);
+  const [version] = system.resources('AWS::Lambda::Version');
+  expect(trigger?.Properties['HandlerArn']).toEqual({ Ref: version?.id });
+  expect(version?.id).toMatch(/^MigrateFunctionCurrentVersion/);
+});
+
+test('logs are kept as long as the stage says', () => {
+  for (const stage of names) {
+    const { logDays } = stages[stage as keyof typeof stages];
+    const groups = synthesized({ stage }).resources('AWS::Logs::LogGroup');
+    expect(new Set(groups.map(({ Properties }) => Properties['RetentionInDays']))).toEqual(
+      new Set([logDays]),
+    );
+  }
+});
+
+test('in production, what costs much a call is bounded, and leaves room in an account of a thousand', () => {
+  const bounds = Object.fromEntries(
+    synthesized({ stage: 'prod' })
+      .lambdas()
+      .map(({ name, Properties }) => [name, Properties['ReservedConcurrentExecutions']] as const)
+      .filter(([, bound]) => bound !== undefined),
+  );
+  expect(Object.keys(bounds)).toEqual(
+    expect.arrayContaining(['user/create', 'event/put', 'ai/workout', 'ai/session', 'chat/answer']),
+  );
+  const sum = Object.values(bounds).reduce((total, bound) => total + bound, 0);
+  expect(sum).toBeLessThanOrEqual(900);
+});
+
+test('access logs hold no address, query string, header or body', () => {
+  const system = synthesized({ stage: 'prod' });
+  const formats = [
+    ...system
+      .resources('AWS::ApiGateway::Stage')
+      .map(({ Properties }) => Properties['AccessLogSetting'].Format),
+    ...system
+      .resources('AWS::ApiGatewayV2::Stage')
+      .map(({ Properties }) => Properties['AccessLogSettings'].Format),
+  ];
+  expect(formats).toHaveLength(2);
+  for (const format of formats) {
+    const variables = [...format.matchAll(/\$context\.([\w.]+)/g)].map(([, name]) => name);
+    expect(variables.filter((name) => /identity|querystring|header|body|^path$|message/i.test(name))).toEqual(
+      [],
+    );
+    const line = format.replace(/"?\$context\.[\w.]+"?/g, '"1"');
+    expect(Object.keys(JSON.parse(line)).length).toBeGreaterThan(5);
+  }
+  const [stage] = system.resources('AWS::ApiGateway::Stage');
+  expect(stage?.Properties['MethodSettings']).toEqual([
+    expect.objectContaining({ LoggingLevel: 'ERROR', DataTraceEnabled: false }),
+  ]);
+});
