@@ -46,15 +46,26 @@ export class ChatStack extends Stack {
       environment: { CHAT_ANSWER_FUNCTION: this.answer.lambda.functionName },
     });
     this.answer.grantStart(message);
-    // The client was told when an answer failed; a second try would come out of nowhere.
-    this.answer.lambda.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
+    const lost = new ApiFunction(this, {
+      ...shared,
+      name: socketFunctions.lost,
+      summary: 'Tells a client that its answer got lost',
+    });
+    // A client was told of its answer, or is told that it is lost: a second try would come out of nowhere.
+    this.answer.lambda.configureAsyncInvoke({
+      retryAttempts: 0,
+      maxEventAge: Duration.minutes(1),
+      onFailure: { bind: () => ({ destination: lost.lambda.functionArn }) },
+    });
+    lost.grantStart(this.answer);
 
     this.sockets = new SocketApi(this, 'Sockets', options, { connect, message, disconnect });
-    this.answer.lambda.addEnvironment('CHAT_CALLBACK_URL', this.sockets.callbackUrl);
+    const posting = [this.answer, lost];
+    for (const { lambda } of posting) lambda.addEnvironment('CHAT_CALLBACK_URL', this.sockets.callbackUrl);
     for (const { path } of hubs) {
       const stageName = path.slice(1);
       this.sockets.addStage(stageName);
-      this.answer.grantPost(this.sockets.api, stageName);
+      for (const each of posting) each.grantPost(this.sockets.api, stageName);
       new CfnOutput(this, `${stageName}Url`, {
         value: `${this.sockets.api.apiEndpoint}${path}`,
         description: `The socket of ${path} past CloudFront`,

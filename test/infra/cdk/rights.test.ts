@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { socketFunctions } from '../../../lib/contract/hub.ts';
 import { type Lambda, synthesized } from './synthesized.ts';
 
 const system = synthesized();
@@ -54,6 +55,8 @@ const CLUSTER = /:cluster:.*DatabaseCluster/;
 const DATABASE_SECRET = /DatabaseCluster\w*MasterUserSecret/;
 const PAID_SECRET = /RefSecrets/;
 
+const theFunction = (id: string) => new RegExp(`^\\{"Fn::GetAtt":\\["${id}Function\\w+","Arn"\\]\\}$`);
+
 test.for(lambdas.map((lambda) => [lambda.name, lambda] as const))(
   '%s may do what it does, and nothing else',
   ([, lambda]) => {
@@ -74,8 +77,10 @@ test.for(lambdas.map((lambda) => [lambda.name, lambda] as const))(
           ] as const)
         : []),
       ...(does.secrets ? [['secretsmanager:GetSecretValue', PAID_SECRET] as const] : []),
-      ...(does.invoke
-        ? [['lambda:InvokeFunction', /^\{"Fn::GetAtt":\["ChatAnswerFunction\w+","Arn"\]\}$/] as const]
+      ...(does.invoke ? [['lambda:InvokeFunction', theFunction('ChatAnswer')] as const] : []),
+      // Lambda reports a lost answer in the name of the function that was to give it.
+      ...(lambda.name === socketFunctions.answer
+        ? [['lambda:InvokeFunction', theFunction('ChatLost')] as const]
         : []),
       ...(does.post
         ? [

@@ -176,11 +176,14 @@ test('each hub is a stage whose messages all take one route, with a reply', () =
   );
 });
 
-test('a failed answer of the chat is not tried again', () => {
+test('a failed answer of the chat is not tried again, but reported', () => {
   const [answer, ...others] = system.resources('AWS::Lambda::EventInvokeConfig');
   expect(others).toEqual([]);
   expect(lambdaIn(answer?.Properties['FunctionName'])?.name).toBe(socketFunctions.answer);
   expect(answer?.Properties['MaximumRetryAttempts']).toBe(0);
+  expect(lambdaIn(answer?.Properties['DestinationConfig'].OnFailure.Destination)?.name).toBe(
+    socketFunctions.lost,
+  );
 });
 
 test('what runs by the clock does so as on the stand-in', () => {
