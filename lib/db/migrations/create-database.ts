@@ -8,9 +8,15 @@ const UNKNOWN_DATABASE = '3D000';
 const isThere = (error: unknown) =>
   error instanceof DatabaseError && ['42P04', '23505'].includes(error.sqlState ?? '');
 
-/** Whether a call failed because there is no such database in the cluster. */
+/**
+ * Whether a call failed because there is no such database in the cluster. PostgreSQL says so with a code of its own;
+ * the Data API's words for it are not documented.
+ */
 export const isUnknownDatabase = (error: unknown): boolean =>
-  error instanceof DatabaseError && error.sqlState === UNKNOWN_DATABASE;
+  error instanceof DatabaseError &&
+  (error.sqlState === UNKNOWN_DATABASE ||
+    error.name === 'DatabaseNotFoundException' ||
+    /database .*(does not exist|not found)/i.test(error.message));
 
 /**
  * Makes the rate limit's database. A new cluster has one database, the users'; PostgreSQL makes another from there.
