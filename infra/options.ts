@@ -21,6 +21,8 @@ export interface Options {
   readonly snapshot: string | undefined;
   /** Where the Data API answers, when that is not AWS. */
   readonly dataApiUrl: string | undefined;
+  /** Of the functions' processors; a laptop's own is quicker than an emulated one. */
+  readonly architecture: 'arm64' | 'x86_64';
   readonly domain: { readonly name: string; readonly certificateArn: string } | undefined;
   /** `true` makes a web ACL, in us-east-1 only; an ARN takes one that is there. */
   readonly firewall: string | undefined;
@@ -41,6 +43,7 @@ const contextSchema = z.object({
   secretArn: arn('secretsmanager'),
   snapshot: z.optional(z.string()),
   dataApiUrl: z.optional(z.url()),
+  architecture: z._default(z.enum(['arm64', 'x86_64']), 'arm64'),
   domainName: z.optional(z.string()),
   certificateArn: arn('acm:us-east-1'),
   firewall: z.optional(
@@ -87,6 +90,7 @@ export function readOptions(node: Node): Options {
     })),
     snapshot: context.snapshot,
     dataApiUrl: context.dataApiUrl,
+    architecture: context.architecture,
     domain: both('domainName', domainName, 'certificateArn', certificateArn, (first, second) => ({
       name: first,
       certificateArn: second,

@@ -51,7 +51,8 @@ export class ApiFunction extends Construct {
     this.lambda = new lambda.Function(this, 'Function', {
       description: props.summary,
       runtime: lambda.Runtime.NODEJS_24_X,
-      architecture: lambda.Architecture.ARM_64,
+      architecture:
+        options.architecture === 'arm64' ? lambda.Architecture.ARM_64 : lambda.Architecture.X86_64,
       code: lambda.Code.fromAsset(`dist/${name}`, { exclude: ['*.map', '*.txt'] }),
       handler: 'index.handler',
       role,
