@@ -1,0 +1,24 @@
+import { randomUUID } from 'node:crypto';
+
+/** What the functions read of the event of a Lambda proxy integration. */
+export function proxyEvent(
+  httpMethod: string,
+  resource: string,
+  body?: unknown,
+  pathParameters: Readonly<Record<string, string>> | null = null,
+) {
+  return {
+    resource,
+    path: resource,
+    httpMethod,
+    headers: { 'Content-Type': 'application/json' },
+    multiValueHeaders: { 'Content-Type': ['application/json'] },
+    queryStringParameters: null,
+    multiValueQueryStringParameters: null,
+    pathParameters,
+    stageVariables: null,
+    requestContext: { requestId: randomUUID(), stage: 'v2', httpMethod, resourcePath: resource },
+    body: body === undefined ? null : JSON.stringify(body),
+    isBase64Encoded: false,
+  };
+}
