@@ -18,23 +18,22 @@ class WholeAnswer extends Writable {
   }
 }
 
-/** @type {Record<string, unknown>} */
-const lambda = /** @type {any} */ (globalThis.awslambda);
+Object.assign(globalThis.awslambda, {
+  HttpResponseStream: {
+    /** @param {WholeAnswer} answer @param {Head} head */
+    from: (answer, head) => Object.assign(answer, { head }),
+  },
+  streamifyResponse:
+    /** @param {(event: unknown, answer: WholeAnswer, context: unknown) => Promise<void>} handler */
+      (handler) =>
+      /** @param {unknown} event @param {unknown} context */
+      async (event, context) => {
+        const answer = new WholeAnswer();
+        await handler(event, answer, context);
+        return { ...answer.head, body: Buffer.concat(answer.chunks).toString() };
+      },
+});
 
-lambda.HttpResponseStream = {
-  /** @param {WholeAnswer} answer @param {Head} head */
-  from: (answer, head) => Object.assign(answer, { head }),
-};
-
-lambda.streamifyResponse =
-  /** @param {(event: unknown, answer: WholeAnswer, context: unknown) => Promise<void>} handler */
-    (handler) =>
-    /** @param {unknown} event @param {unknown} context */
-    async (event, context) => {
-      const answer = new WholeAnswer();
-      await handler(event, answer, context);
-      return { ...answer.head, body: Buffer.concat(answer.chunks).toString() };
-    };
-
-// @ts-expect-error The bundle, which has this name beside the copy of this file.
-export const { handler } = await import('./bundle.mjs');
+/** The bundle's name beside the copy of this file. */
+const BUNDLE = './bundle.mjs';
+export const { handler } = await import(BUNDLE);
