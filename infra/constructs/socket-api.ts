@@ -54,7 +54,6 @@ export class SocketApi extends Construct {
       webSocketApi: this.api,
       stageName,
       autoDeploy: true,
-      detailedMetricsEnabled: true,
       throttle: { rateLimit: this.#throttle.rate, burstLimit: this.#throttle.burst },
       accessLogSettings: {
         destination: new apigatewayv2.LogGroupLogDestination(this.#accessLog),
