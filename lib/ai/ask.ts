@@ -5,8 +5,8 @@ import { unusable } from './model-problems.ts';
 import { outOfForm } from './out-of-form.ts';
 import type { Prompt } from './prompts/prompt.ts';
 
-/** Milliseconds for all tries together: API Gateway waits 5 minutes for the first byte of a streamed answer. */
-const PATIENCE = 240_000;
+/** Milliseconds for all tries together: CloudFront waits two minutes for the first byte of an answer. */
+const PATIENCE = 110_000;
 
 /**
  * Asks a model for an answer in a given form. An answer that is out of form, or not good enough, is asked for
