@@ -4,4 +4,4 @@ import { addLiftLog } from './liftlog.ts';
 
 const app = new App();
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-addLiftLog(app);
+addLiftLog(app, process.env['CDK_DEFAULT_REGION']);

@@ -11,10 +11,11 @@ import { ObservabilityStack } from './stacks/observability.ts';
  * The whole system of one stage, in the order in which it is deployed. The stacks name no account and no region:
  * they go where the operator's credentials are.
  *
+ * @param region where they are, as far as that is known.
  * @throws Error when what the operator chose is wrong.
  */
-export function addLiftLog(app: App): void {
-  const options = readOptions(app.node);
+export function addLiftLog(app: App, region?: string): void {
+  const options = readOptions(app.node, region);
   const id = (part: string) => `liftlog-${options.stageName}-${part}`;
   const data = new DataStack(app, id('data'), options);
   const { database, secrets } = data;

@@ -52,6 +52,9 @@ const contextSchema = z.object({
   alarmEmail: z.optional(z.email()),
 });
 
+/** Where everything of CloudFront's is. */
+const CLOUDFRONT_REGION = 'us-east-1';
+
 /** What the stacks set themselves. */
 const OURS = new Set([
   'DATABASE_CLUSTER_ARN',
@@ -63,7 +66,7 @@ const OURS = new Set([
 ]);
 
 /** Reads the choices out of a construct tree's context. @throws Error that names each one that is wrong. */
-export function readOptions(node: Node): Options {
+export function readOptions(node: Node, region = CLOUDFRONT_REGION): Options {
   const read = (name: string) => {
     const value: unknown = node.tryGetContext(name);
     if (value === undefined || value === '') return [];
@@ -73,6 +76,9 @@ export function readOptions(node: Node): Options {
     contextSchema,
     Object.fromEntries(Object.keys(contextSchema.shape).flatMap(read)),
   );
+  if (context.firewall === 'true' && region !== CLOUDFRONT_REGION) {
+    throw new Error(`firewall: CloudFront takes a web ACL of ${CLOUDFRONT_REGION}; give the ARN of one.`);
+  }
   /** Only what is given: a default is best kept in one place. */
   const given = <Shape extends z.core.$ZodLooseShape>(schema: z.ZodMiniObject<Shape>): Variables => {
     const names = Object.keys(schema.shape).filter((name) => !OURS.has(name));

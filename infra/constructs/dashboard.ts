@@ -49,7 +49,7 @@ export function addDashboard(
           'Latency without the planner, ms',
           ['p50', 'p90', 'p99'].map((each) => metrics.latency(each)),
         ),
-        graph('Slowest hundredth of each function, ms', [metrics.functionDurations(`liftlog-${stageName}`)]),
+        graph('Slowest hundredth of each function, ms', [metrics.functionDurations(`liftlog ${stageName}`)]),
       ],
       [
         graph(

@@ -137,10 +137,10 @@ export class Metrics extends Construct {
     });
   }
 
-  /** Of each function by itself. */
-  functionDurations(prefix: string): IMetric {
+  /** Of each function by itself, whose name has all these words. */
+  functionDurations(words: string): IMetric {
     return new MathExpression({
-      expression: `SEARCH('{AWS/Lambda,FunctionName} MetricName="Duration" ${prefix}', 'p99')`,
+      expression: `SEARCH('{AWS/Lambda,FunctionName} MetricName="Duration" ${words}', 'p99')`,
       usingMetrics: {},
       period: MINUTES_5,
       label: '',

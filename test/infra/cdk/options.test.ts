@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { synthesized } from './synthesized.ts';
+import { addLiftLog } from '../../../infra/liftlog.ts';
+import { newApp, synthesized } from './synthesized.ts';
 
 const CLUSTER = 'arn:aws:rds:eu-west-1:123456789012:cluster:from-csharp';
 const SECRET = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:from-csharp-AbCdEf';
@@ -57,4 +58,9 @@ test.for([
   [{ EVENT_PAYLOAD_MAX_BYTES: '50000' }, /EVENT_PAYLOAD_MAX_BYTES/],
 ] as const)('a wrong choice is named: %o', ([choices, message]) => {
   expect(() => synthesized(choices)).toThrow(message);
+});
+
+test('a web ACL is made where CloudFront takes it from, and nowhere else', () => {
+  const add = () => addLiftLog(newApp({ firewall: 'true' }), 'eu-west-1');
+  expect(add).toThrow(/firewall: CloudFront takes a web ACL of us-east-1/);
 });

@@ -37,6 +37,10 @@ export interface Synthesized {
 const { context } = JSON.parse(readFileSync('cdk.json', 'utf8'));
 /** As the command line sets them. */
 const metadata = { 'aws:cdk:enable-path-metadata': true, 'aws:cdk:enable-asset-metadata': true };
+/** Of all apps of this process. */
+const folder = mkdtempSync(join(tmpdir(), 'liftlog-cdk-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+
 const made = new Map<string, Synthesized>();
 
 /** The system for these choices; no rules are checked, which would take longer than all the rest. */
@@ -50,8 +54,7 @@ export function synthesized(choices: Record<string, string> = {}): Synthesized {
 
 /** An app as cdk.json makes it, in a folder of its own. */
 export function newApp(choices: Record<string, string>, options: AppProps = {}): App {
-  const outdir = mkdtempSync(join(tmpdir(), 'liftlog-cdk-'));
-  process.once('exit', () => rmSync(outdir, { recursive: true, force: true }));
+  const outdir = mkdtempSync(join(folder, 'app-'));
   return new App({ outdir, context: { ...context, ...metadata, ...choices }, ...options });
 }
 
