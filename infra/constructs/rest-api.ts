@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -39,6 +39,7 @@ export class RestApi extends Construct {
         // `*` stands for every header but this one.
         allowHeaders: ['Authorization', '*'],
         exposeHeaders: ['*'],
+        maxAge: Duration.days(1),
         statusCode: 200,
       },
       deployOptions: {

@@ -109,6 +109,7 @@ test('every path answers a preflight, and other methods with 405 and a problem',
     expect(preflight.ResponseParameters).toMatchObject({
       'method.response.header.Access-Control-Allow-Origin': "'*'",
       'method.response.header.Access-Control-Allow-Headers': "'Authorization,*'",
+      'method.response.header.Access-Control-Max-Age': "'86400'",
     });
     const [refusal] = of(path, 'ANY')?.Properties['Integration'].IntegrationResponses ?? [];
     expect(refusal.StatusCode).toBe('405');

@@ -12,6 +12,9 @@ function strictApp(choices: Record<string, string>) {
   return app;
 }
 
+/** Milliseconds: the rules take ten seconds of a processor that may be busy. */
+const timeout = 180_000;
+
 let exitCode: typeof process.exitCode;
 beforeEach(() => {
   exitCode = process.exitCode;
@@ -32,7 +35,7 @@ const choices = [
   },
 ];
 
-test.for(choices)('no rule of cdk-nag or CloudFormation is broken by %o', (given) => {
+test.for(choices)('no rule of cdk-nag or CloudFormation is broken by %o', { timeout }, (given) => {
   const app = strictApp(given);
   addLiftLog(app);
   const { stacks } = app.synth();
@@ -43,13 +46,13 @@ test.for(choices)('no rule of cdk-nag or CloudFormation is broken by %o', (given
   );
 });
 
-test('a bucket that is open breaks one', () => {
+test('a bucket that is open breaks one', { timeout }, () => {
   const app = strictApp({});
   new Bucket(new Stack(app, 'open'), 'Bucket');
   expect(() => app.synth()).toThrow(/AwsSolutions-S1/);
 });
 
-test('a resource that CloudFormation would refuse breaks one', () => {
+test('a resource that CloudFormation would refuse breaks one', { timeout }, () => {
   const app = strictApp({});
   new CfnResource(new Stack(app, 'wrong'), 'Function', {
     type: 'AWS::Lambda::Function',
