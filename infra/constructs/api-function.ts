@@ -53,7 +53,7 @@ export class ApiFunction extends Construct {
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture:
         options.architecture === 'arm64' ? lambda.Architecture.ARM_64 : lambda.Architecture.X86_64,
-      code: lambda.Code.fromAsset(`dist/${name}`, { exclude: ['*.map', '*.txt'] }),
+      code: lambda.Code.fromAsset(`dist/${name}`, { exclude: ['*.map', '*.LEGAL.txt'] }),
       handler: 'index.handler',
       role,
       timeout: props.timeout,

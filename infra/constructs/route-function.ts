@@ -14,7 +14,7 @@ export interface Resources {
 }
 
 /** Routes whose functions use no database. A test holds this list against their bundles. */
-const WITHOUT_DATABASE = new Set(['health', 'chat/negotiate', 'openapi', 'docs', 'redoc']);
+const WITHOUT_DATABASE = new Set(['health', 'chat/negotiate', 'docs']);
 
 /** API Gateway waits no longer for an answer that is sent whole. */
 const BUFFERED = Duration.seconds(29);

@@ -19,7 +19,13 @@ export class ApiStack extends Stack {
     const { options } = resources;
     super(scope, id, { description: `LiftLog ${options.stageName}: the REST API and its functions` });
     this.rest = new RestApi(this, 'Rest', options);
-    for (const route of routes) this.rest.addRoute(route, routeFunction(this, route, resources));
+    // Routes of one name share a function.
+    for (const group of Map.groupBy(routes, ({ name }) => name).values()) {
+      const [first] = group;
+      if (first === undefined) continue;
+      const behind = routeFunction(this, first, resources);
+      for (const route of group) this.rest.addRoute(route, behind);
+    }
     this.rest.refuseOtherMethods(routes);
     this.scheduled = new Map(
       schedules.map((schedule) => [schedule.name, scheduledFunction(this, schedule, resources)]),

@@ -119,7 +119,7 @@ export class EdgeStack extends Stack {
       comment: 'Keeps an answer for as long as it says',
       minTtl: Duration.seconds(0),
       defaultTtl: Duration.seconds(0),
-      maxTtl: Duration.days(1),
+      maxTtl: Duration.days(365),
       enableAcceptEncodingGzip: true,
       enableAcceptEncodingBrotli: true,
     });

@@ -32,8 +32,7 @@ test.for([
   ['/user/create', { api: 'rest', path: '/v2/user/create' }],
   ['/health', { api: 'rest', path: '/v2/health' }],
   ['/v2/health', { api: 'rest', path: '/v2/health' }],
-  ['/docs', { api: 'rest', path: '/v2/docs' }],
-  ['/openapi.json', { api: 'rest', path: '/v2/openapi.json' }],
+  ['/robots.txt', { api: 'rest', path: '/v2/robots.txt' }],
   ['/v2/shareditem/abc', { api: 'rest', path: '/v2/shareditem/abc', cached: true }],
   ['/shareditem/abc', { api: 'rest', path: '/v2/shareditem/abc', cached: true }],
   ['/v2/shareditem', { api: 'rest', path: '/v2/shareditem' }],
@@ -59,6 +58,10 @@ test('every way in is encrypted, with TLS 1.2 at least', () => {
       OriginReadTimeout: 120,
     });
   }
+});
+
+test('there are no more kinds of paths than CloudFront takes', () => {
+  expect(config.CacheBehaviors.length).toBeLessThanOrEqual(24);
 });
 
 test('an error is never kept: a user made a second ago is found', () => {

@@ -50,7 +50,7 @@ test('each function is deployed once, by the bundle of its name', () => {
   expect(lambdas.map(({ name }) => name).toSorted()).toEqual(functionNames.toSorted());
   for (const { name, folder } of lambdas) {
     const uploaded = join(system.assembly.directory, folder);
-    expect(readdirSync(uploaded).filter((file) => !file.endsWith('.mjs'))).toEqual([]);
+    expect(readdirSync(uploaded).filter((file) => /\.(map|LEGAL\.txt)$/.test(file))).toEqual([]);
     expect(readFileSync(join(uploaded, 'index.mjs'), 'utf8')).toBe(
       readFileSync(`dist/${name}/index.mjs`, 'utf8'),
     );
