@@ -24,9 +24,9 @@ const messageText = text(1, MESSAGE_BYTES).check(
   ),
 );
 
-/** A whole number of at least 0; anything else is taken for 0, as the C# backend does. */
+/** A whole number of at least 0; anything else, or none, is taken for 0, as the C# backend does. */
 const version = z.pipe(
-  z.unknown(),
+  z.optional(z.unknown()),
   z.transform((value) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : 0)),
 );
 
