@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { build } from 'esbuild';
+import { buildDocs } from './infra/docs/build.ts';
 
 /** @typedef {import('esbuild').BuildOptions & { outdir: string }} Build */
 
@@ -69,7 +70,7 @@ const inParts = (names) => ({
 
 /**
  * Makes all bundles: `dist/<function>/index.mjs`, and beside a paid function's the parts that it loads when they
- * are needed. What an earlier build left and this one did not make is removed.
+ * are needed, beside the docs function's the files it answers with. What an earlier build left and this one did not make is removed.
  */
 export async function buildAll() {
   // esbuild's runtime, Go's, would spend a third of the build on collecting garbage.
@@ -78,11 +79,12 @@ export async function buildAll() {
     .filter((file) => file.endsWith('.ts'))
     .map((file) => file.replace(/\.ts$/, ''));
   const paid = names.filter(isPaid);
-  const [whole, parts] = await Promise.all([
+  const [whole, parts, docs] = await Promise.all([
     build({ ...together(names.filter((name) => !isPaid(name))), write: false }),
     build({ ...inParts(paid), write: false, metafile: true }),
+    buildDocs(),
   ]);
-  const made = [...whole.outputFiles, ...paid.flatMap((name) => ownParts(name, parts))];
+  const made = [...whole.outputFiles, ...paid.flatMap((name) => ownParts(name, parts)), ...docs];
   await Promise.all(made.map(put));
   await removeAllBut(new Set(made.map(({ path }) => path)));
 }

@@ -34,7 +34,7 @@ export async function watchBundles(): Promise<Bundles> {
       return rebuild();
     });
   };
-  const watchers = ['functions', 'lib'].map((folder) =>
+  const watchers = ['functions', 'lib', 'infra/docs'].map((folder) =>
     watch(folder, { recursive: true }, () => {
       clearTimeout(timer);
       timer = setTimeout(rebuildNext, SETTLED_AFTER);

@@ -1,4 +1,5 @@
 import { config, readLocalConfig } from '../../lib/config.ts';
+import { getDocs } from '../../lib/contract/documents.ts';
 import { hubs } from '../../lib/contract/index.ts';
 import { schedules } from '../../lib/contract/schedules.ts';
 import { currentRoutes, watchBundles } from './bundles.ts';
@@ -61,6 +62,7 @@ async function main(): Promise<void> {
       console.log('The functions have changed; the next calls use them.');
     });
     console.log(`API       ${system.url}`);
+    console.log(`Docs      ${system.url}${getDocs.path}`);
     for (const { path } of hubs) console.log(`Chat      ${system.url.replace('http', 'ws')}${path}`);
     console.log(`Data API  ${system.dataApi.url}`);
     console.log(`Database  ${databases.description}\n${paid.description}`);

@@ -38,6 +38,7 @@ export interface SystemOptions {
   readonly lambdaLimits?: NonNullable<FunctionHostOptions['limits']>;
   readonly socketLimits?: NonNullable<SocketOptions['limits']>;
   readonly onRequest?: NonNullable<GatewayOptions['onRequest']>;
+  readonly observe?: NonNullable<GatewayOptions['observe']>;
   readonly onSocket?: NonNullable<SocketOptions['onRecord']>;
   readonly log: (entry: LogEntry) => void;
 }
@@ -109,6 +110,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       port: options.port,
       sockets,
       ...(options.onRequest && { onRequest: options.onRequest }),
+      ...(options.observe && { observe: options.observe }),
       ...(options.gatewayLimits && { limits: options.gatewayLimits }),
     });
     return {

@@ -24,12 +24,20 @@ export const uuid = z.guid().check(z.toLowerCase());
  */
 export const bytes = (minimum: number, maximum: number) =>
   z.pipe(
-    z.string().check(({ value, issues }) => {
-      const fault = base64Fault(value, minimum, maximum);
-      if (fault !== undefined) issues.push({ code: 'custom', message: fault, input: value });
-    }),
+    z.string().check(isBase64(minimum, maximum)),
     z.transform((value) => Buffer.from(value, 'base64')),
   );
+
+function isBase64(minimum: number, maximum: number) {
+  const check = z.check<string>(({ value, issues }) => {
+    const fault = base64Fault(value, minimum, maximum);
+    if (fault !== undefined) issues.push({ code: 'custom', message: fault, input: value });
+  });
+  check._zod.onattach.push((schema) => {
+    schema._zod.bag.bytes = { minimum, maximum };
+  });
+  return check;
+}
 
 function base64Fault(value: string, minimum: number, maximum: number): string | undefined {
   const limit = minimum === maximum ? `exactly ${minimum}` : `${minimum} to ${maximum}`;

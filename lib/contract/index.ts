@@ -1,5 +1,6 @@
 import { makeSession, makeWorkout } from './ai.ts';
 import { aiChat, negotiateChat } from './chat.ts';
+import { getAsyncApi, getDocs, getDocsFile, getOpenApi, getRedoc } from './documents.ts';
 import { getEvents, putEvent } from './event.ts';
 import { deleteFollowSecret, putFollowSecret } from './follow-secret.ts';
 import { getHealth } from './health.ts';
@@ -9,7 +10,7 @@ import type { Route } from './route.ts';
 import { createSharedItem, getSharedItem } from './shared-item.ts';
 import { createUser, deleteUser, getUser, getUsers, putUser } from './user.ts';
 
-/** Every REST call of the API. One function, one bundle and one gateway method each. */
+/** Every REST call of the API. One gateway method each; routes of one name have one function and bundle. */
 export const routes: readonly Route[] = [
   createUser,
   getUser,
@@ -28,6 +29,11 @@ export const routes: readonly Route[] = [
   makeSession,
   negotiateChat,
   getHealth,
+  getOpenApi,
+  getAsyncApi,
+  getDocs,
+  getRedoc,
+  getDocsFile,
 ];
 
 /** Every socket of the API. */

@@ -11,7 +11,7 @@ export interface Route<
   Body extends z.ZodMiniType = z.ZodMiniType,
   Answer extends z.ZodMiniType = z.ZodMiniType,
 > {
-  /** The function's file below `functions/`, without `.ts`; the bundle has the same name. */
+  /** The function's file below `functions/`, without `.ts`; the bundle has the same name. Routes may share one. */
   readonly name: string;
   readonly methods: readonly HttpMethod[];
   /** Path below the stage, with API Gateway's `{parameter}` notation. */

@@ -7,8 +7,9 @@ import type * as z from 'zod/mini';
 import type { Route } from '../contract/route.ts';
 import type { UserDataTables } from '../db/tables.ts';
 import type { CacheableAnswer } from './answers.ts';
-import type { EndpointEvent, Middleware, Notes } from './exchange.ts';
+import type { EndpointEvent, HttpAnswer, Middleware, Notes } from './exchange.ts';
 import { answer } from './middleware/answer.ts';
+import { asItIs } from './middleware/as-it-is.ts';
 import { database } from './middleware/database.ts';
 import { finishRecord, log } from './middleware/log.ts';
 import { parse } from './middleware/parse.ts';
@@ -70,9 +71,15 @@ export const tokenEndpoint = <P extends Schema, B extends Schema, A extends Sche
 export const staticEndpoint = <A extends Schema>(route: Route<Schema, Schema, A>, work: () => Answer<A>) =>
   compose(route, executionModeStandard, [answer(route)], work);
 
+/** Makes a Lambda handler whose work makes whole answers, of bytes; routes may share it. */
+export const fileEndpoint = (
+  route: Pick<Route, 'name'>,
+  work: (event: EndpointEvent) => Promise<HttpAnswer>,
+) => compose(route, executionModeStreamifyResponse, [asItIs()], work);
+
 /** The only place where middleware is put together. `onError` hooks run in reverse order. */
 const compose = (
-  route: Route,
+  route: Pick<Route, 'name'>,
   executionMode: typeof executionModeStandard,
   middleware: Middleware[],
   work: (event: EndpointEvent) => unknown,

@@ -9,7 +9,7 @@ const INTERNAL = ['migrate', ...schedules.map(({ name }) => name), ...Object.val
 
 const withoutExtension = (file: string) => file.replaceAll('\\', '/').replace(/\.ts$/, '');
 const functionNames = globSync('**/*.ts', { cwd: 'functions' }).map(withoutExtension);
-const routeNames = routes.map(({ name }) => name);
+const routeNames = new Set(routes.map(({ name }) => name));
 
 test('each route has a function of its name, and each function but the internal ones a route', () => {
   expect(functionNames.toSorted()).toEqual([...routeNames, ...INTERNAL].toSorted());

@@ -25,6 +25,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const running = new Set<Promise<void>>();
 
   const onHttp = (req: IncomingMessage, res: ServerResponse) => {
+    options.observe?.(req, res);
     const exchange = beginExchange(req, res, onRequest);
     handle(context, exchange).catch((error: unknown) => answerError(exchange, error));
     const closed = new Promise<void>((resolve) => res.once('close', resolve));

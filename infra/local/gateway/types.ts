@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Route } from '../../../lib/contract/route.ts';
 import type { FunctionHost } from '../lambda/index.ts';
@@ -39,6 +39,8 @@ export interface GatewayOptions {
   /** By default there are no sockets. */
   readonly sockets?: SocketEntrance;
   readonly onRequest?: (record: RequestRecord) => void;
+  /** Is shown each request before anything is read of it, and the answer before anything is written. */
+  readonly observe?: (req: IncomingMessage, res: ServerResponse) => void;
   /** API Gateway's limits, where a test wants smaller ones. */
   readonly limits?: Partial<GatewayLimits>;
 }

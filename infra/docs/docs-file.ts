@@ -1,0 +1,22 @@
+/** A file that the docs function answers with. */
+export interface DocsFile {
+  /** Where it is, without the stage. */
+  readonly path: string;
+  readonly type: string;
+  readonly text: string;
+}
+
+const types: Readonly<Record<string, string>> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  json: 'application/json',
+  svg: 'image/svg+xml',
+  txt: 'text/plain; charset=utf-8',
+};
+
+/** A file of the type that its name tells; without an ending it is a page. */
+export const docsFile = (path: string, text: string): DocsFile => ({
+  path,
+  text,
+  type: types[path.split('.').at(-1) ?? ''] ?? 'text/html; charset=utf-8',
+});

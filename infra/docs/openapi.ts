@@ -1,0 +1,162 @@
+import type * as z from 'zod/mini';
+import { nothing } from '../../lib/contract/common.ts';
+import type { DocumentedCall } from '../../lib/contract/docs/call.ts';
+import { documentedCalls, namedSchemas, tags } from '../../lib/contract/docs/index.ts';
+import { problemExample } from '../../lib/contract/docs/problem.ts';
+import { routes } from '../../lib/contract/index.ts';
+import { introduction } from './introduction.ts';
+import { parameters } from './parameters.ts';
+import { failure, failures, moved, notModified, sharedFailures, success } from './responses.ts';
+import { COMPONENTS, describe, type JsonSchema, toJsonSchema, toJsonSchemas } from './schemas.ts';
+
+/** The API as OpenAPI 3.1, made of the routes, their schemas and what is said of them. */
+export function makeOpenApi() {
+  for (const { path } of routes) {
+    if (!documentedCalls.some(({ route }) => route.path === path)) {
+      throw new Error(`lib/contract/docs says nothing of ${path}.`);
+    }
+  }
+  const names = new Map<z.ZodMiniType, string>(
+    Object.entries(namedSchemas).map(([name, schema]) => [schema, name]),
+  );
+  for (const { route, docs } of documentedCalls) {
+    const name = docs.operationId.charAt(0).toUpperCase() + docs.operationId.slice(1);
+    if (docs.request !== undefined && !names.has(route.body)) names.set(route.body, `${name}Request`);
+    if (isObjectSchema(route.answer) && !names.has(route.answer)) names.set(route.answer, `${name}Answer`);
+  }
+  const schemas = makeSchemas(names);
+  const refer = (schema: z.ZodMiniType): JsonSchema => {
+    const name = names.get(schema);
+    return name === undefined ? toJsonSchema('output', schema) : { $ref: `${COMPONENTS}${name}` };
+  };
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'LiftLog API',
+      version: '2.0.0',
+      summary: 'The server of LiftLog, an end-to-end-encrypted fitness app',
+      description: introduction,
+      license: { name: 'AGPL-3.0-only', identifier: 'AGPL-3.0-only' },
+    },
+    servers: [
+      { url: '/v2', description: 'This host' },
+      { url: '/', description: 'This host, by the paths of the C# backend' },
+    ],
+    tags,
+    paths: makePaths(refer),
+    components: {
+      schemas,
+      responses: sharedFailures(),
+      securitySchemes: {
+        purchaseToken: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'Authorization',
+          description:
+            '`{AppStore} {token}`, such as `Web 0123456789`, or the same after `Bearer `. `AppStore` is `Web`, `RevenueCat`, ' +
+            '`Google` or `Apple`, in this case of letters. The token is what the store gave for the purchase: the shared key, ' +
+            'the app user id, the Play purchase token (or `productId:token`), or the StoreKit 2 signed transaction. ' +
+            'The server that `npm run dev` starts takes `Web test-web-auth-key-12345`.',
+        },
+        purchaseTokenInQuery: {
+          type: 'apiKey',
+          in: 'query',
+          name: 'access_token',
+          description: 'The same for clients that cannot set a header, as browsers for a WebSocket.',
+        },
+      },
+    },
+  };
+}
+
+const isObjectSchema = (schema: z.ZodMiniType) => schema._zod.def.type === 'object';
+
+function makeSchemas(names: ReadonlyMap<z.ZodMiniType, string>): Record<string, JsonSchema> {
+  const bodies = new Set(documentedCalls.map(({ route }) => route.body));
+  const named = (isWanted: (schema: z.ZodMiniType) => boolean) =>
+    Object.fromEntries(
+      [...names].filter(([schema]) => isWanted(schema)).map(([schema, name]) => [name, schema]),
+    );
+  const schemas = {
+    ...toJsonSchemas(
+      'input',
+      named((schema) => bodies.has(schema)),
+    ),
+    ...toJsonSchemas(
+      'output',
+      named((schema) => !bodies.has(schema) || schema === nothing),
+    ),
+  };
+  const examples = examplesOf(names);
+  for (const [name, schema] of Object.entries(schemas)) describe(name, schema, examples.get(name));
+  return Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => a.localeCompare(b)));
+}
+
+/** An example of each named schema: of the first call that has it. */
+function examplesOf(names: ReadonlyMap<z.ZodMiniType, string>): Map<string, unknown> {
+  const examples = new Map<string, unknown>([
+    ['Problem', problemExample(404)],
+    ['InvalidRequest', problemExample(400)],
+  ]);
+  const add = (schema: z.ZodMiniType, example: unknown) => {
+    const name = names.get(schema);
+    if (name !== undefined && !examples.has(name)) examples.set(name, example);
+  };
+  for (const { route, docs } of documentedCalls) {
+    add(route.body, docs.request);
+    add(route.answer, docs.answer.example);
+    if (isSession(docs.answer.example)) examples.set('Exercise', docs.answer.example.exercises[0]);
+  }
+  return examples;
+}
+
+const isSession = (example: unknown): example is { exercises: unknown[] } =>
+  typeof example === 'object' &&
+  example !== null &&
+  'exercises' in example &&
+  Array.isArray(example.exercises);
+
+function makePaths(refer: (schema: z.ZodMiniType) => JsonSchema) {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const call of documentedCalls) {
+    const { route } = call;
+    const operations = route.methods.map((method) => [
+      method.toLowerCase(),
+      makeOperation(call, refer, method === 'HEAD'),
+    ]);
+    paths[route.path] = { ...paths[route.path], ...Object.fromEntries(operations) };
+  }
+  return paths;
+}
+
+function makeOperation(call: DocumentedCall, refer: (schema: z.ZodMiniType) => JsonSchema, isHead: boolean) {
+  const { route, docs } = call;
+  const { content, ...ok } = success(call, refer(route.answer));
+  const given = parameters(call);
+  const problemResponses = failures(call).map((status) => [status, failure(call, status)]);
+  return {
+    operationId: isHead ? docs.operationId.replace(/^get/, 'head') : docs.operationId,
+    tags: [docs.tag],
+    summary: isHead ? `${route.summary}: the headers alone` : route.summary,
+    description: docs.description,
+    ...(route.access === 'purchase-token' && { security: securityOf(docs.request === undefined) }),
+    ...(given.length > 0 && { parameters: given }),
+    ...(docs.request !== undefined && {
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: refer(route.body), example: docs.request } },
+      },
+    }),
+    responses: {
+      200: isHead ? ok : { ...ok, content },
+      ...(docs.isFile && { 304: notModified, 308: moved }),
+      ...Object.fromEntries(problemResponses),
+    },
+  };
+}
+
+/** Only the call before a socket takes the token in its query. */
+const securityOf = (isBeforeSocket: boolean) => [
+  { purchaseToken: [] },
+  ...(isBeforeSocket ? [{ purchaseTokenInQuery: [] }] : []),
+];

@@ -1,0 +1,143 @@
+import type { DocumentedCall } from '../../lib/contract/docs/call.ts';
+import { documentedCalls } from '../../lib/contract/docs/index.ts';
+import {
+  type ProblemDocs,
+  type ProblemStatus,
+  problemExample,
+  problems,
+} from '../../lib/contract/docs/problem.ts';
+import { createUser } from '../../lib/contract/user.ts';
+import { COMPONENTS, type JsonSchema } from './schemas.ts';
+
+const text = (description: string, example: string) => ({
+  description,
+  schema: { type: 'string' },
+  example,
+});
+
+const eTag = text('Of the content: send it as `If-None-Match`.', 'W/"5d41402abc4b2a76"');
+
+/** The answer of a call that went well. */
+export function success({ docs, route }: DocumentedCall, schema: JsonSchema) {
+  const { answer, mediaType = 'application/json', isFile = false } = docs;
+  return {
+    description: answer.description,
+    headers: {
+      ...(route.cacheSeconds > 0 && {
+        'Cache-Control': text('How long the answer may be kept.', `public, max-age=${route.cacheSeconds}`),
+      }),
+      ...(isFile && { ETag: eTag }),
+    },
+    content: { [mediaType]: { schema, ...(isFile ? {} : { example: answer.example }) } },
+    ...(route.path === createUser.path && { links: nextCalls() }),
+  };
+}
+
+/** What a new user can do next: the examples, with the id and password that the answer holds. */
+const nextCalls = () =>
+  Object.fromEntries(
+    documentedCalls.flatMap(({ route, docs: { operationId, request } }) => {
+      if (!isObject(request)) return [];
+      const userId = ['userId', 'toUserId', 'id'].find((name) => name in request);
+      if (userId === undefined) return [];
+      const requestBody = {
+        ...request,
+        [userId]: '$response.body#/id',
+        ...('password' in request && { password: '$response.body#/password' }),
+      };
+      return [[operationId, { operationId, description: route.summary, requestBody }]];
+    }),
+  );
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** The answer to who has a file already. */
+export const notModified = {
+  description: 'The content is still the one of `If-None-Match`.',
+  headers: { ETag: eTag },
+};
+
+/** The answer to who adds a slash. */
+export const moved = {
+  description: 'The path has a slash at its end: `Location` has none.',
+  headers: { Location: text('Where it is.', '../docs') },
+};
+
+/** The statuses that a call may fail with. */
+export function failures({ route, docs }: DocumentedCall): ProblemStatus[] {
+  const takesBody = docs.request !== undefined;
+  const isPaid = route.access === 'purchase-token';
+  const has: Record<ProblemStatus, boolean> = {
+    // A path may be no valid percent-encoding.
+    400: takesBody || route.path.includes('{'),
+    401: docs.problems?.[401] !== undefined,
+    404: docs.problems?.[404] !== undefined,
+    413: takesBody,
+    429: isPaid && takesBody,
+    500: true,
+    502: true,
+    503: docs.usesDatabase !== false || isPaid,
+    504: true,
+  };
+  const statuses: readonly ProblemStatus[] = [400, 401, 404, 413, 429, 500, 502, 503, 504];
+  return statuses.filter((status) => has[status]);
+}
+
+const retryAfter = {
+  description: 'Seconds to wait, or the date from which the same call is worth repeating.',
+  schema: { type: 'string' },
+};
+
+/** Statuses that mean the same wherever they come, by the name of their answer. */
+const shared = {
+  400: 'InvalidRequest',
+  413: 'TooLarge',
+  429: 'TooManyCalls',
+  500: 'Failed',
+  502: 'NoUsableAnswer',
+  503: 'Unavailable',
+  504: 'TookTooLong',
+} as const;
+
+/** Their answers, to be referred to. */
+export const sharedFailures = () =>
+  Object.fromEntries(sharedStatuses.map((status) => [shared[status], problemResponse(status, {})]));
+
+const sharedStatuses = [400, 413, 429, 500, 502, 503, 504] as const;
+
+/** An answer of a call that did not go well. */
+export function failure({ route, docs }: DocumentedCall, status: ProblemStatus) {
+  if (status !== 401 && status !== 404) return { $ref: `#/components/responses/${shared[status]}` };
+  const description = docs.problems?.[status];
+  const isToken = status === 401 && route.access === 'purchase-token';
+  return problemResponse(status, {
+    ...(description !== undefined && { description }),
+    ...(isToken && { detail: 'The purchase token is not valid.', headers: challenge }),
+  });
+}
+
+const challenge = { 'WWW-Authenticate': text('What is wanted.', 'Bearer realm="liftlog"') };
+
+interface Differences {
+  readonly description?: string;
+  readonly detail?: string;
+  readonly headers?: object;
+}
+
+function problemResponse(status: ProblemStatus, { description, detail, headers }: Differences) {
+  const docs: ProblemDocs = problems[status];
+  const example = problemExample(status);
+  return {
+    description: description ?? docs.description,
+    headers: {
+      ...headers,
+      ...(docs.retryAfter !== undefined && { 'Retry-After': { ...retryAfter, example: docs.retryAfter } }),
+    },
+    content: {
+      'application/problem+json': {
+        schema: { $ref: `${COMPONENTS}${status === 400 ? 'InvalidRequest' : 'Problem'}` },
+        example: detail === undefined ? example : { ...example, detail },
+      },
+    },
+  };
+}

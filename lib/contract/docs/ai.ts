@@ -1,0 +1,66 @@
+import { makeSession, makeWorkout } from '../ai.ts';
+import { describeCall } from './call.ts';
+
+const tag = 'AI planner';
+
+const exercise = {
+  name: 'Squat',
+  sets: 3,
+  repsPerSet: 8,
+  weightIncreaseOnSuccess: 2.5,
+  restBetweenSets: { minRest: '00:01:30', maxRest: '00:03:00', failureRest: '00:05:00' },
+  supersetWithNext: false,
+  notes: 'Keep the back straight.',
+  link: '',
+} as const;
+
+const session = { name: 'Lower body', exercises: [exercise], notes: 'Warm up for ten minutes.' };
+
+const problems = { 401: 'The header has no purchase token, or one that its store does not know as paid.' };
+
+const limits =
+  'The answer may take a minute or more. It counts against the limit of the purchase token (100 calls in any 24 ' +
+  'hours for `Web`, 20 for the other stores); a call that is refused or whose model fails does not.';
+
+export const aiCalls = [
+  describeCall(makeWorkout, {
+    operationId: 'makeWorkout',
+    tag,
+    description: `Makes a training plan for a person. ${limits}`,
+    request: {
+      attributes: {
+        gender: 'Female',
+        weightRange: '60-70',
+        age: 34,
+        daysPerWeek: 3,
+        goals: ['Get stronger'],
+        experience: 'Intermediate',
+        useImperialUnits: false,
+        additionalInfo: 'I train at home and have dumbbells only.',
+      },
+    },
+    answer: {
+      description: 'The plan.',
+      example: { name: 'Stronger at home', description: 'Three days a week.', sessions: [session] },
+    },
+    problems,
+  }),
+  describeCall(makeSession, {
+    operationId: 'makeSession',
+    tag,
+    description:
+      `Makes one training session. ${limits}\n\n\`volume\` asks for at least 2 exercises below 25, 3 below 50, ` +
+      '5 below 75, 7 below 90, and else 10.',
+    request: {
+      attributes: {
+        areasToWorkout: ['Legs', 'Back'],
+        volume: 40,
+        exerciseToKilograms: { Squat: 60, Row: 35.5 },
+        useImperialUnits: false,
+        additionalInfo: 'My left knee hurts.',
+      },
+    },
+    answer: { description: 'The session.', example: session },
+    problems,
+  }),
+];

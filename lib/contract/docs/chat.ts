@@ -1,0 +1,90 @@
+import { type aiChat, negotiateChat } from '../chat.ts';
+import { describeCall } from './call.ts';
+
+export const chatCalls = [
+  describeCall(negotiateChat, {
+    operationId: 'negotiateChat',
+    tag: 'AI chat',
+    description:
+      "The first call of a SignalR client, which SignalR's libraries make by themselves. It costs nothing. The chat " +
+      'itself is a WebSocket: see [asyncapi.json](asyncapi.json).',
+    parameters: {
+      negotiateVersion: {
+        description: 'The highest version that the client speaks. What is no whole number is taken for 0.',
+        example: '1',
+      },
+    },
+    answer: {
+      description: 'Where to connect.',
+      example: {
+        negotiateVersion: 1,
+        connectionId: 'jVYvQ0yTPoLMyWd0uH0L3A',
+        connectionToken: 'b7Nn9z2mIQx2l0pX5K4n1w',
+        availableTransports: [{ transport: 'WebSockets', transferFormats: ['Text'] }],
+      },
+    },
+    problems: { 401: 'Neither header nor query has a purchase token that its store knows as paid.' },
+    usesDatabase: false,
+  }),
+];
+
+interface ArgumentDocs {
+  readonly name: string;
+  readonly description: string;
+  readonly example: unknown;
+}
+
+interface MethodDocs {
+  readonly description: string;
+  readonly arguments: readonly ArgumentDocs[];
+}
+
+/** What people are told of the chat's methods, by their names. */
+export const chatMethods: Readonly<Record<keyof typeof aiChat.methods, MethodDocs>> = {
+  Introduce: {
+    description: 'The model introduces itself, in a language. The first answer of a chat counts as one call.',
+    arguments: [
+      {
+        name: 'locale',
+        description: 'A language and a region, such as `de-DE`. Anything else is taken for `en-AU`.',
+        example: 'en-GB',
+      },
+    ],
+  },
+  SendMessage: {
+    description: 'The model answers, knowing the last 20 messages. One answer runs at a time.',
+    arguments: [
+      {
+        name: 'message',
+        description: 'What to say, up to 32 KiB in UTF-8.',
+        example: 'A plan for three days a week, please',
+      },
+    ],
+  },
+  StopInProgress: {
+    description: 'Ends the running answer within two seconds. What was sent of it stays.',
+    arguments: [],
+  },
+  RestartChat: { description: 'Forgets the conversation, and begins anew.', arguments: [] },
+};
+
+/** What the server says, by its `type`. */
+export const chatAnswers = {
+  messageResponse: {
+    description: 'The answer in words so far: all of it each time, growing.',
+    example: { type: 'messageResponse', message: 'Hello, I am' },
+  },
+  chatPlan: {
+    description: 'The answer as a training plan so far: each time a valid plan, growing.',
+    example: { type: 'chatPlan', plan: { name: 'Stronger', description: 'Three days', sessions: [] } },
+  },
+  done: { description: 'The call has ended.', example: { type: 'done' } },
+  error: {
+    description: 'The call has failed. `retryAfter` says, in seconds, when it is worth repeating.',
+    example: {
+      type: 'error',
+      message: 'An answer is running. Wait until it ends, or stop it first.',
+      retryAfter: 1,
+    },
+  },
+} as const;

@@ -1,0 +1,55 @@
+import { getEvents, putEvent } from '../event.ts';
+import { describeCall } from './call.ts';
+import { example } from './examples.ts';
+
+const tag = 'Events';
+
+export const eventCalls = [
+  describeCall(putEvent, {
+    operationId: 'putEvent',
+    tag,
+    description:
+      'Publishes an event, such as a finished workout, or replaces the one of the same `eventId`. Followers see ' +
+      'either at their next poll. An event whose `expiry` has passed is never handed out.',
+    request: {
+      userId: example.userId,
+      password: example.password,
+      eventId: example.eventId,
+      encryptedEventPayload: example.bytes,
+      encryptedEventIV: example.iv,
+      expiry: example.expiry,
+    },
+    answer: { description: 'Done.', example: {} },
+    problems: { 401: 'The password is not the one of that user.', 404: 'There is no user of that id.' },
+  }),
+  describeCall(getEvents, {
+    operationId: 'getEvents',
+    tag,
+    description:
+      'Returns the events of up to 200 followed users that are newer than the `since` of each, oldest first. ' +
+      'For the next poll, send the newest `timestamp` that you hold of a user as its `since`, **all six fraction ' +
+      'digits of it**: each event then comes once.\n\n' +
+      'Secrets that do not count (any more) are listed in `invalidFollowSecrets`; the others are answered all ' +
+      'the same. The answer may be many megabytes; past 100 MiB it ends early, between two time stamps, and the ' +
+      'next poll brings the rest. An answer that breaks off is none: ask again.',
+    request: {
+      users: [{ userId: example.userId, followSecret: example.followSecret, since: '0001-01-01T00:00:00Z' }],
+    },
+    answer: {
+      description: 'What is new.',
+      example: {
+        events: [
+          {
+            userId: example.userId,
+            eventId: example.eventId,
+            timestamp: example.timestamp,
+            encryptedEventPayload: example.bytes,
+            encryptedEventIV: example.iv,
+            expiry: example.expiryAnswer,
+          },
+        ],
+        invalidFollowSecrets: ['a-revoked-secret'],
+      },
+    },
+  }),
+];

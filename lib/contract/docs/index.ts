@@ -1,0 +1,50 @@
+import { makeSession, makeWorkout } from '../ai.ts';
+import { nothing } from '../common.ts';
+import { putFollowSecret } from '../follow-secret.ts';
+import { getUser } from '../user.ts';
+import { aboutCalls } from './about.ts';
+import { aiCalls } from './ai.ts';
+import type { DocumentedCall } from './call.ts';
+import { chatCalls } from './chat.ts';
+import { eventCalls } from './event.ts';
+import { followSecretCalls } from './follow-secret.ts';
+import { inboxCalls } from './inbox.ts';
+import { invalidRequest, problem } from './problem.ts';
+import { sharedItemCalls } from './shared-item.ts';
+import { userCalls } from './user.ts';
+
+/** Every call, in the order in which people meet them. */
+export const documentedCalls: readonly DocumentedCall[] = [
+  ...userCalls,
+  ...eventCalls,
+  ...followSecretCalls,
+  ...inboxCalls,
+  ...sharedItemCalls,
+  ...aiCalls,
+  ...chatCalls,
+  ...aboutCalls,
+];
+
+/** Schemas that are not just one call's request or answer, and have a name of their own. */
+export const namedSchemas = {
+  Nothing: nothing,
+  User: getUser.answer,
+  FollowSecret: putFollowSecret.body,
+  Plan: makeWorkout.answer,
+  Session: makeSession.answer,
+  Exercise: makeSession.answer.shape.exercises.def.element,
+  Problem: problem,
+  InvalidRequest: invalidRequest,
+};
+
+/** Groups of calls, in order. */
+export const tags: readonly { name: string; description: string }[] = [
+  { name: 'Users', description: 'Who there is, and what they publish of themselves.' },
+  { name: 'Events', description: 'What users do, for their followers: finished workouts, above all.' },
+  { name: 'Following', description: 'Secrets with which followers read events.' },
+  { name: 'Inbox', description: 'Messages from user to user.' },
+  { name: 'Sharing', description: 'Items under a link.' },
+  { name: 'AI planner', description: 'Training plans by a model. Each call needs a purchase token.' },
+  { name: 'AI chat', description: 'A conversation with the planner, over a WebSocket.' },
+  { name: 'About', description: 'The API itself.' },
+];

@@ -1,0 +1,55 @@
+import * as z from 'zod/mini';
+import { nothing, text } from './common.ts';
+import { route } from './route.ts';
+
+/** The one function behind all of these: it answers with files that the build made. */
+const NAME = 'docs';
+
+const file = {
+  name: NAME,
+  methods: ['GET', 'HEAD'],
+  access: 'public',
+  // Bytes leave a function as they are only in this way: whole answers are text to API Gateway.
+  transfer: 'stream',
+  cacheSeconds: 300,
+  parameters: nothing,
+  body: nothing,
+} as const;
+
+export const getOpenApi = route({
+  ...file,
+  path: '/openapi.json',
+  summary: 'Describes the API as OpenAPI 3.1',
+  answer: z.looseObject({ openapi: z.string() }),
+});
+
+export const getAsyncApi = route({
+  ...file,
+  path: '/asyncapi.json',
+  summary: 'Describes the chat as AsyncAPI 3',
+  answer: z.looseObject({ asyncapi: z.string() }),
+});
+
+export const getDocs = route({
+  ...file,
+  path: '/docs',
+  summary: 'A page to read about the API and to try it, by Swagger UI',
+  answer: z.string(),
+});
+
+export const getRedoc = route({
+  ...file,
+  path: '/redoc',
+  summary: 'A page to read about the API, by Redoc',
+  answer: z.string(),
+});
+
+export const getDocsFile = route({
+  ...file,
+  path: '/docs/{file}',
+  summary: 'Scripts and styles of the two pages',
+  // The name changes with what is in the file.
+  cacheSeconds: 31_536_000,
+  parameters: z.object({ file: text(1, 100) }),
+  answer: z.string(),
+});

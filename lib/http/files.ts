@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { promisify } from 'node:util';
+import { brotliDecompress } from 'node:zlib';
+import Negotiator from 'negotiator';
+import * as z from 'zod/mini';
+import { commonHeaders } from './answers.ts';
+import type { EndpointEvent, HttpAnswer } from './exchange.ts';
+import { notFound } from './problem.ts';
+
+/** By its path: the name of a file that is there compressed, and the headers it is sent with. */
+const index = z.record(z.string(), z.object({ name: z.string(), headers: z.record(z.string(), z.string()) }));
+
+/** How files are compressed, best first. */
+const ENCODINGS = ['br', 'gzip'];
+
+const decompress = promisify(brotliDecompress);
+
+/**
+ * Answers requests with files of a folder that the build made: whole, compressed as the client likes it, or
+ * not at all to who has them already.
+ *
+ * @returns the work of an endpoint, which throws Problem 404 for an unknown path.
+ */
+export function fileServer(folder: URL): (event: EndpointEvent) => Promise<HttpAnswer> {
+  const files = new Map(
+    Object.entries(index.parse(JSON.parse(readFileSync(new URL('index.json', folder), 'utf8')))),
+  );
+  return async (event) => {
+    const { path, resource, pathParameters, httpMethod } = event;
+    // Beside a folder's own path, relative links would lead elsewhere.
+    if (path.endsWith('/')) return redirect(`../${path.split('/').at(-2)}`);
+    const file = files.get(resource.replace(/\{(\w+)\}/g, (_, name: string) => pathParameters?.[name] ?? ''));
+    if (file === undefined) throw notFound('file');
+    const eTag = `W/"${file.name}"`;
+    const headers = { ...commonHeaders, ...file.headers, etag: eTag, vary: 'accept-encoding' };
+    if (
+      headerOf(event, 'if-none-match')
+        .split(/\s*,\s*/)
+        .some((tag) => tag === eTag || tag === '*')
+    ) {
+      return { statusCode: 304, headers, body: '' };
+    }
+    const encoding = bestEncoding(event);
+    const encodingHeader = encoding === undefined ? {} : { 'content-encoding': encoding };
+    const answer = { statusCode: 200, headers: { ...headers, ...encodingHeader } };
+    if (httpMethod === 'HEAD') return { ...answer, body: '' };
+    const bytes = await readFile(new URL(`${file.name}.${encoding ?? 'br'}`, folder));
+    return { ...answer, body: Readable.from([encoding === undefined ? await decompress(bytes) : bytes]) };
+  };
+}
+
+const redirect = (location: string): HttpAnswer => ({
+  statusCode: 308,
+  headers: { ...commonHeaders, location, 'cache-control': 'no-store' },
+  body: '',
+});
+
+function bestEncoding(event: EndpointEvent): string | undefined {
+  const headers = { 'accept-encoding': headerOf(event, 'accept-encoding') };
+  const accepted = new Negotiator({ headers }).encodings(ENCODINGS);
+  return ENCODINGS.find((encoding) => accepted.includes(encoding));
+}
+
+/** A header's value, whose name comes in the case that the client wrote; empty where there is none. */
+function headerOf({ headers }: EndpointEvent, lowerCaseName: string): string {
+  const found = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === lowerCaseName);
+  return found?.[1] ?? '';
+}
