@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { Api, ApiError } from '../support/client/api.ts';
+import { ApiError, connect } from '../support/client/api.ts';
 import { Feed, publishWorkout, type Workout } from '../support/client/feed.ts';
 import { accept, emptyInbox, follow, requestToFollow, revoke } from '../support/client/following.ts';
 import {
@@ -30,7 +30,7 @@ const WORKOUTS = 50;
  * @throws AssertionError where something is not as it should be.
  */
 export async function tellStory({ url, say, countRows }: Stage): Promise<void> {
-  const api = new Api(url);
+  const api = connect(url);
   const step = narrator(say);
 
   const [ana, ben] = await step('Ana and Ben create identities and keys', async (tell) => {

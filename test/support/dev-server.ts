@@ -10,6 +10,7 @@ export interface DevSettings {
   readonly DATA_DIR: string;
   readonly DATABASE_URL?: string;
   readonly RATE_LIMIT_DATABASE_URL?: string;
+  readonly RATE_LIMIT_WEB_PER_DAY?: number;
 }
 
 /** `npm run dev` as a developer's terminal runs it: the leader of a process group. */

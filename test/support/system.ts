@@ -2,6 +2,7 @@ import pg from 'pg';
 import { type System, type SystemOptions, startSystem } from '../../infra/local/system.ts';
 import { config, type Settings } from '../../lib/config.ts';
 import { hubs, routes } from '../../lib/contract/index.ts';
+import { checkAgainstDocument } from './openapi/check.ts';
 import { createDatabase } from './postgres.ts';
 
 export interface Answer {
@@ -41,6 +42,8 @@ export async function startTestSystem(options: Options = {}): Promise<TestSystem
     ...rest
   } = options;
   const logLines: string[] = [];
+  // The document has the limits of the settings' defaults.
+  const documented = settings === undefined ? checkAgainstDocument() : undefined;
   const system = await startSystem({
     port: 0,
     routes,
@@ -50,6 +53,7 @@ export async function startTestSystem(options: Options = {}): Promise<TestSystem
     userDataUrl,
     rateLimitUrl,
     log: ({ line }) => logLines.push(line),
+    ...(documented && { observe: documented.observe }),
     ...rest,
   });
   const userData = new pg.Pool({ connectionString: userDataUrl, max: 4 });
@@ -63,6 +67,7 @@ export async function startTestSystem(options: Options = {}): Promise<TestSystem
     stop: async () => {
       await Promise.all([userData.end(), rateLimit.end()]);
       await system.stop();
+      documented?.assert();
     },
   };
 }
@@ -80,6 +85,6 @@ async function call(
     ...(body === undefined ? {} : { body: isRaw ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
-  const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? '');
+  const isJson = text !== '' && /\bjson\b/.test(response.headers.get('content-type') ?? '');
   return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
 }

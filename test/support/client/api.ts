@@ -1,3 +1,6 @@
+import createClient, { type Client } from 'openapi-fetch';
+import type { paths } from '../openapi/types.d.ts';
+
 /** An answer that is not a 200. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
@@ -9,25 +12,27 @@ export class ApiError extends Error {
   }
 }
 
-/** The API as the app speaks to it: JSON both ways, bytes as base64. */
-export class Api {
-  readonly #url: string;
+/** The API as the app speaks to it: a client whose calls have the types that its document gives them. */
+export type Api = Client<paths>;
 
-  /** @param url where the API answers, without a slash at the end. */
-  constructor(url: string) {
-    this.#url = url;
-  }
+/** @param url where the API answers, without a slash at the end. Calls throw ApiError for every status but 200. */
+export function connect(url: string): Api {
+  const api = createClient<paths>({ baseUrl: `${url}/v2` });
+  api.use({
+    onResponse: async ({ request, response }) => {
+      const { pathname } = new URL(request.url);
+      if (response.status === 200) return;
+      throw new ApiError(request.method, pathname, response.status, await response.text());
+    },
+  });
+  return api;
+}
 
-  /** @throws ApiError for every status but 200. */
-  async send<Answer>(method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<Answer> {
-    const response = await fetch(`${this.#url}/v2${path}`, {
-      method,
-      headers: { 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (response.status !== 200) throw new ApiError(method, path, response.status, await response.text());
-    return (await response.json()) as Answer;
-  }
+/** What a call answered. */
+export async function answerOf<Answer>(call: Promise<{ data?: Answer }>): Promise<Answer> {
+  const { data } = await call;
+  if (data === undefined) throw new Error('The answer has no body.');
+  return data;
 }
 
 export const toBase64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');

@@ -1,4 +1,4 @@
-import { type Api, fromBase64, toBase64 } from './api.ts';
+import { type Api, answerOf, fromBase64, toBase64 } from './api.ts';
 import { open, seal } from './envelope.ts';
 import type { Followed } from './following.ts';
 import type { Identity } from './identity.ts';
@@ -16,24 +16,15 @@ export interface Workout {
 /** Publishes a workout, or its newest form, for followers. */
 export async function publishWorkout(api: Api, identity: Identity, workout: Workout): Promise<void> {
   const { payload, iv } = await seal(workout, identity.aesKey, identity.keys);
-  await api.send('PUT', '/event', {
+  const event = {
     userId: identity.id,
     password: identity.password,
     eventId: workout.id,
     encryptedEventPayload: toBase64(payload),
     encryptedEventIV: toBase64(iv),
     expiry: inNinetyDays(),
-  });
-}
-
-interface FeedAnswer {
-  readonly events: readonly {
-    readonly eventId: string;
-    readonly timestamp: string;
-    readonly encryptedEventPayload: string;
-    readonly encryptedEventIV: string;
-  }[];
-  readonly invalidFollowSecrets: readonly string[];
+  };
+  await api.PUT('/event', { body: event });
 }
 
 /** What a follower holds of one user: the `since` of the next poll is the newest time stamp in it. */
@@ -55,7 +46,7 @@ export class Feed {
   async poll(): Promise<{ workouts: Workout[]; isFollowing: boolean }> {
     const { userId, followSecret, aesKey, publicKey } = this.#followed;
     const users = [{ userId, followSecret, since: this.#newest }];
-    const answer = await this.#api.send<FeedAnswer>('POST', '/events', { users });
+    const answer = await answerOf(this.#api.POST('/events', { body: { users } }));
     const workouts = await Promise.all(
       answer.events.map(({ encryptedEventPayload, encryptedEventIV }) => {
         const envelope = { payload: fromBase64(encryptedEventPayload), iv: fromBase64(encryptedEventIV) };

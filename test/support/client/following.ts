@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Api, fromBase64, toBase64 } from './api.ts';
+import { type Api, answerOf, fromBase64, toBase64 } from './api.ts';
 import { findUser, type Identity } from './identity.ts';
 import { type AesKey, exportAesKey, importAesKey } from './keys.ts';
 import { type Letter, readLetter, writeLetter } from './letter.ts';
@@ -16,7 +16,7 @@ export const requestToFollow = (api: Api, identity: Identity, userId: string, na
 /** Lets a user follow: tells them a new secret and the key to what is published. @returns the secret. */
 export async function accept(api: Api, identity: Identity, followerId: string): Promise<string> {
   const followSecret = randomUUID();
-  await api.send('PUT', '/follow-secret', { ...credentials(identity), followSecret });
+  await api.PUT('/follow-secret', { body: { ...credentials(identity), followSecret } });
   const aesKey = toBase64(await exportAesKey(identity.aesKey));
   await post(api, identity, followerId, { type: 'accepted', followSecret, aesKey });
   return followSecret;
@@ -24,7 +24,7 @@ export async function accept(api: Api, identity: Identity, followerId: string): 
 
 /** Takes a secret back: whoever follows with it sees nothing more. */
 export const revoke = (api: Api, identity: Identity, followSecret: string): Promise<object> =>
-  api.send('POST', '/follow-secret/delete', { ...credentials(identity), followSecret });
+  answerOf(api.POST('/follow-secret/delete', { body: { ...credentials(identity), followSecret } }));
 
 /** A followed user, as the follower keeps them. */
 export interface Followed {
@@ -47,11 +47,7 @@ export async function follow(api: Api, { fromUserId, content }: Letter<FollowMes
 
 /** Takes all letters out of the inbox. @throws Error when one is forged. */
 export async function emptyInbox(api: Api, identity: Identity): Promise<Letter<FollowMessage>[]> {
-  const { inboxMessages } = await api.send<{ inboxMessages: { encryptedMessage: string[] }[] }>(
-    'POST',
-    '/inbox',
-    credentials(identity),
-  );
+  const { inboxMessages } = await answerOf(api.POST('/inbox', { body: credentials(identity) }));
   return Promise.all(
     inboxMessages.map(({ encryptedMessage }) =>
       readLetter<FollowMessage>(encryptedMessage, identity.keys, identity.id, publicKeyOf(api)),
@@ -67,7 +63,7 @@ async function post(
 ): Promise<void> {
   const to = { id: toUserId, publicKey: await publicKeyOf(api)(toUserId) };
   const encryptedMessage = await writeLetter({ fromUserId: id, content }, keys, to);
-  await api.send('PUT', '/inbox', { toUserId, encryptedMessage });
+  await api.PUT('/inbox', { body: { toUserId, encryptedMessage } });
 }
 
 const credentials = ({ id, password }: Identity) => ({ userId: id, password });

@@ -1,4 +1,5 @@
-import { type Api, fromBase64, toBase64 } from './api.ts';
+import type { components } from '../openapi/types.d.ts';
+import { type Api, answerOf, fromBase64, toBase64 } from './api.ts';
 import { freshIv, open, seal } from './envelope.ts';
 import { type AesKey, generateAesKey, generateKeyPair, type KeyPair } from './keys.ts';
 
@@ -13,7 +14,7 @@ export interface Identity {
 }
 
 export async function createIdentity(api: Api): Promise<Identity> {
-  const account = await api.send<Pick<Identity, 'id' | 'lookup' | 'password'>>('POST', '/user/create', {});
+  const account = await answerOf(api.POST('/user/create', { body: {} }));
   return { ...account, keys: await generateKeyPair(), aesKey: await generateAesKey() };
 }
 
@@ -27,30 +28,23 @@ export interface Profile {
 export async function publishProfile(api: Api, identity: Identity, profile: Profile): Promise<void> {
   const { id, password, keys, aesKey } = identity;
   const iv = freshIv();
-  await api.send('PUT', '/user', {
+  const user = {
     id,
     password,
     encryptedName: toBase64((await seal(profile.name, aesKey, keys, iv)).payload),
     encryptedCurrentPlan: toBase64((await seal(profile.plan, aesKey, keys, iv)).payload),
     encryptionIV: toBase64(iv),
     rsaPublicKey: toBase64(keys.publicKey),
-  });
+  };
+  await api.PUT('/user', { body: user });
 }
 
 /** A user as everybody can see them. */
-export interface PublicUser {
-  readonly id: string;
-  readonly lookup: string;
-  readonly encryptedName: string | null;
-  readonly encryptedCurrentPlan: string | null;
-  readonly encryptedProfilePicture: string | null;
-  readonly encryptionIV: string;
-  readonly rsaPublicKey: string;
-}
+export type PublicUser = components['schemas']['User'];
 
 /** @throws ApiError 404 */
 export const findUser = (api: Api, idOrLookup: string): Promise<PublicUser> =>
-  api.send('GET', `/user/${idOrLookup}`);
+  answerOf(api.GET('/user/{idOrLookup}', { params: { path: { idOrLookup } } }));
 
 /** @throws Error when the profile is not there, or not encrypted with this key and signed by this user. */
 export async function openProfile(user: PublicUser, aesKey: AesKey): Promise<Profile> {
@@ -64,4 +58,4 @@ export async function openProfile(user: PublicUser, aesKey: AesKey): Promise<Pro
 
 /** Deletes the account and everything of it. */
 export const deleteAccount = (api: Api, { id, password }: Identity): Promise<object> =>
-  api.send('POST', '/user/delete', { id, password });
+  answerOf(api.POST('/user/delete', { body: { id, password } }));

@@ -1,4 +1,4 @@
-import { type Api, fromBase64, toBase64 } from './api.ts';
+import { type Api, answerOf, fromBase64, toBase64 } from './api.ts';
 import { open, seal } from './envelope.ts';
 import { inNinetyDays } from './feed.ts';
 import type { Identity } from './identity.ts';
@@ -14,18 +14,14 @@ const PAGE = 'https://liftlog.example/shared-item';
 export async function share(api: Api, identity: Identity, value: unknown): Promise<string> {
   const key = await generateAesKey();
   const { payload, iv } = await seal(value, key, identity.keys);
-  const { id } = await api.send<{ id: string }>('POST', '/shareditem', {
+  const item = {
     userId: identity.id,
     password: identity.password,
     encryptedPayload: { encryptedPayload: toBase64(payload), iv: { value: toBase64(iv) } },
     expiry: inNinetyDays(),
-  });
+  };
+  const { id } = await answerOf(api.POST('/shareditem', { body: item }));
   return `${PAGE}/${id}#${Buffer.from(await exportAesKey(key)).toString('base64url')}`;
-}
-
-interface SharedItemAnswer {
-  readonly rsaPublicKey: { readonly spkiPublicKeyBytes: string };
-  readonly encryptedPayload: { readonly encryptedPayload: string; readonly iv: { readonly value: string } };
 }
 
 /** Opens a link, as anybody can who has it. @throws ApiError 404 once it is gone. */
@@ -33,7 +29,9 @@ export async function openLink<Value>(api: Api, link: string): Promise<Value> {
   const { pathname, hash } = new URL(link);
   const id = pathname.slice(pathname.lastIndexOf('/') + 1);
   const key = await importAesKey(new Uint8Array(Buffer.from(hash.slice(1), 'base64url')));
-  const { rsaPublicKey, encryptedPayload } = await api.send<SharedItemAnswer>('GET', `/shareditem/${id}`);
+  const { rsaPublicKey, encryptedPayload } = await answerOf(
+    api.GET('/shareditem/{id}', { params: { path: { id } } }),
+  );
   const envelope = {
     payload: fromBase64(encryptedPayload.encryptedPayload),
     iv: fromBase64(encryptedPayload.iv.value),

@@ -1,0 +1,181 @@
+import { execFileSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import asyncApiSchema from '@asyncapi/specs/schemas/3.0.0.json' with { type: 'json' };
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { Ajv } from 'ajv';
+import { describe, expect, test } from 'vitest';
+import { makeAsyncApi } from '../../infra/docs/asyncapi.ts';
+import { hubs, routes } from '../../lib/contract/index.ts';
+import { faultsOf, type Operation, openApi, responseOf } from '../support/openapi/document.ts';
+
+const asyncApi = JSON.parse(JSON.stringify(makeAsyncApi()));
+
+const operations = Object.entries(openApi.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({
+    name: `${method} ${path}`,
+    path,
+    method,
+    operation,
+  })),
+);
+
+test('the OpenAPI document is one, by the schema of OpenAPI 3.1', async () => {
+  const validator = new Validator();
+  expect(await validator.validate(JSON.parse(JSON.stringify(openApi)))).toEqual({ valid: true });
+  expect(validator.version).toBe('3.1');
+});
+
+test('the AsyncAPI document is one, by the schema of AsyncAPI 3', () => {
+  // The schema brings its own copy of JSON Schema's.
+  const ajv = new Ajv({ strict: false, meta: false, validateSchema: false, validateFormats: false });
+  const validate = ajv.compile(asyncApiSchema);
+  validate(asyncApi);
+  expect(validate.errors).toBeNull();
+});
+
+test('every route is in the document, and nothing else', () => {
+  const declared = routes.flatMap(({ methods, path }) =>
+    methods.map((method) => `${method.toLowerCase()} ${path}`),
+  );
+  expect(operations.map(({ name }) => name).toSorted()).toEqual(declared.toSorted());
+});
+
+test('every method of every hub is in the document, and what the server says', () => {
+  const { channels } = asyncApi;
+  const [hub, ...more] = hubs;
+  expect(more).toEqual([]);
+  expect(channels.aiChat.address).toBe(hub?.path);
+  expect(Object.keys(channels.aiChat.messages)).toEqual(
+    expect.arrayContaining([
+      ...Object.keys(hub?.methods ?? {}),
+      'messageResponse',
+      'chatPlan',
+      'done',
+      'error',
+    ]),
+  );
+});
+
+test.for(
+  Object.entries(
+    asyncApi.channels.aiChat.messages as Record<
+      string,
+      { payload: object; examples: { payload: unknown }[] }
+    >,
+  ),
+)('the examples of the message %s are valid', ([, { payload, examples }]) => {
+  const validate = new Ajv({ strict: false }).compile(payload);
+  expect(examples.length).toBeGreaterThan(0);
+  for (const example of examples) {
+    validate(example.payload);
+    expect(validate.errors).toBeNull();
+  }
+});
+
+test('no two calls have one name', () => {
+  const names = operations.map(({ operation }) => operation.operationId);
+  expect(new Set(names).size).toBe(names.length);
+});
+
+describe.for(operations)('$name', ({ path, method, operation }) => {
+  const at = ['paths', path, method];
+
+  test('is described, its parameters with examples', () => {
+    expect(operation.description).toMatch(/\w/);
+    const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+    const inPath = (operation.parameters ?? []).filter((each) => each.in === 'path');
+    expect(inPath.map(({ name }) => name)).toEqual(named);
+    for (const { example } of inPath) expect(example).toMatch(/\w/);
+  });
+
+  test('has valid examples of its request and of each of its answers', () => {
+    for (const [type, { example }] of Object.entries(operation.requestBody?.content ?? {})) {
+      const schema = [...at, 'requestBody', 'content', type, 'schema'];
+      expect(faultsOf(example, schema, 'exact')).toBeUndefined();
+    }
+    for (const status of Object.keys(operation.responses)) {
+      const { response, pointer } = responseOf(path, method, status);
+      for (const [type, { example }] of Object.entries(response?.content ?? {})) {
+        if (example === undefined) continue;
+        const fault = faultsOf(example, [...pointer, 'content', type, 'schema'], 'exact');
+        expect({ status, fault }).toEqual({ status });
+      }
+    }
+  });
+
+  test('tells what can go wrong', () => {
+    expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(['200', '500', '502', '504']));
+    expect(Object.keys(operation.responses).includes('413')).toBe(takesBody(operation));
+  });
+});
+
+const takesBody = ({ requestBody }: Operation) => requestBody !== undefined;
+
+interface Schema {
+  readonly description?: string;
+  readonly examples?: unknown[];
+  readonly properties?: Record<string, Schema>;
+  readonly $ref?: string;
+}
+
+test.for(Object.entries(openApi.components.schemas as Record<string, Schema>))(
+  'every property of %s is described, and has an example that is valid',
+  ([name, schema]) => {
+    const look = (inner: Schema, at: readonly string[]) => {
+      for (const [property, each] of Object.entries(inner.properties ?? {})) {
+        const pointer = [...at, 'properties', property];
+        expect({ pointer, description: each.description }).toEqual({
+          pointer,
+          description: expect.stringMatching(/\w/),
+        });
+        for (const example of each.examples ?? []) {
+          expect({ pointer, fault: faultsOf(example, pointer, 'loose') }).toEqual({ pointer });
+        }
+        look(each, pointer);
+      }
+    };
+    look(schema, ['components', 'schemas', name]);
+  },
+);
+
+describe('what the test run holds against the document', () => {
+  const user = ['components', 'schemas', 'CreateUserAnswer'];
+  const valid = { id: '5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10', lookup: 'k3v9m2x7q1tz', password: 'x' };
+
+  test('an answer has all that is declared', () => {
+    expect(faultsOf(valid, user, 'exact')).toBeUndefined();
+    expect(faultsOf({ ...valid, password: undefined }, user, 'exact')).toContain('password');
+    expect(faultsOf({ ...valid, id: 'x' }, user, 'exact')).toContain('uuid');
+  });
+
+  test('and nothing more', () => {
+    expect(faultsOf({ ...valid, more: 1 }, user, 'exact')).toContain('additional');
+    expect(faultsOf({ ...valid, more: 1 }, user, 'loose')).toBeUndefined();
+  });
+
+  const bytes = [...user.slice(0, 2), 'PutEventRequest', 'properties', 'encryptedEventIV'];
+  test.for([
+    [1, true],
+    [16, true],
+    [15, true],
+    [17, false],
+    [18, false],
+    [0, false],
+  ] as const)('%s bytes of an IV are valid: %s', ([count, isValid]) => {
+    const text = Buffer.alloc(count, 255).toString('base64');
+    expect(faultsOf(text, bytes, 'loose') === undefined).toBe(isValid);
+  });
+
+  test('base64 is standard, whole and with padding', () => {
+    for (const text of ['AB==', 'A', 'AAA', 'AA=', '_-==', 'AAAA\n', ' AAAA']) {
+      expect({ text, fault: faultsOf(text, bytes, 'loose') }).toMatchObject({ fault: expect.any(String) });
+    }
+  });
+});
+
+test("the tests' client has the types of the document: after a change, npm run openapi:types", async () => {
+  const types = execFileSync(process.execPath, ['test/support/openapi/write-types.ts', '--print'], {
+    encoding: 'utf8',
+  });
+  expect(await readFile('test/support/openapi/types.d.ts', 'utf8')).toBe(types);
+});

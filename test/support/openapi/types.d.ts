@@ -1,0 +1,3050 @@
+/** Made of the API's document by `npm run openapi:types`. */
+export interface paths {
+    "/user/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Creates a user with generated credentials
+         * @description Makes a user with an id, a lookup and a password. **Keep the password**: the server holds only its hash, and nobody can set another. Send `{}`.
+         */
+        post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/user/{idOrLookup}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Returns a user by id or lookup
+         * @description Returns what a user publishes of themselves. A UUID is looked up as an id, anything else as a lookup. Anybody may ask; without the key that the user gives to followers, the values say nothing.
+         */
+        get: operations["getUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Returns users by their ids; unknown ids are left out
+         * @description Returns up to 200 users at once. Unknown ids are left out, and one that comes twice counts once.
+         */
+        post: operations["getUsers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/user": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replaces a user's published data
+         * @description Replaces all that a user publishes. What is left out or `null` of the three optional values is cleared.
+         */
+        put: operations["putUser"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/user/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deletes a user and everything of theirs
+         * @description Deletes a user with all events, follow secrets, messages and shared items. It cannot be undone.
+         */
+        post: operations["deleteUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/event": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Creates or replaces an event of a user
+         * @description Publishes an event, such as a finished workout, or replaces the one of the same `eventId`. Followers see either at their next poll. An event whose `expiry` has passed is never handed out.
+         */
+        put: operations["putEvent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Returns the events of followed users since a time, oldest first
+         * @description Returns the events of up to 200 followed users that are newer than the `since` of each, oldest first. For the next poll, send the newest `timestamp` that you hold of a user as its `since`, **all six fraction digits of it**: each event then comes once.
+         *
+         *     Secrets that do not count (any more) are listed in `invalidFollowSecrets`; the others are answered all the same. The answer may be many megabytes; past 100 MiB it ends early, between two time stamps, and the next poll brings the rest. An answer that breaks off is none: ask again.
+         */
+        post: operations["getEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/follow-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Adds a secret with which the events of a user can be read
+         * @description Adds a secret of your making with which your events can be read. Give each follower one of their own, so that you can revoke it alone. Doing it twice is the same as once.
+         */
+        put: operations["putFollowSecret"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/follow-secret/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revokes a follow secret
+         * @description Revokes a follow secret: who has it sees no more events. An unknown one is no error.
+         */
+        post: operations["deleteFollowSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Leaves an encrypted message for a user
+         * @description Leaves a message for a user, such as the wish to follow them. It needs no password: encrypt it with the receiver's public key, and sign it inside, so that the receiver knows whom it is from.
+         */
+        put: operations["putInbox"];
+        /**
+         * Returns and removes a user's messages, oldest first
+         * @description Returns a user's messages, oldest first, **and removes them**: each is handed out once. Where the answer fails on its way out, ask again.
+         */
+        post: operations["getInbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shareditem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publishes an encrypted item under a link
+         * @description Publishes an encrypted item, such as a plan, under an id of its own. Put the id and the key into a link: whoever has the link can read the item, until it expires.
+         */
+        post: operations["createSharedItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shareditem/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Returns an encrypted item by its link
+         * @description Returns a shared item to anybody who knows its id. Caches may keep the answer for a minute.
+         */
+        get: operations["getSharedItem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/workout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a training plan for a person
+         * @description Makes a training plan for a person. The answer may take a minute or more. It counts against the limit of the purchase token (100 calls in any 24 hours for `Web`, 20 for the other stores); a call that is refused or whose model fails does not.
+         */
+        post: operations["makeWorkout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes one training session
+         * @description Makes one training session. The answer may take a minute or more. It counts against the limit of the purchase token (100 calls in any 24 hours for `Web`, 20 for the other stores); a call that is refused or whose model fails does not.
+         *
+         *     `volume` asks for at least 2 exercises below 25, 3 below 50, 5 below 75, 7 below 90, and else 10.
+         */
+        post: operations["makeSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai-chat/negotiate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The first call of a SignalR client: which transports there are
+         * @description The first call of a SignalR client, which SignalR's libraries make by themselves. It costs nothing. The chat itself is a WebSocket: see [asyncapi.json](asyncapi.json).
+         */
+        post: operations["negotiateChat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tells that the API is up
+         * @description Answers `healthy`, whatever state the database is in.
+         */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Tells that the API is up: the headers alone
+         * @description Answers `healthy`, whatever state the database is in.
+         */
+        head: operations["headHealth"];
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Describes the API as OpenAPI 3.1
+         * @description This document. Generate a client from it.
+         */
+        get: operations["getOpenApi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Describes the API as OpenAPI 3.1: the headers alone
+         * @description This document. Generate a client from it.
+         */
+        head: operations["headOpenApi"];
+        patch?: never;
+        trace?: never;
+    };
+    "/asyncapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Describes the chat as AsyncAPI 3
+         * @description What goes over the WebSocket of the chat, in both directions.
+         */
+        get: operations["getAsyncApi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Describes the chat as AsyncAPI 3: the headers alone
+         * @description What goes over the WebSocket of the chat, in both directions.
+         */
+        head: operations["headAsyncApi"];
+        patch?: never;
+        trace?: never;
+    };
+    "/docs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A page to read about the API and to try it, by Swagger UI
+         * @description Every call with its limits and examples, and a button that sends it.
+         */
+        get: operations["getDocs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * A page to read about the API and to try it, by Swagger UI: the headers alone
+         * @description Every call with its limits and examples, and a button that sends it.
+         */
+        head: operations["headDocs"];
+        patch?: never;
+        trace?: never;
+    };
+    "/redoc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A page to read about the API, by Redoc
+         * @description Every call with its limits and examples, to read.
+         */
+        get: operations["getRedoc"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * A page to read about the API, by Redoc: the headers alone
+         * @description Every call with its limits and examples, to read.
+         */
+        head: operations["headRedoc"];
+        patch?: never;
+        trace?: never;
+    };
+    "/docs/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Scripts and styles of the two pages
+         * @description What the two pages are made of. They name these files; nobody else needs them.
+         */
+        get: operations["getDocsFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Scripts and styles of the two pages: the headers alone
+         * @description What the two pages are made of. They name these files; nobody else needs them.
+         */
+        head: operations["headDocsFile"];
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        CreateSharedItemAnswer: {
+            /**
+             * @description The id of the item.
+             * @example w8r4n6p2c5yd
+             */
+            id: string;
+        };
+        CreateSharedItemRequest: {
+            /**
+             * Format: uuid
+             * @description The user's id.
+             * @example 5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10
+             */
+            userId: string;
+            /**
+             * @description The user's password, as creating the user answered it.
+             * @example c0a1b2d3-4e5f-4a6b-8c7d-9e0f1a2b3c4d
+             */
+            password: string;
+            /** @description The item, encrypted. */
+            encryptedPayload: {
+                /**
+                 * @description The item, encrypted. Base64 of 0 to 20,480 bytes.
+                 * @example SGVsbG8=
+                 */
+                encryptedPayload: string;
+                /** @description The initialisation vector of the payload. */
+                iv: {
+                    /**
+                     * @description Its bytes. Base64 of exactly 16 bytes.
+                     * @example AAECAwQFBgcICQoLDA0ODw==
+                     */
+                    value: string;
+                };
+            };
+            /**
+             * Format: date-time
+             * @description When it ends: afterwards it is not handed out, and is removed. ISO 8601 with an offset; seconds and up to nine fraction digits may be left out.
+             * @example 2099-01-01T00:00:00Z
+             */
+            expiry: string;
+        };
+        CreateUserAnswer: {
+            /**
+             * Format: uuid
+             * @description The new user's id.
+             * @example 5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10
+             */
+            id: string;
+            /**
+             * @description A short name of the user, to give to friends.
+             * @example k3v9m2x7q1tz
+             */
+            lookup: string;
+            /**
+             * @description Goes into every call that changes something of the user. It is shown only here.
+             * @example c0a1b2d3-4e5f-4a6b-8c7d-9e0f1a2b3c4d
+             */
+            password: string;
+        };
+        DeleteUserRequest: {
+            /**
+             * Format: uuid
+             * @description The user's id.
+             * @example 5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10
+             */
+            id: string;
+            /**
+             * @description The user's password, as creating the user answered it.
+             * @example c0a1b2d3-4e5f-4a6b-8c7d-9e0f1a2b3c4d
+             */
+            password: string;
+        };
+        Exercise: {
+            /**
+             * @description The name of the exercise.
+             * @example Squat
+             */
+            name: string;
+            /**
+             * @description How many sets.
+             * @example 3
+             */
+            sets: number;
+            /**
+             * @description Repetitions a set.
+             * @example 8
+             */
+            repsPerSet: number;
+            /**
+             * @description How much to add after a success, in kilograms or pounds, whichever was asked for.
+             * @example 2.5
+             */
+            weightIncreaseOnSuccess: number;
+            /** @description `minRest` ≤ `maxRest` ≤ `failureRest`. */
+            restBetweenSets: {
+                /**
+                 * @description The shortest rest, as `hh:mm:ss`, or `d.hh:mm:ss` for a day or more.
+                 * @example 00:01:30
+                 */
+                minRest: string;
+                /**
+                 * @description The longest rest, in the same form.
+                 * @example 00:03:00
+                 */
+                maxRest: string;
+                /**
+                 * @description The rest after a failed set, in the same form.
+                 * @example 00:05:00
+                 */
+                failureRest: string;
+            };
+            /**
+             * @description Always `false`.
+             * @example false
+             * @constant
+             */
+            supersetWithNext: false;
+            /**
+             * @description What to know of the exercise.
+             * @example Keep the back straight.
+             */
+            notes: string;
+            /**
+             * @description Always empty.
+             * @example
+             * @constant
+             */
+            link: "";
+        };
+        FollowSecret: {
+            /**
+             * Format: uuid
+             * @description The user's id.
+             * @example 5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10
+             */
+            userId: string;
+            /**
+             * @description The user's password, as creating the user answered it.
+             * @example c0a1b2d3-4e5f-4a6b-8c7d-9e0f1a2b3c4d
+             */
+            password: string;
+            /**
+             * @description The secret between the user and a follower.
+             * @example f2b7c9d1-between-the-two-of-us
+             */
+            followSecret: string;
+        };
+        GetAsyncApiAnswer: {
+            /**
+             * @description The version of AsyncAPI.
+             * @example 3.0.0
+             */
+            asyncapi: string;
+        } & {
+            [key: string]: unknown;
+        };
+        GetEventsAnswer: {
+            /** @description The events, oldest first. */
+            events: {
+                /**
+                 * Format: uuid
+                 * @description The user's id.
+                 * @example 5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10
+                 */
+                userId: string;
+                /**
+                 * Format: uuid
+                 * @description The id of the event; one that you hold already was edited.
+                 * @example 9b2d7c1e-58f4-4a3b-b6d0-1e2f3a4b5c6d
+                 */
+                eventId: string;
+                /**
+                 * Format: date-time
+                 * @description When the event was last put. Send a user's newest one as `since`, unchanged. UTC, with six fraction digits.
+                 * @example 2026-06-30T01:55:36.123456Z
+                 */
+                timestamp: string;
+                /**
+                 * @description What happened, encrypted. Base64.
+                 * @example SGVsbG8=
+                 */
+                encryptedEventPayload: string;
+                /**
+                 * @description The initialisation vector of the payload. Base64.
+                 * @example AAECAwQFBgcICQoLDA0ODw==
+                 */
+                encryptedEventIV: string;
+                /**
+                 * Format: date-time
+                 * @description When it ends: afterwards it is not handed out, and is removed. UTC, with six fraction digits.
+                 * @example 2099-01-01T00:00:00.000000Z
+                 */
+                expiry: string;
+            }[];
+            /** @description The secrets that do not count for the user they were sent with: stop sending them. */
+            invalidFollowSecrets: string[];
+        };
+        GetEventsRequest: {
+            /** @description Whose events, and since when. */
+            users: {
+                /**
+                 * Format: uuid
+                 * @description The user's id.
+                 * @example 5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10
+                 */
+                userId: string;
+                /**
+                 * @description The secret between the user and a follower.
+                 * @example f2b7c9d1-between-the-two-of-us
+                 */
+                followSecret: string;
+                /**
+                 * Format: date-time
+                 * @description Only newer events come. Begin with `0001-01-01T00:00:00Z`. ISO 8601 with an offset; seconds and up to nine fraction digits may be left out.
+                 * @example 0001-01-01T00:00:00Z
+                 */
+                since: string;
+            }[];
+        };
+        GetInboxAnswer: {
+            /** @description The messages, oldest first. */
+            inboxMessages: {
+                /**
+                 * Format: uuid
+                 * @description The id of the message.
+                 * @example 9b2d7c1e-58f4-4a3b-b6d0-1e2f3a4b5c6d
+                 */
+                id: string;
+                /** @description The message, encrypted in pieces, as RSA wants it. */
+                encryptedMessage: string[];
+            }[];
+        };
+        GetInboxRequest: {
+            /**
+             * Format: uuid
+             * @description The user's id.
+             * @example 5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10
+             */
+            userId: string;
+            /**
+             * @description The user's password, as creating the user answered it.
+             * @example c0a1b2d3-4e5f-4a6b-8c7d-9e0f1a2b3c4d
+             */
+            password: string;
+        };
+        GetOpenApiAnswer: {
+            /**
+             * @description The version of OpenAPI.
+             * @example 3.1.1
+             */
+            openapi: string;
+        } & {
+            [key: string]: unknown;
+        };
+        GetSharedItemAnswer: {
+            /** @description The public key of who shared the item, with which its signature is checked. */
+            rsaPublicKey: {
+                /**
+                 * @description SPKI. Base64.
+                 * @example MFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBALGFyu/0l0oX4VBSn4n4zQxYYkGdPl8bVvQBm1RXhxq5vbHVmPVeSxl0UtJwz5cYCJ8eMbxGCXUpTJPjRIUx7BMCAwEAAQ==
+                 */
+                spkiPublicKeyBytes: string;
+            };
+            /** @description The item, encrypted. */
+            encryptedPayload: {
+                /**
+                 * @description The item, encrypted. Base64.
+                 * @example SGVsbG8=
+                 */
+                encryptedPayload: string;
+                /** @description The initialisation vector of the payload. */
+                iv: {
+                    /**
+                     * @description Its bytes. Base64.
+                     * @example AAECAwQFBgcICQoLDA0ODw==
+                     */
+                    value: string;
+                };
+            };
+        };
+        GetUsersAnswer: {
+            /**
+             * @description Each user that there is, by id.
+             * @example {
+             *       "5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10": {
+             *         "id": "5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10",
+             *         "lookup": "k3v9m2x7q1tz",
+             *         "encryptedCurrentPlan": "SGVsbG8=",
+             *         "encryptedProfilePicture": null,
+             *         "encryptedName": "SGVsbG8=",
+             *         "encryptionIV": "AAECAwQFBgcICQoLDA0ODw==",
+             *         "rsaPublicKey": "MFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBALGFyu/0l0oX4VBSn4n4zQxYYkGdPl8bVvQBm1RXhxq5vbHVmPVeSxl0UtJwz5cYCJ8eMbxGCXUpTJPjRIUx7BMCAwEAAQ=="
+             *       }
+             *     }
+             */
+            users: {
+                [key: string]: components["schemas"]["User"];
+            };
+        };
+        GetUsersRequest: {
+            /** @description Ids of users. */
+            ids: string[];
+        };
+        InvalidRequest: {
+            /**
+             * @description Always `about:blank`: the status says it all.
+             * @example about:blank
+             * @constant
+             */
+            type: "about:blank";
+            /**
+             * @description The status in words.
+             * @example Bad Request
+             */
+            title: string;
+            /**
+             * @description The status.
+             * @example 400
+             */
+            status: number;
+            /**
+             * @description What went wrong, for people. It never quotes the request.
+             * @example The request body is outside the limits of this call.
+             */
+            detail: string;
+            /**
+             * @description The id of the request in our logs.
+             * @example 3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b
+             */
+            requestId: string;
+            /** @description Every fault of the body. */
+            errors?: {
+                /**
+                 * @description Where the fault is, such as `users.3.since`; empty for the body itself.
+                 * @example password
+                 */
+                path: string;
+                /**
+                 * @description What to mend.
+                 * @example Too small: expected string to have >=1 characters
+                 */
+                message: string;
+            }[];
+        };
+        MakeSessionRequest: {
+            /** @description What the planner goes by. */
+            attributes: {
+                /** @description What to train. */
+                areasToWorkout: string[];
+                /**
+                 * @description How much to do, in percent of the most there is.
+                 * @example 40
+                 */
+                volume: number;
+                /**
+                 * @description What the person lifts today, by the exercise's name: up to 100, of up to 49 characters.
+                 * @example {
+                 *       "Squat": 60,
+                 *       "Row": 35.5
+                 *     }
+                 */
+                exerciseToKilograms: {
+                    [key: string]: number;
+                };
+                /**
+                 * @description Whether weights are in pounds.
+                 * @example false
+                 */
+                useImperialUnits: boolean;
+                /**
+                 * @description Whatever else the planner should know.
+                 * @example My left knee hurts.
+                 */
+                additionalInfo?: string | null;
+            };
+        };
+        MakeWorkoutRequest: {
+            /** @description What the planner goes by. */
+            attributes: {
+                /**
+                 * @description The gender of the person.
+                 * @example Female
+                 * @enum {string}
+                 */
+                gender: "Male" | "Female" | "Other" | "PreferNotToSay";
+                /**
+                 * @description What the person weighs, in kilograms or pounds.
+                 * @example 60-70
+                 */
+                weightRange: string;
+                /**
+                 * @description The age of the person, in years.
+                 * @example 34
+                 */
+                age: number;
+                /**
+                 * @description How often the person wants to train.
+                 * @example 3
+                 */
+                daysPerWeek: number;
+                /** @description What the person wants. */
+                goals: string[];
+                /**
+                 * @description How experienced the person is.
+                 * @example Intermediate
+                 * @enum {string}
+                 */
+                experience: "Beginner" | "Intermediate" | "Advanced" | "Professional";
+                /**
+                 * @description Whether weights are in pounds.
+                 * @example false
+                 */
+                useImperialUnits: boolean;
+                /**
+                 * @description Whatever else the planner should know.
+                 * @example I train at home and have dumbbells only.
+                 */
+                additionalInfo?: string | null;
+            };
+        };
+        NegotiateChatAnswer: {
+            /**
+             * @description The version that both speak.
+             * @example 1
+             */
+            negotiateVersion: number;
+            /**
+             * @description An id that names nothing: clients want one.
+             * @example jVYvQ0yTPoLMyWd0uH0L3A
+             */
+            connectionId: string;
+            /**
+             * @description What the socket's address takes as `id`; only from version 1 on.
+             * @example b7Nn9z2mIQx2l0pX5K4n1w
+             */
+            connectionToken?: string;
+            /** @description How to connect: by a WebSocket. */
+            availableTransports: {
+                /**
+                 * @description The name of the transport.
+                 * @example WebSockets
+                 * @constant
+                 */
+                transport: "WebSockets";
+                /** @description What it carries. */
+                transferFormats: "Text"[];
+            }[];
+        };
+        Nothing: Record<string, never>;
+        Plan: {
+            /**
+             * @description The name of the plan.
+             * @example Stronger at home
+             */
+            name: string;
+            /**
+             * @description What the plan is about.
+             * @example Three days a week.
+             */
+            description: string;
+            /** @description The sessions, in order. */
+            sessions: components["schemas"]["Session"][];
+        };
+        Problem: {
+            /**
+             * @description Always `about:blank`: the status says it all.
+             * @example about:blank
+             * @constant
+             */
+            type: "about:blank";
+            /**
+             * @description The status in words.
+             * @example Not Found
+             */
+            title: string;
+            /**
+             * @description The status.
+             * @example 404
+             */
+            status: number;
+            /**
+             * @description What went wrong, for people. It never quotes the request.
+             * @example There is no such user.
+             */
+            detail: string;
+            /**
+             * @description The id of the request in our logs.
+             * @example 3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b
+             */
+            requestId: string;
+        };
+        PutEventRequest: {
+            /**
+             * Format: uuid
+             * @description The user's id.
+             * @example 5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10
+             */
+            userId: string;
+            /**
+             * @description The user's password, as creating the user answered it.
+             * @example c0a1b2d3-4e5f-4a6b-8c7d-9e0f1a2b3c4d
+             */
+            password: string;
+            /**
+             * Format: uuid
+             * @description The id of the event, a UUID that you make.
+             * @example 9b2d7c1e-58f4-4a3b-b6d0-1e2f3a4b5c6d
+             */
+            eventId: string;
+            /**
+             * @description What happened, encrypted. Base64 of 1 to 5,120 bytes.
+             * @example SGVsbG8=
+             */
+            encryptedEventPayload: string;
+            /**
+             * @description The initialisation vector of the payload. Base64 of 1 to 16 bytes.
+             * @example AAECAwQFBgcICQoLDA0ODw==
+             */
+            encryptedEventIV: string;
+            /**
+             * Format: date-time
+             * @description When it ends: afterwards it is not handed out, and is removed. ISO 8601 with an offset; seconds and up to nine fraction digits may be left out.
+             * @example 2099-01-01T00:00:00Z
+             */
+            expiry: string;
+        };
+        PutInboxRequest: {
+            /**
+             * Format: uuid
+             * @description The receiver's id.
+             * @example 5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10
+             */
+            toUserId: string;
+            /** @description The message, encrypted in pieces, as RSA wants it. */
+            encryptedMessage: string[];
+        };
+        PutUserRequest: {
+            /**
+             * Format: uuid
+             * @description The user's id.
+             * @example 5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10
+             */
+            id: string;
+            /**
+             * @description The user's password, as creating the user answered it.
+             * @example c0a1b2d3-4e5f-4a6b-8c7d-9e0f1a2b3c4d
+             */
+            password: string;
+            /**
+             * @description The training plan, encrypted; `null` where none is published.
+             * @example SGVsbG8=
+             */
+            encryptedCurrentPlan?: string | null;
+            /**
+             * @description The picture, encrypted; `null` where none is published.
+             * @example null
+             */
+            encryptedProfilePicture?: string | null;
+            /**
+             * @description The name, encrypted; `null` where none is published.
+             * @example SGVsbG8=
+             */
+            encryptedName?: string | null;
+            /**
+             * @description The initialisation vector of the encrypted values. Base64 of 0 to 64 bytes.
+             * @example AAECAwQFBgcICQoLDA0ODw==
+             */
+            encryptionIV: string;
+            /**
+             * @description The user's RSA public key, SPKI. Messages to the user are encrypted with it, and signatures checked. Base64 of 0 to 4,096 bytes.
+             * @example MFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBALGFyu/0l0oX4VBSn4n4zQxYYkGdPl8bVvQBm1RXhxq5vbHVmPVeSxl0UtJwz5cYCJ8eMbxGCXUpTJPjRIUx7BMCAwEAAQ==
+             */
+            rsaPublicKey: string;
+        };
+        Session: {
+            /**
+             * @description The name of the session.
+             * @example Lower body
+             */
+            name: string;
+            /** @description The exercises, in order. */
+            exercises: components["schemas"]["Exercise"][];
+            /**
+             * @description What to know of the session.
+             * @example Warm up for ten minutes.
+             */
+            notes: string;
+        };
+        User: {
+            /**
+             * Format: uuid
+             * @description The user's id.
+             * @example 5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10
+             */
+            id: string;
+            /**
+             * @description A short name of the user, to give to friends.
+             * @example k3v9m2x7q1tz
+             */
+            lookup: string;
+            /**
+             * @description The training plan, encrypted; `null` where none is published.
+             * @example SGVsbG8=
+             */
+            encryptedCurrentPlan: string | null;
+            /**
+             * @description The picture, encrypted; `null` where none is published.
+             * @example null
+             */
+            encryptedProfilePicture: string | null;
+            /**
+             * @description The name, encrypted; `null` where none is published.
+             * @example SGVsbG8=
+             */
+            encryptedName: string | null;
+            /**
+             * @description The initialisation vector of the encrypted values. Base64.
+             * @example AAECAwQFBgcICQoLDA0ODw==
+             */
+            encryptionIV: string;
+            /**
+             * @description The user's RSA public key, SPKI. Messages to the user are encrypted with it, and signatures checked. Base64.
+             * @example MFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBALGFyu/0l0oX4VBSn4n4zQxYYkGdPl8bVvQBm1RXhxq5vbHVmPVeSxl0UtJwz5cYCJ8eMbxGCXUpTJPjRIUx7BMCAwEAAQ==
+             */
+            rsaPublicKey: string;
+        };
+    };
+    responses: {
+        /** @description The body is missing, not JSON or outside the limits. `errors` has an entry for every fault. */
+        InvalidRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Bad Request",
+                 *       "status": 400,
+                 *       "detail": "The request body is outside the limits of this call.",
+                 *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b",
+                 *       "errors": [
+                 *         {
+                 *           "path": "password",
+                 *           "message": "Too small: expected string to have >=1 characters"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["InvalidRequest"];
+            };
+        };
+        /** @description The request is larger than the 6 MB that a call takes. */
+        TooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Payload Too Large",
+                 *       "status": 413,
+                 *       "detail": "The request is larger than the 6 MB a function takes.",
+                 *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The purchase token has had its calls of the last 24 hours. `Retry-After` says when the next is free. */
+        TooManyCalls: {
+            headers: {
+                /**
+                 * @description Seconds to wait, or the date from which the same call is worth repeating.
+                 * @example Tue, 01 Jul 2026 01:55:37 GMT
+                 */
+                "Retry-After"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Too Many Requests",
+                 *       "status": 429,
+                 *       "detail": "A purchase is good for 100 calls in 24 hours. Try again later.",
+                 *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Our mistake. Tell us the `requestId`. */
+        Failed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Internal Server Error",
+                 *       "status": 500,
+                 *       "detail": "Something went wrong on our side.",
+                 *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Our code, the model or the store gave no answer that could be used. Ask again, after `Retry-After`. */
+        NoUsableAnswer: {
+            headers: {
+                /**
+                 * @description Seconds to wait, or the date from which the same call is worth repeating.
+                 * @example 30
+                 */
+                "Retry-After"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Bad Gateway",
+                 *       "status": 502,
+                 *       "detail": "The function failed.",
+                 *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The database is waking up, or something is not set up. Ask again, after `Retry-After`. */
+        Unavailable: {
+            headers: {
+                /**
+                 * @description Seconds to wait, or the date from which the same call is worth repeating.
+                 * @example 5
+                 */
+                "Retry-After"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Service Unavailable",
+                 *       "status": 503,
+                 *       "detail": "The database is not available just now. Try again later.",
+                 *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It took too long. Ask again, after `Retry-After`. */
+        TookTooLong: {
+            headers: {
+                /**
+                 * @description Seconds to wait, or the date from which the same call is worth repeating.
+                 * @example 1
+                 */
+                "Retry-After"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Gateway Timeout",
+                 *       "status": 504,
+                 *       "detail": "The request took too long and was given up. Try again.",
+                 *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    createUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description The new user. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10",
+                     *       "lookup": "k3v9m2x7q1tz",
+                     *       "password": "c0a1b2d3-4e5f-4a6b-8c7d-9e0f1a2b3c4d"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreateUserAnswer"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            413: components["responses"]["TooLarge"];
+            500: components["responses"]["Failed"];
+            502: components["responses"]["NoUsableAnswer"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["TookTooLong"];
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A user's id or lookup, up to 100 characters.
+                 * @example 5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10
+                 */
+                idOrLookup: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10",
+                     *       "lookup": "k3v9m2x7q1tz",
+                     *       "encryptedCurrentPlan": "SGVsbG8=",
+                     *       "encryptedProfilePicture": null,
+                     *       "encryptedName": "SGVsbG8=",
+                     *       "encryptionIV": "AAECAwQFBgcICQoLDA0ODw==",
+                     *       "rsaPublicKey": "MFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBALGFyu/0l0oX4VBSn4n4zQxYYkGdPl8bVvQBm1RXhxq5vbHVmPVeSxl0UtJwz5cYCJ8eMbxGCXUpTJPjRIUx7BMCAwEAAQ=="
+                     *     }
+                     */
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            /** @description There is no user of that id or lookup. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no such user.",
+                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Failed"];
+            502: components["responses"]["NoUsableAnswer"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["TookTooLong"];
+        };
+    };
+    getUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["GetUsersRequest"];
+            };
+        };
+        responses: {
+            /** @description The users, by id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "users": {
+                     *         "5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10": {
+                     *           "id": "5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10",
+                     *           "lookup": "k3v9m2x7q1tz",
+                     *           "encryptedCurrentPlan": "SGVsbG8=",
+                     *           "encryptedProfilePicture": null,
+                     *           "encryptedName": "SGVsbG8=",
+                     *           "encryptionIV": "AAECAwQFBgcICQoLDA0ODw==",
+                     *           "rsaPublicKey": "MFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBALGFyu/0l0oX4VBSn4n4zQxYYkGdPl8bVvQBm1RXhxq5vbHVmPVeSxl0UtJwz5cYCJ8eMbxGCXUpTJPjRIUx7BMCAwEAAQ=="
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GetUsersAnswer"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            413: components["responses"]["TooLarge"];
+            500: components["responses"]["Failed"];
+            502: components["responses"]["NoUsableAnswer"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["TookTooLong"];
+        };
+    };
+    putUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10",
+                 *       "password": "c0a1b2d3-4e5f-4a6b-8c7d-9e0f1a2b3c4d",
+                 *       "encryptedCurrentPlan": "SGVsbG8=",
+                 *       "encryptedProfilePicture": null,
+                 *       "encryptedName": "SGVsbG8=",
+                 *       "encryptionIV": "AAECAwQFBgcICQoLDA0ODw==",
+                 *       "rsaPublicKey": "MFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBALGFyu/0l0oX4VBSn4n4zQxYYkGdPl8bVvQBm1RXhxq5vbHVmPVeSxl0UtJwz5cYCJ8eMbxGCXUpTJPjRIUx7BMCAwEAAQ=="
+                 *     }
+                 */
+                "application/json": components["schemas"]["PutUserRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            /** @description The password is not the one of that user. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "The password is wrong.",
+                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no user of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no such user.",
+                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            500: components["responses"]["Failed"];
+            502: components["responses"]["NoUsableAnswer"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["TookTooLong"];
+        };
+    };
+    deleteUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10",
+                 *       "password": "c0a1b2d3-4e5f-4a6b-8c7d-9e0f1a2b3c4d"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeleteUserRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            /** @description The password is not the one of that user. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "The password is wrong.",
+                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no user of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no such user.",
+                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            500: components["responses"]["Failed"];
+            502: components["responses"]["NoUsableAnswer"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["TookTooLong"];
+        };
+    };
+    putEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "userId": "5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10",
+                 *       "password": "c0a1b2d3-4e5f-4a6b-8c7d-9e0f1a2b3c4d",
+                 *       "eventId": "9b2d7c1e-58f4-4a3b-b6d0-1e2f3a4b5c6d",
+                 *       "encryptedEventPayload": "SGVsbG8=",
+                 *       "encryptedEventIV": "AAECAwQFBgcICQoLDA0ODw==",
+                 *       "expiry": "2099-01-01T00:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PutEventRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            /** @description The password is not the one of that user. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "The password is wrong.",
+                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no user of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no such user.",
+                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            500: components["responses"]["Failed"];
+            502: components["responses"]["NoUsableAnswer"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["TookTooLong"];
+        };
+    };
+    getEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "users": [
+                 *         {
+                 *           "userId": "5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10",
+                 *           "followSecret": "f2b7c9d1-between-the-two-of-us",
+                 *           "since": "0001-01-01T00:00:00Z"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["GetEventsRequest"];
+            };
+        };
+        responses: {
+            /** @description What is new. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "events": [
+                     *         {
+                     *           "userId": "5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10",
+                     *           "eventId": "9b2d7c1e-58f4-4a3b-b6d0-1e2f3a4b5c6d",
+                     *           "timestamp": "2026-06-30T01:55:36.123456Z",
+                     *           "encryptedEventPayload": "SGVsbG8=",
+                     *           "encryptedEventIV": "AAECAwQFBgcICQoLDA0ODw==",
+                     *           "expiry": "2099-01-01T00:00:00.000000Z"
+                     *         }
+                     *       ],
+                     *       "invalidFollowSecrets": [
+                     *         "a-revoked-secret"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GetEventsAnswer"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            413: components["responses"]["TooLarge"];
+            500: components["responses"]["Failed"];
+            502: components["responses"]["NoUsableAnswer"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["TookTooLong"];
+        };
+    };
+    putFollowSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "userId": "5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10",
+                 *       "password": "c0a1b2d3-4e5f-4a6b-8c7d-9e0f1a2b3c4d",
+                 *       "followSecret": "f2b7c9d1-between-the-two-of-us"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FollowSecret"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            /** @description The password is not the one of that user. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "The password is wrong.",
+                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no user of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no such user.",
+                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            500: components["responses"]["Failed"];
+            502: components["responses"]["NoUsableAnswer"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["TookTooLong"];
+        };
+    };
+    deleteFollowSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "userId": "5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10",
+                 *       "password": "c0a1b2d3-4e5f-4a6b-8c7d-9e0f1a2b3c4d",
+                 *       "followSecret": "f2b7c9d1-between-the-two-of-us"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FollowSecret"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            /** @description The password is not the one of that user. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "The password is wrong.",
+                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no user of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no such user.",
+                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            500: components["responses"]["Failed"];
+            502: components["responses"]["NoUsableAnswer"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["TookTooLong"];
+        };
+    };
+    putInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "toUserId": "5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10",
+                 *       "encryptedMessage": [
+                 *         "SGVsbG8="
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PutInboxRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            /** @description There is no user to receive it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no such user.",
+                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            500: components["responses"]["Failed"];
+            502: components["responses"]["NoUsableAnswer"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["TookTooLong"];
+        };
+    };
+    getInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "userId": "5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10",
+                 *       "password": "c0a1b2d3-4e5f-4a6b-8c7d-9e0f1a2b3c4d"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GetInboxRequest"];
+            };
+        };
+        responses: {
+            /** @description The messages that were there. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "inboxMessages": [
+                     *         {
+                     *           "id": "9b2d7c1e-58f4-4a3b-b6d0-1e2f3a4b5c6d",
+                     *           "encryptedMessage": [
+                     *             "SGVsbG8="
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GetInboxAnswer"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            /** @description The password is not the one of that user. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "The password is wrong.",
+                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no user of that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no such user.",
+                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            500: components["responses"]["Failed"];
+            502: components["responses"]["NoUsableAnswer"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["TookTooLong"];
+        };
+    };
+    createSharedItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "userId": "5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10",
+                 *       "password": "c0a1b2d3-4e5f-4a6b-8c7d-9e0f1a2b3c4d",
+                 *       "encryptedPayload": {
+                 *         "encryptedPayload": "SGVsbG8=",
+                 *         "iv": {
+                 *           "value": "AAECAwQFBgcICQoLDA0ODw=="
+                 *         }
+                 *       },
+                 *       "expiry": "2099-01-01T00:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateSharedItemRequest"];
+            };
+        };
+        responses: {
+            /** @description Where the item is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "w8r4n6p2c5yd"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreateSharedItemAnswer"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            /** @description There is no user of that id, or the password is not theirs. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "The password is wrong.",
+                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            500: components["responses"]["Failed"];
+            502: components["responses"]["NoUsableAnswer"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["TookTooLong"];
+        };
+    };
+    getSharedItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id that sharing the item answered.
+                 * @example w8r4n6p2c5yd
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The item, and the public key of who shared it. */
+            200: {
+                headers: {
+                    /**
+                     * @description How long the answer may be kept.
+                     * @example public, max-age=60
+                     */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "rsaPublicKey": {
+                     *         "spkiPublicKeyBytes": "MFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBALGFyu/0l0oX4VBSn4n4zQxYYkGdPl8bVvQBm1RXhxq5vbHVmPVeSxl0UtJwz5cYCJ8eMbxGCXUpTJPjRIUx7BMCAwEAAQ=="
+                     *       },
+                     *       "encryptedPayload": {
+                     *         "encryptedPayload": "SGVsbG8=",
+                     *         "iv": {
+                     *           "value": "AAECAwQFBgcICQoLDA0ODw=="
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GetSharedItemAnswer"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            /** @description There is no such item, or it has expired. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no such user.",
+                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Failed"];
+            502: components["responses"]["NoUsableAnswer"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["TookTooLong"];
+        };
+    };
+    makeWorkout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "attributes": {
+                 *         "gender": "Female",
+                 *         "weightRange": "60-70",
+                 *         "age": 34,
+                 *         "daysPerWeek": 3,
+                 *         "goals": [
+                 *           "Get stronger"
+                 *         ],
+                 *         "experience": "Intermediate",
+                 *         "useImperialUnits": false,
+                 *         "additionalInfo": "I train at home and have dumbbells only."
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["MakeWorkoutRequest"];
+            };
+        };
+        responses: {
+            /** @description The plan. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Stronger at home",
+                     *       "description": "Three days a week.",
+                     *       "sessions": [
+                     *         {
+                     *           "name": "Lower body",
+                     *           "exercises": [
+                     *             {
+                     *               "name": "Squat",
+                     *               "sets": 3,
+                     *               "repsPerSet": 8,
+                     *               "weightIncreaseOnSuccess": 2.5,
+                     *               "restBetweenSets": {
+                     *                 "minRest": "00:01:30",
+                     *                 "maxRest": "00:03:00",
+                     *                 "failureRest": "00:05:00"
+                     *               },
+                     *               "supersetWithNext": false,
+                     *               "notes": "Keep the back straight.",
+                     *               "link": ""
+                     *             }
+                     *           ],
+                     *           "notes": "Warm up for ten minutes."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            /** @description The header has no purchase token, or one that its store does not know as paid. */
+            401: {
+                headers: {
+                    /**
+                     * @description What is wanted.
+                     * @example Bearer realm="liftlog"
+                     */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "The purchase token is not valid.",
+                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyCalls"];
+            500: components["responses"]["Failed"];
+            502: components["responses"]["NoUsableAnswer"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["TookTooLong"];
+        };
+    };
+    makeSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "attributes": {
+                 *         "areasToWorkout": [
+                 *           "Legs",
+                 *           "Back"
+                 *         ],
+                 *         "volume": 40,
+                 *         "exerciseToKilograms": {
+                 *           "Squat": 60,
+                 *           "Row": 35.5
+                 *         },
+                 *         "useImperialUnits": false,
+                 *         "additionalInfo": "My left knee hurts."
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["MakeSessionRequest"];
+            };
+        };
+        responses: {
+            /** @description The session. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Lower body",
+                     *       "exercises": [
+                     *         {
+                     *           "name": "Squat",
+                     *           "sets": 3,
+                     *           "repsPerSet": 8,
+                     *           "weightIncreaseOnSuccess": 2.5,
+                     *           "restBetweenSets": {
+                     *             "minRest": "00:01:30",
+                     *             "maxRest": "00:03:00",
+                     *             "failureRest": "00:05:00"
+                     *           },
+                     *           "supersetWithNext": false,
+                     *           "notes": "Keep the back straight.",
+                     *           "link": ""
+                     *         }
+                     *       ],
+                     *       "notes": "Warm up for ten minutes."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            /** @description The header has no purchase token, or one that its store does not know as paid. */
+            401: {
+                headers: {
+                    /**
+                     * @description What is wanted.
+                     * @example Bearer realm="liftlog"
+                     */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "The purchase token is not valid.",
+                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyCalls"];
+            500: components["responses"]["Failed"];
+            502: components["responses"]["NoUsableAnswer"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["TookTooLong"];
+        };
+    };
+    negotiateChat: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The highest version that the client speaks. What is no whole number is taken for 0.
+                 * @example 1
+                 */
+                negotiateVersion?: unknown;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where to connect. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "negotiateVersion": 1,
+                     *       "connectionId": "jVYvQ0yTPoLMyWd0uH0L3A",
+                     *       "connectionToken": "b7Nn9z2mIQx2l0pX5K4n1w",
+                     *       "availableTransports": [
+                     *         {
+                     *           "transport": "WebSockets",
+                     *           "transferFormats": [
+                     *             "Text"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NegotiateChatAnswer"];
+                };
+            };
+            /** @description Neither header nor query has a purchase token that its store knows as paid. */
+            401: {
+                headers: {
+                    /**
+                     * @description What is wanted.
+                     * @example Bearer realm="liftlog"
+                     */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "The purchase token is not valid.",
+                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Failed"];
+            502: components["responses"]["NoUsableAnswer"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["TookTooLong"];
+        };
+    };
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The API is up. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example healthy */
+                    "text/plain": "healthy";
+                };
+            };
+            500: components["responses"]["Failed"];
+            502: components["responses"]["NoUsableAnswer"];
+            504: components["responses"]["TookTooLong"];
+        };
+    };
+    headHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The API is up. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            500: components["responses"]["Failed"];
+            502: components["responses"]["NoUsableAnswer"];
+            504: components["responses"]["TookTooLong"];
+        };
+    };
+    getOpenApi: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the content that the client has. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document. */
+            200: {
+                headers: {
+                    /**
+                     * @description How long the answer may be kept.
+                     * @example public, max-age=300
+                     */
+                    "Cache-Control"?: string;
+                    /**
+                     * @description Of the content: send it as `If-None-Match`.
+                     * @example W/"5d41402abc4b2a76"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetOpenApiAnswer"];
+                };
+            };
+            /** @description The content is still the one of `If-None-Match`. */
+            304: {
+                headers: {
+                    /**
+                     * @description Of the content: send it as `If-None-Match`.
+                     * @example W/"5d41402abc4b2a76"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The path has a slash at its end: `Location` has none. */
+            308: {
+                headers: {
+                    /**
+                     * @description Where it is.
+                     * @example ../docs
+                     */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            500: components["responses"]["Failed"];
+            502: components["responses"]["NoUsableAnswer"];
+            504: components["responses"]["TookTooLong"];
+        };
+    };
+    headOpenApi: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the content that the client has. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document. */
+            200: {
+                headers: {
+                    /**
+                     * @description How long the answer may be kept.
+                     * @example public, max-age=300
+                     */
+                    "Cache-Control"?: string;
+                    /**
+                     * @description Of the content: send it as `If-None-Match`.
+                     * @example W/"5d41402abc4b2a76"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The content is still the one of `If-None-Match`. */
+            304: {
+                headers: {
+                    /**
+                     * @description Of the content: send it as `If-None-Match`.
+                     * @example W/"5d41402abc4b2a76"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The path has a slash at its end: `Location` has none. */
+            308: {
+                headers: {
+                    /**
+                     * @description Where it is.
+                     * @example ../docs
+                     */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            500: components["responses"]["Failed"];
+            502: components["responses"]["NoUsableAnswer"];
+            504: components["responses"]["TookTooLong"];
+        };
+    };
+    getAsyncApi: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the content that the client has. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document. */
+            200: {
+                headers: {
+                    /**
+                     * @description How long the answer may be kept.
+                     * @example public, max-age=300
+                     */
+                    "Cache-Control"?: string;
+                    /**
+                     * @description Of the content: send it as `If-None-Match`.
+                     * @example W/"5d41402abc4b2a76"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetAsyncApiAnswer"];
+                };
+            };
+            /** @description The content is still the one of `If-None-Match`. */
+            304: {
+                headers: {
+                    /**
+                     * @description Of the content: send it as `If-None-Match`.
+                     * @example W/"5d41402abc4b2a76"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The path has a slash at its end: `Location` has none. */
+            308: {
+                headers: {
+                    /**
+                     * @description Where it is.
+                     * @example ../docs
+                     */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            500: components["responses"]["Failed"];
+            502: components["responses"]["NoUsableAnswer"];
+            504: components["responses"]["TookTooLong"];
+        };
+    };
+    headAsyncApi: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the content that the client has. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document. */
+            200: {
+                headers: {
+                    /**
+                     * @description How long the answer may be kept.
+                     * @example public, max-age=300
+                     */
+                    "Cache-Control"?: string;
+                    /**
+                     * @description Of the content: send it as `If-None-Match`.
+                     * @example W/"5d41402abc4b2a76"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The content is still the one of `If-None-Match`. */
+            304: {
+                headers: {
+                    /**
+                     * @description Of the content: send it as `If-None-Match`.
+                     * @example W/"5d41402abc4b2a76"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The path has a slash at its end: `Location` has none. */
+            308: {
+                headers: {
+                    /**
+                     * @description Where it is.
+                     * @example ../docs
+                     */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            500: components["responses"]["Failed"];
+            502: components["responses"]["NoUsableAnswer"];
+            504: components["responses"]["TookTooLong"];
+        };
+    };
+    getDocs: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the content that the client has. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    /**
+                     * @description How long the answer may be kept.
+                     * @example public, max-age=300
+                     */
+                    "Cache-Control"?: string;
+                    /**
+                     * @description Of the content: send it as `If-None-Match`.
+                     * @example W/"5d41402abc4b2a76"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The content is still the one of `If-None-Match`. */
+            304: {
+                headers: {
+                    /**
+                     * @description Of the content: send it as `If-None-Match`.
+                     * @example W/"5d41402abc4b2a76"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The path has a slash at its end: `Location` has none. */
+            308: {
+                headers: {
+                    /**
+                     * @description Where it is.
+                     * @example ../docs
+                     */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            500: components["responses"]["Failed"];
+            502: components["responses"]["NoUsableAnswer"];
+            504: components["responses"]["TookTooLong"];
+        };
+    };
+    headDocs: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the content that the client has. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    /**
+                     * @description How long the answer may be kept.
+                     * @example public, max-age=300
+                     */
+                    "Cache-Control"?: string;
+                    /**
+                     * @description Of the content: send it as `If-None-Match`.
+                     * @example W/"5d41402abc4b2a76"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The content is still the one of `If-None-Match`. */
+            304: {
+                headers: {
+                    /**
+                     * @description Of the content: send it as `If-None-Match`.
+                     * @example W/"5d41402abc4b2a76"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The path has a slash at its end: `Location` has none. */
+            308: {
+                headers: {
+                    /**
+                     * @description Where it is.
+                     * @example ../docs
+                     */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            500: components["responses"]["Failed"];
+            502: components["responses"]["NoUsableAnswer"];
+            504: components["responses"]["TookTooLong"];
+        };
+    };
+    getRedoc: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the content that the client has. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    /**
+                     * @description How long the answer may be kept.
+                     * @example public, max-age=300
+                     */
+                    "Cache-Control"?: string;
+                    /**
+                     * @description Of the content: send it as `If-None-Match`.
+                     * @example W/"5d41402abc4b2a76"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The content is still the one of `If-None-Match`. */
+            304: {
+                headers: {
+                    /**
+                     * @description Of the content: send it as `If-None-Match`.
+                     * @example W/"5d41402abc4b2a76"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The path has a slash at its end: `Location` has none. */
+            308: {
+                headers: {
+                    /**
+                     * @description Where it is.
+                     * @example ../docs
+                     */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            500: components["responses"]["Failed"];
+            502: components["responses"]["NoUsableAnswer"];
+            504: components["responses"]["TookTooLong"];
+        };
+    };
+    headRedoc: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the content that the client has. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    /**
+                     * @description How long the answer may be kept.
+                     * @example public, max-age=300
+                     */
+                    "Cache-Control"?: string;
+                    /**
+                     * @description Of the content: send it as `If-None-Match`.
+                     * @example W/"5d41402abc4b2a76"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The content is still the one of `If-None-Match`. */
+            304: {
+                headers: {
+                    /**
+                     * @description Of the content: send it as `If-None-Match`.
+                     * @example W/"5d41402abc4b2a76"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The path has a slash at its end: `Location` has none. */
+            308: {
+                headers: {
+                    /**
+                     * @description Where it is.
+                     * @example ../docs
+                     */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            500: components["responses"]["Failed"];
+            502: components["responses"]["NoUsableAnswer"];
+            504: components["responses"]["TookTooLong"];
+        };
+    };
+    getDocsFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the content that the client has. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The name of a file, as the page has it.
+                 * @example page.css
+                 */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    /**
+                     * @description How long the answer may be kept.
+                     * @example public, max-age=31536000
+                     */
+                    "Cache-Control"?: string;
+                    /**
+                     * @description Of the content: send it as `If-None-Match`.
+                     * @example W/"5d41402abc4b2a76"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/*": string;
+                };
+            };
+            /** @description The content is still the one of `If-None-Match`. */
+            304: {
+                headers: {
+                    /**
+                     * @description Of the content: send it as `If-None-Match`.
+                     * @example W/"5d41402abc4b2a76"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The path has a slash at its end: `Location` has none. */
+            308: {
+                headers: {
+                    /**
+                     * @description Where it is.
+                     * @example ../docs
+                     */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            /** @description There is no such file, or not any more: load the page again. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no such user.",
+                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Failed"];
+            502: components["responses"]["NoUsableAnswer"];
+            504: components["responses"]["TookTooLong"];
+        };
+    };
+    headDocsFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the content that the client has. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The name of a file, as the page has it.
+                 * @example page.css
+                 */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    /**
+                     * @description How long the answer may be kept.
+                     * @example public, max-age=31536000
+                     */
+                    "Cache-Control"?: string;
+                    /**
+                     * @description Of the content: send it as `If-None-Match`.
+                     * @example W/"5d41402abc4b2a76"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The content is still the one of `If-None-Match`. */
+            304: {
+                headers: {
+                    /**
+                     * @description Of the content: send it as `If-None-Match`.
+                     * @example W/"5d41402abc4b2a76"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The path has a slash at its end: `Location` has none. */
+            308: {
+                headers: {
+                    /**
+                     * @description Where it is.
+                     * @example ../docs
+                     */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            /** @description There is no such file, or not any more: load the page again. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no such user.",
+                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Failed"];
+            502: components["responses"]["NoUsableAnswer"];
+            504: components["responses"]["TookTooLong"];
+        };
+    };
+}
