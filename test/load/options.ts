@@ -13,7 +13,7 @@ export interface LoadOptions {
   readonly out: string;
 }
 
-export const defaults: LoadOptions = {
+const defaults: LoadOptions = {
   seconds: 600,
   rate: 40,
   users: 100_000,

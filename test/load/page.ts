@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { cellText, type Table } from '../bench/report.ts';
 import { toPeriods } from './periods.ts';
 import type { LoadResult } from './run.ts';
@@ -18,7 +18,7 @@ const MOST_POINTS = 120;
 
 /** The results as one HTML file with everything in it: it loads nothing, from no host. */
 export async function toPage(result: LoadResult, tables: readonly Table[]): Promise<string> {
-  const folder = dirname(createRequire(import.meta.url).resolve('uplot'));
+  const folder = dirname(fileURLToPath(import.meta.resolve('uplot')));
   const [library, style] = await Promise.all([
     readFile(join(folder, 'uPlot.iife.min.js'), 'utf8'),
     readFile(join(folder, 'uPlot.min.css'), 'utf8'),

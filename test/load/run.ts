@@ -7,7 +7,7 @@ import { databaseSize, measureSizes, type Size } from './size.ts';
 import { type Memory, type StandIn, startStandIn } from './stand-in.ts';
 
 /** What is looked at from time to time. */
-export interface Look extends Memory {
+interface Look extends Memory {
   /** Seconds after the load began. */
   readonly at: number;
   /** Bytes. */
@@ -15,7 +15,7 @@ export interface Look extends Memory {
 }
 
 /** What the answers promised of a table, against what is in it. */
-export interface Kept {
+interface Kept {
   readonly table: string;
   readonly promised: number;
   readonly found: number;

@@ -95,24 +95,19 @@ const insertEvents = `
 async function giveOwnPasswords(client: pg.Client, count: number): Promise<Writer[]> {
   const writers: Writer[] = [];
   while (writers.length < count) {
-    const numbers = Array.from({ length: Math.min(HASHES_AT_ONCE, count - writers.length) }, (_, place) =>
-      userId(writers.length + place),
-    );
-    const made = await Promise.all(
-      numbers.map(async (id) => {
-        const password = randomUUID();
-        const { hashedPassword, salt } = await hashPassword(password);
-        return { id, password, hashedPassword, salt };
-      }),
-    );
-    for (const { id, password, hashedPassword, salt } of made) {
-      await client.query('update users set hashed_password = $2, salt = $3 where id = $1', [
-        id,
-        hashedPassword,
-        salt,
-      ]);
+    const next = Math.min(writers.length + HASHES_AT_ONCE, count);
+    const ids = Array.from({ length: next - writers.length }, (_, place) => userId(writers.length + place));
+    for (const { id, password, hashedPassword, salt } of await Promise.all(ids.map(withPassword))) {
+      const update = 'update users set hashed_password = $2, salt = $3 where id = $1';
+      await client.query(update, [id, hashedPassword, salt]);
       writers.push({ id, password });
     }
   }
   return writers;
+}
+
+async function withPassword(id: string) {
+  const password = randomUUID();
+  const { hashedPassword, salt } = await hashPassword(password);
+  return { id, password, hashedPassword, salt };
 }

@@ -24,7 +24,7 @@ const TIME = 8;
 const TABLE = 400_000;
 
 /** Bytes that a row is planned to need, with its indexes, by table. */
-export const plannedBytes: Readonly<Record<string, number>> = {
+const plannedBytes: Readonly<Record<string, number>> = {
   users:
     // The password's hash is kept as hexadecimal digits.
     ROW +

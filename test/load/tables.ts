@@ -16,7 +16,7 @@ export function toTables(result: LoadResult): Table[] {
 }
 
 /** Minutes, or thirds of a load that is shorter than three. */
-export const periodsOf = (result: LoadResult): Period[] =>
+const periodsOf = (result: LoadResult): Period[] =>
   toPeriods(result, Math.max(Math.round(result.options.seconds / MINUTE), 3));
 
 function latencies(result: LoadResult): Table {
@@ -36,7 +36,7 @@ function latencies(result: LoadResult): Table {
       p99: figure(period.p99, 'ms'),
       slowest: figure(period.slowest, 'ms'),
       "API's memory": figure(period.api, 'MiB'),
-      ...(period.postgres !== undefined && { "PostgreSQL's": figure(period.postgres, 'MiB') }),
+      "PostgreSQL's": period.postgres === undefined ? '' : figure(period.postgres, 'MiB'),
       database: figure(period.database / MB, 'MB'),
     })),
   };
