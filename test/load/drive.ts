@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Kind, pick, type Request } from './mix.ts';
+import { deal, type Kind, type Request } from './mix.ts';
 
 /** One request that was made. */
 export interface Sample {
@@ -25,6 +25,7 @@ export async function drive(
 ): Promise<Sample[]> {
   const running: Promise<void>[] = [];
   const samples: Sample[] = [];
+  const cards = deal(kinds);
   const begin = performance.now();
   const send = async (kind: Kind, due: number) => {
     const fault = await faultOf(url, kind.make(due));
@@ -37,7 +38,7 @@ export async function drive(
     const due = (number / rate) * 1_000;
     const wait = due - (performance.now() - begin);
     if (wait > 1) await sleep(wait);
-    running.push(send(pick(kinds), due));
+    running.push(send(cards.next().value, due));
   }
   await Promise.all(running);
   return samples;

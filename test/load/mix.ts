@@ -235,12 +235,16 @@ export function typicalMix(
   ];
 }
 
-/** Takes one of the kinds, each as often as its share says. */
-export function pick(kinds: readonly Kind[]): Kind {
-  let rest = Math.random() * kinds.reduce((sum, { percent }) => sum + percent, 0);
-  for (const kind of kinds) {
-    rest -= kind.percent;
-    if (rest < 0) return kind;
+/** Half percents: every share is a whole number of them. */
+const CARDS_A_PERCENT = 2;
+
+/** Deals the kinds without end, in no order, of any 200 each exactly as often as its share says. */
+export function* deal(kinds: readonly Kind[]): Generator<Kind, never> {
+  const cards = kinds.flatMap((kind) => Array.from({ length: kind.percent * CARDS_A_PERCENT }, () => kind));
+  for (;;) {
+    const shuffled = cards
+      .map((kind) => ({ kind, place: Math.random() }))
+      .toSorted((a, b) => a.place - b.place);
+    for (const { kind } of shuffled) yield kind;
   }
-  throw new RangeError('There is no kind of request.');
 }

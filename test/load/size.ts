@@ -15,8 +15,10 @@ export interface Size {
 const ROW = 40;
 /** Of an index's entry, next to the key: its header and place, and the third of a page that stays free. */
 const entry = (key: number) => (key + 12) * 1.5;
-/** Of what is stored outside of its row: pieces of 2 kB, each a row with an index entry. */
-const outside = (count: number) => count + Math.ceil(count / 1_996) * (ROW + entry(8)) + 18;
+/** What a page of 8 kB wastes when it holds three pieces of 2 kB, for want of room for a fourth. */
+const WASTE = 8_192 / 3 - 8_192 / 4;
+/** Of what is stored outside of its row: pieces of 2 kB, each a row with an index entry, and a pointer to them. */
+const outside = (count: number) => count + Math.ceil(count / 1_996) * (ROW + entry(8)) + WASTE + 18;
 const ID = 16;
 const TIME = 8;
 

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openPlain, type PlainChat } from '../support/chat/plain.ts';
 import { openSocket } from '../support/chat/socket.ts';
 import { type ChatSystem, startChatSystem, WEB_TOKEN } from '../support/chat/system.ts';
@@ -14,7 +14,12 @@ afterAll(() => system.stop());
 
 const open: Pick<PlainChat, 'close'>[] = [];
 beforeEach(() => system.model.script(says('Hello.')));
-afterEach(() => Promise.all(open.splice(0).map((chat) => chat.close())));
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((chat) => chat.close()));
+  await vi.waitUntil(async () => (await system.userData.query('select from chats')).rowCount === 0, {
+    timeout: 10_000,
+  });
+});
 
 async function start(options?: Parameters<typeof openPlain>[1]): Promise<PlainChat> {
   const chat = await openPlain(system.chatUrl, options);

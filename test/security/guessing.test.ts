@@ -46,10 +46,11 @@ const nearMisses = (secret: string): string[] => [
 const wrong = (secret: string) => nearMisses(secret).filter((guess) => guess !== secret);
 
 describe('whoever comes close is told nothing', () => {
-  it.each(wrong('lookup'))('of a user: %j in place of the lookup', async (pattern) => {
-    const guess = pattern.replaceAll(/lookup|looku|ookup/gi, (part) => near(user.lookup, part));
-    if (guess === user.lookup) return;
-    expectProblem(await api.call('GET', `/v2/user/${encodeURIComponent(guess)}`), 404);
+  it('of a user', async () => {
+    for (const guess of wrong(user.lookup)) {
+      expectProblem(await api.call('GET', `/v2/user/${encodeURIComponent(guess)}`), 404);
+    }
+    expect((await api.call('GET', `/v2/user/${user.lookup}`)).status).toBe(200);
   });
 
   it('of a shared item', async () => {
@@ -77,13 +78,6 @@ describe('whoever comes close is told nothing', () => {
   });
 });
 
-/** A lookup, spelled as the part of the pattern is. */
-function near(lookup: string, part: string): string {
-  if (part === 'looku') return lookup.slice(0, -1);
-  if (part === 'ookup') return lookup.slice(1);
-  return part === 'LOOKUP' ? lookup.toUpperCase() : lookup;
-}
-
 it('a wrong follow secret does not tell whether there is such a user', async () => {
   const unknown = { id: '5f0c7b4e-0000-4000-8000-000000000000' };
   const [ofUser, ofNobody] = [
@@ -104,7 +98,7 @@ it('200 wrong follow secrets are one Data API call, and one user more is none', 
 });
 
 it('ids and passwords are random UUIDs, and a lookup has 36 possible characters a place', async () => {
-  const made = await Promise.all(Array.from({ length: 6 }, () => api.call('POST', '/v2/user/create', {})));
+  const made = await Promise.all(Array.from({ length: 4 }, () => api.call('POST', '/v2/user/create', {})));
   const version4 = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
   for (const { body } of made) {
     expect(body.id).toMatch(version4);
