@@ -31,7 +31,7 @@ it('a flood of wrong passwords is refused, one read each, and meanwhile everybod
   for (const answer of await Promise.all(flood)) expectProblem(answer, 401);
   expect(api.dataApi.calls.entries).toHaveLength(callsBefore + flood.length + 5 * 2 + 5);
   expect(await contents(api.userData)).toEqual(before);
-});
+}, 90_000);
 
 it('nobody is locked out by wrong passwords of others', async () => {
   for (let times = 0; times < 3; times += 1) expectProblem(await send(randomUUID()), 401);

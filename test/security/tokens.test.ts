@@ -104,6 +104,7 @@ it.each([
     expect(secrets.length).toBeGreaterThan(10);
     expectUnlogged(user.password, ...new Set(secrets));
   },
+  90_000,
 );
 
 it('what `npm run dev` prints of a request is its path without the query', async () => {
