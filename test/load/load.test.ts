@@ -71,7 +71,7 @@ describe('the command line', () => {
   it('sets everything, and by default nothing', () => {
     expect(readOptions([])).toEqual({
       seconds: 600,
-      rate: 40,
+      rate: 20,
       users: 100_000,
       events: 1_000_000,
       out: 'load-results',

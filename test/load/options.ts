@@ -15,7 +15,7 @@ export interface LoadOptions {
 
 const defaults: LoadOptions = {
   seconds: 600,
-  rate: 40,
+  rate: 20,
   users: 100_000,
   events: 1_000_000,
   out: 'load-results',

@@ -24,14 +24,14 @@ export interface Writer {
 }
 
 /** Milliseconds from one writer's coming to the next one's, and how many stay. */
-const COMES_EVERY = 3_000;
+const COMES_EVERY = 5_000;
 const STAY = 20;
 
 /** More than a password is remembered for come in turn. */
 export const mostWriters = (seconds: number): number =>
-  Math.min(1 + Math.ceil((seconds * 1_000) / COMES_EVERY), 110);
+  Math.min(1 + Math.ceil((seconds * 1_000) / COMES_EVERY), 70);
 
-/** Those who write at a moment: they come one by one and stay for a minute, so that hashes spread evenly. */
+/** Those who write at a moment: they come one by one and stay for a while, so that hashes spread evenly. */
 export function anyOnline(writers: readonly Writer[], millisecondsAfterBegin: number): Writer {
   const newest = Math.floor(millisecondsAfterBegin / COMES_EVERY);
   const number = Math.max(newest - Math.floor(Math.random() * STAY), 0);
