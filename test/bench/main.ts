@@ -5,6 +5,7 @@ import { measureBundles } from './bundles.ts';
 import { measureChat } from './chat.ts';
 import { measureFollowers } from './followers.ts';
 import { measureGrowth } from './growth.ts';
+import { measureGuesses } from './guesses.ts';
 import { measureCalls } from './latency.ts';
 import { measureMemory } from './memory.ts';
 import { measurePasswords } from './password.ts';
@@ -18,6 +19,7 @@ const measures = {
   bundles: measureBundles,
   calls: measureCalls,
   passwords: measurePasswords,
+  guesses: measureGuesses,
   ai: measureAi,
   chat: measureChat,
   'rate-limit': measureRateLimit,

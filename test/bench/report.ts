@@ -30,7 +30,8 @@ export const countMissed = (tables: readonly Table[]): number =>
 const format = (value: number): string =>
   value.toLocaleString('en', value >= 100 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 });
 
-function text(cell: string | Figure): string {
+/** A cell in words. */
+export function cellText(cell: string | Figure): string {
   if (typeof cell === 'string') return cell;
   const { value, unit, bound } = cell;
   const measured = `${format(value)} ${unit}`.trimEnd();
@@ -42,7 +43,7 @@ function text(cell: string | Figure): string {
 /** The table as lines for a terminal. */
 export function toText({ title, about, rows }: Table): string {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const lines = [columns, ...rows.map((row) => columns.map((column) => text(row[column] ?? '')))];
+  const lines = [columns, ...rows.map((row) => columns.map((column) => cellText(row[column] ?? '')))];
   const widths = columns.map((_, index) => Math.max(...lines.map((line) => line[index]?.length ?? 0)));
   const aligned = lines.map((line) =>
     line.map((cell, index) =>

@@ -8,6 +8,8 @@ export const gatewayLimits = {
   /** Request line and header values together. */
   headerBytes: 10_240,
   requestBytes: 10 * megabyte,
+  /** How long a client may take to send its headers. */
+  headerMilliseconds: 30 * second,
   /** How long a client may take to send its body. */
   bodyMilliseconds: 30 * second,
   /** A buffered answer's time. */

@@ -36,6 +36,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const server = createServer(
     {
       requestTimeout: 0,
+      // With no limit for whole requests, Node has none for headers either; and it looks every half minute.
+      headersTimeout: limits.headerMilliseconds,
+      connectionsCheckingInterval: Math.min(limits.headerMilliseconds, 5_000),
       maxHeaderSize: 8 * limits.headerBytes,
       // An offer of another protocol, such as curl's of HTTP/2, is an ordinary request; before Node 24.9 it is refused.
       shouldUpgradeCallback: (req) =>

@@ -161,3 +161,13 @@ test('access logs hold no address, query string, header or body', () => {
     expect.objectContaining({ LoggingLevel: 'ERROR', DataTraceEnabled: false }),
   ]);
 });
+
+test.for(names)('calls and messages of %s have a rate that is not gone past', (stage) => {
+  const system = synthesized({ stage });
+  const { rate, burst } = stages[stage as keyof typeof stages].throttle;
+  const throttle = { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst };
+  const [rest] = system.resources('AWS::ApiGateway::Stage');
+  expect(rest?.Properties['MethodSettings']).toEqual([expect.objectContaining(throttle)]);
+  const [sockets] = system.resources('AWS::ApiGatewayV2::Stage');
+  expect(sockets?.Properties['DefaultRouteSettings']).toMatchObject(throttle);
+});

@@ -143,3 +143,10 @@ test('what is no HTTP is a 400', async () => {
   expect(answer).toContain('access-control-allow-origin: *');
   expect(problemIn(answer)).toMatchObject({ status: 400, title: 'Bad Request' });
 });
+
+test('headers that come too slowly are a 408', async () => {
+  const { url } = await gatewayOf(routes, sources, { limits: { headerMilliseconds: 100 } });
+  const answer = await raw(url, 'GET /health HTTP/1.1\r\nHost: a\r\nX-Slow: a');
+  expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+  expect(problemIn(answer)).toMatchObject({ status: 408, title: 'Request Timeout' });
+});

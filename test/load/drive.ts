@@ -1,0 +1,68 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { deal, type Kind, type Request } from './mix.ts';
+
+/** One request that was made. */
+export interface Sample {
+  readonly kind: Kind;
+  /** Seconds after the begin at which it was due. */
+  readonly at: number;
+  /** Milliseconds from when it was due until its answer was read: what kept it waiting counts. */
+  readonly milliseconds: number;
+  /** What went wrong; undefined for a 200 that is right. */
+  readonly fault: string | undefined;
+}
+
+/**
+ * Begins so many requests a second, for so long, however long those before them take.
+ *
+ * @returns all of them, once the last has its answer.
+ */
+export async function drive(
+  url: string,
+  kinds: readonly Kind[],
+  { rate, seconds }: { readonly rate: number; readonly seconds: number },
+  onSample: (sample: Sample) => void = () => {},
+): Promise<Sample[]> {
+  const running: Promise<void>[] = [];
+  const samples: Sample[] = [];
+  const cards = deal(kinds);
+  const begin = performance.now();
+  const send = async (kind: Kind, due: number) => {
+    const fault = await faultOf(url, kind.make(due));
+    const milliseconds = performance.now() - begin - due;
+    const sample = { kind, at: due / 1_000, milliseconds, fault };
+    samples.push(sample);
+    onSample(sample);
+  };
+  for (let number = 0; number < rate * seconds; number += 1) {
+    const due = (number / rate) * 1_000;
+    const wait = due - (performance.now() - begin);
+    if (wait > 1) await sleep(wait);
+    running.push(send(cards.next().value, due));
+  }
+  await Promise.all(running);
+  return samples;
+}
+
+/** Makes each request once, so that the load meets functions that have started. @throws Error when one fails. */
+export async function warmUp(url: string, kinds: readonly Kind[]): Promise<void> {
+  for (const { name, make } of kinds) {
+    const fault = await faultOf(url, make(0));
+    if (fault !== undefined) throw new Error(`${name} failed before the load began: ${fault}`);
+  }
+}
+
+async function faultOf(url: string, { method, path, body, isRight }: Request): Promise<string | undefined> {
+  try {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (response.status !== 200) return `${response.status} ${text.slice(0, 200)}`;
+    return isRight(text) ? undefined : `an answer that is not right: ${text.slice(0, 200)}`;
+  } catch (error) {
+    return String(error instanceof Error ? (error.cause ?? error) : error);
+  }
+}

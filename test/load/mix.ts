@@ -1,0 +1,250 @@
+import { randomUUID } from 'node:crypto';
+import type { Ledger } from './ledger.ts';
+import type { LoadOptions } from './options.ts';
+import { anyOnline, bytes, lookup, sharedItem, USERS_AN_ITEM, userId, type Writer } from './people.ts';
+
+/** One request of a load. */
+export interface Request {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly path: string;
+  readonly body?: object;
+  /** Whether the text of a 200 is what was asked for; notes what it promises. */
+  readonly isRight: (answer: string) => boolean;
+}
+
+/** A call, and how much of all requests it is. */
+export interface Kind {
+  readonly name: string;
+  readonly isRead: boolean;
+  readonly percent: number;
+  /** @param elapsed milliseconds since the load began. */
+  readonly make: (elapsed: number) => Request;
+}
+
+const DAY = 86_400_000;
+const FAR = '2099-01-01T00:00:00Z';
+const BEGINNING = '0001-01-01T00:00:00Z';
+/** Users whom one follows. */
+const FOLLOWED = 15;
+
+const base64 = (count: number) => Buffer.alloc(count, 0x5a).toString('base64');
+const isNothing = (answer: string) => answer === '{}';
+
+/**
+ * What apps do in a day: mostly look whether those they follow have trained, sometimes train themselves. Of
+ * all requests 80 % read; to look into one's inbox counts among them, though it removes what it finds.
+ */
+export function typicalMix(
+  { users }: LoadOptions,
+  writers: readonly Writer[],
+  ledger: Ledger,
+): readonly Kind[] {
+  const below = (count: number) => Math.floor(Math.random() * count);
+  const anybody = () => userId(below(users));
+  const several = (count: number) => [
+    ...new Set(Array.from({ length: Math.min(count, users) }, () => anybody())),
+  ];
+  const created: { id: string; password: string }[] = [];
+  const secrets: { userId: string; password: string; followSecret: string }[] = [];
+
+  const poll = (since: string): Request => ({
+    method: 'POST',
+    path: '/v2/events',
+    body: { users: several(FOLLOWED).map((id) => ({ userId: id, followSecret: id, since })) },
+    isRight: (answer) => answer.startsWith('{"events":[') && answer.endsWith('"invalidFollowSecrets":[]}'),
+  });
+  const createUser = (): Request => ({
+    method: 'POST',
+    path: '/v2/user/create',
+    body: {},
+    isRight: (answer) => {
+      const { id, password }: { id: string; password: string } = JSON.parse(answer);
+      created.push({ id, password });
+      ledger.note('users', 1);
+      return true;
+    },
+  });
+  const addSecret = (elapsed: number): Request => {
+    const { id, password } = anyOnline(writers, elapsed);
+    const body = { userId: id, password, followSecret: randomUUID() };
+    return {
+      method: 'PUT',
+      path: '/v2/follow-secret',
+      body,
+      isRight: (answer) => {
+        secrets.push(body);
+        ledger.note('user_follow_secrets', 1);
+        return isNothing(answer);
+      },
+    };
+  };
+  /** A call whose answer of nothing changes a table by so many rows. */
+  const write = (method: 'POST' | 'PUT', path: string, body: object, table?: string, rows = 0): Request => ({
+    method,
+    path: `/v2${path}`,
+    body,
+    isRight: (answer) => {
+      if (table !== undefined) ledger.note(table, rows);
+      return isNothing(answer);
+    },
+  });
+
+  return [
+    {
+      name: 'POST /v2/events, news',
+      isRead: true,
+      percent: 44,
+      make: () => poll(new Date(Date.now() - Math.random() * 7 * DAY).toISOString()),
+    },
+    { name: 'POST /v2/events, all', isRead: true, percent: 2, make: () => poll(BEGINNING) },
+    {
+      name: 'POST /v2/inbox',
+      isRead: true,
+      percent: 14,
+      make: (elapsed) => {
+        const { id, password } = anyOnline(writers, elapsed);
+        return {
+          method: 'POST',
+          path: '/v2/inbox',
+          body: { userId: id, password },
+          isRight: (answer) => {
+            const { inboxMessages }: { inboxMessages: unknown[] } = JSON.parse(answer);
+            ledger.note('user_inbox_items', -inboxMessages.length);
+            return true;
+          },
+        };
+      },
+    },
+    {
+      name: 'POST /v2/users',
+      isRead: true,
+      percent: 8,
+      make: () => ({
+        method: 'POST',
+        path: '/v2/users',
+        body: { ids: several(FOLLOWED) },
+        isRight: (answer) => answer.startsWith('{"users":{"') && answer.endsWith('}}'),
+      }),
+    },
+    {
+      name: 'GET /v2/user/…',
+      isRead: true,
+      percent: 8,
+      make: () => {
+        const number = below(users);
+        const id = userId(number);
+        const path = `/v2/user/${Math.random() < 0.5 ? id : lookup(number)}`;
+        return { method: 'GET', path, isRight: (answer) => answer.includes(`"id":"${id}"`) };
+      },
+    },
+    {
+      name: 'GET /v2/shareditem/…',
+      isRead: true,
+      percent: 4,
+      make: () => ({
+        method: 'GET',
+        path: `/v2/shareditem/${sharedItem(below(Math.ceil(users / USERS_AN_ITEM)) * USERS_AN_ITEM)}`,
+        isRight: (answer) => answer.startsWith('{"rsaPublicKey":'),
+      }),
+    },
+    {
+      name: 'PUT /v2/event',
+      isRead: false,
+      percent: 12,
+      make: (elapsed) => {
+        const { id, password } = anyOnline(writers, elapsed);
+        const event = {
+          userId: id,
+          password,
+          eventId: randomUUID(),
+          encryptedEventPayload: base64(bytes.event),
+          encryptedEventIV: base64(16),
+          expiry: FAR,
+        };
+        return write('PUT', '/event', event, 'user_events', 1);
+      },
+    },
+    {
+      name: 'PUT /v2/inbox',
+      isRead: false,
+      percent: 3,
+      make: (elapsed) => {
+        const { id } = anyOnline(writers, elapsed);
+        const message = { toUserId: id, encryptedMessage: [base64(256), base64(256)] };
+        return write('PUT', '/inbox', message, 'user_inbox_items', 1);
+      },
+    },
+    {
+      name: 'PUT /v2/user',
+      isRead: false,
+      percent: 2,
+      make: (elapsed) => {
+        const profile = {
+          ...anyOnline(writers, elapsed),
+          encryptedCurrentPlan: base64(bytes.plan),
+          encryptedName: base64(bytes.name),
+          encryptionIV: base64(16),
+          rsaPublicKey: base64(bytes.key),
+        };
+        return write('PUT', '/user', profile);
+      },
+    },
+    { name: 'PUT /v2/follow-secret', isRead: false, percent: 1, make: addSecret },
+    {
+      name: 'POST /v2/follow-secret/delete',
+      isRead: false,
+      percent: 0.5,
+      make: (elapsed) => {
+        const secret = secrets.shift();
+        if (secret === undefined) return addSecret(elapsed);
+        return write('POST', '/follow-secret/delete', secret, 'user_follow_secrets', -1);
+      },
+    },
+    {
+      name: 'POST /v2/shareditem',
+      isRead: false,
+      percent: 0.5,
+      make: (elapsed) => {
+        const { id, password } = anyOnline(writers, elapsed);
+        return {
+          method: 'POST',
+          path: '/v2/shareditem',
+          body: {
+            userId: id,
+            password,
+            encryptedPayload: { encryptedPayload: base64(bytes.item), iv: { value: base64(16) } },
+            expiry: FAR,
+          },
+          isRight: (answer) => {
+            ledger.note('shared_items', 1);
+            return answer.startsWith('{"id":"');
+          },
+        };
+      },
+    },
+    { name: 'POST /v2/user/create', isRead: false, percent: 0.5, make: createUser },
+    {
+      name: 'POST /v2/user/delete',
+      isRead: false,
+      percent: 0.5,
+      make: () => {
+        const user = created.shift();
+        return user === undefined ? createUser() : write('POST', '/user/delete', user, 'users', -1);
+      },
+    },
+  ];
+}
+
+/** Half percents: every share is a whole number of them. */
+const CARDS_A_PERCENT = 2;
+
+/** Deals the kinds without end, in no order, of any 200 each exactly as often as its share says. */
+export function* deal(kinds: readonly Kind[]): Generator<Kind, never> {
+  const cards = kinds.flatMap((kind) => Array.from({ length: kind.percent * CARDS_A_PERCENT }, () => kind));
+  for (;;) {
+    const shuffled = cards
+      .map((kind) => ({ kind, place: Math.random() }))
+      .toSorted((a, b) => a.place - b.place);
+    for (const { kind } of shuffled) yield kind;
+  }
+}

@@ -1,0 +1,54 @@
+import type { LoadResult } from './run.ts';
+
+/** What a part of a load was like. */
+export interface Period {
+  /** Seconds after the begin. */
+  readonly from: number;
+  readonly to: number;
+  readonly requests: number;
+  readonly faults: number;
+  /** Milliseconds within which so many percent of its requests were answered. */
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly slowest: number;
+  /** Averages in MiB. */
+  readonly api: number;
+  readonly postgres: number | undefined;
+  /** Bytes at its end. */
+  readonly database: number;
+}
+
+/** The value within which so many percent of sorted ones are. */
+export function percentile(sorted: readonly number[], percent: number): number {
+  return sorted[Math.max(Math.ceil((sorted.length * percent) / 100) - 1, 0)] ?? Number.NaN;
+}
+
+/** Cuts a load into equal parts. */
+export function toPeriods({ options, samples, looks }: LoadResult, count: number): Period[] {
+  const length = options.seconds / count;
+  return Array.from({ length: count }, (_, index) => {
+    const [from, to] = [index * length, (index + 1) * length];
+    const isIn = ({ at }: { readonly at: number }) => at >= from && (at < to || index === count - 1);
+    const own = samples.filter(isIn);
+    const times = own.map(({ milliseconds }) => milliseconds).toSorted((a, b) => a - b);
+    const seen = looks.filter(isIn);
+    const postgres = seen.flatMap((look) => look.postgres ?? []);
+    return {
+      from,
+      to,
+      requests: own.length,
+      faults: own.filter(({ fault }) => fault !== undefined).length,
+      p50: percentile(times, 50),
+      p95: percentile(times, 95),
+      p99: percentile(times, 99),
+      slowest: times.at(-1) ?? Number.NaN,
+      api: average(seen.map(({ api }) => api)),
+      postgres: postgres.length === 0 ? undefined : average(postgres),
+      database: seen.at(-1)?.database ?? Number.NaN,
+    };
+  });
+}
+
+const average = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;

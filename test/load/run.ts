@@ -1,0 +1,112 @@
+import { drive, type Sample, warmUp } from './drive.ts';
+import { countRows, Ledger, TABLES } from './ledger.ts';
+import { typicalMix } from './mix.ts';
+import type { LoadOptions } from './options.ts';
+import { seed } from './seed.ts';
+import { databaseSize, measureSizes, type Size } from './size.ts';
+import { type Memory, type StandIn, startStandIn } from './stand-in.ts';
+
+/** What is looked at from time to time. */
+interface Look extends Memory {
+  /** Seconds after the load began. */
+  readonly at: number;
+  /** Bytes. */
+  readonly database: number;
+}
+
+/** What the answers promised of a table, against what is in it. */
+interface Kept {
+  readonly table: string;
+  readonly promised: number;
+  readonly found: number;
+}
+
+/** All that a load has shown. */
+export interface LoadResult {
+  readonly options: LoadOptions;
+  readonly seedSeconds: number;
+  readonly samples: readonly Sample[];
+  readonly looks: readonly Look[];
+  readonly sizes: { readonly seeded: readonly Size[]; readonly loaded: readonly Size[] };
+  readonly kept: readonly Kept[];
+  /** Lines that functions logged of what went wrong. */
+  readonly logged: readonly string[];
+}
+
+/** Where a load tells how far it is. */
+export interface Progress {
+  readonly bar: NodeJS.WritableStream;
+  readonly line: (line: string) => void;
+}
+
+/** Times that memory and size are looked at in a load. */
+const LOOKS = 60;
+
+/** Seeds a database, loads the API on it, and looks what has become of both. */
+export async function runLoad(options: LoadOptions, progress: Progress): Promise<LoadResult> {
+  const standIn = await startStandIn();
+  try {
+    return await loadStandIn(standIn, options, progress);
+  } finally {
+    await standIn.stop();
+  }
+}
+
+async function loadStandIn(standIn: StandIn, options: LoadOptions, progress: Progress): Promise<LoadResult> {
+  const { url, userDataUrl } = standIn;
+  const seedBegin = performance.now();
+  const writers = await seed(userDataUrl, options, progress.bar);
+  const seedSeconds = (performance.now() - seedBegin) / 1_000;
+  const seeded = await measureSizes(userDataUrl, options);
+  const before = await countRows(userDataUrl);
+
+  const ledger = new Ledger();
+  const mix = typicalMix(options, writers, ledger);
+  await warmUp(url, mix);
+  const looks: Look[] = [];
+  let requests = 0;
+  let faults = 0;
+  const begin = performance.now();
+  const look = async () => {
+    const at = (performance.now() - begin) / 1_000;
+    looks.push({ at, ...(await standIn.memory()), database: await databaseSize(userDataUrl) });
+    progress.line(`${at.toFixed(0)} of ${options.seconds} s: ${requests} requests, ${faults} faults`);
+  };
+  const looking = repeat(look, (options.seconds * 1_000) / LOOKS);
+  const samples = await drive(url, mix, options, ({ fault }) => {
+    requests += 1;
+    if (fault !== undefined) faults += 1;
+  });
+  await looking.stop();
+  await look();
+
+  const after = await countRows(userDataUrl);
+  const kept = TABLES.map((table) => ({
+    table,
+    promised: (before.get(table) ?? 0) + ledger.change(table),
+    found: after.get(table) ?? 0,
+  }));
+  const loaded = await measureSizes(userDataUrl, options);
+  const logged = await standIn.faults();
+  return { options, seedSeconds, samples, looks, sizes: { seeded, loaded }, kept, logged };
+}
+
+/** Does some work again and again, never twice at once. */
+function repeat(work: () => Promise<void>, milliseconds: number): { stop(): Promise<void> } {
+  let running = Promise.resolve();
+  let isRunning = false;
+  const timer = setInterval(() => {
+    if (isRunning) return;
+    isRunning = true;
+    running = work().finally(() => {
+      isRunning = false;
+    });
+    running.catch(() => {});
+  }, milliseconds);
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import pg from 'pg';
+import type { LoadOptions } from './options.ts';
+import { bytes, USERS_A_PICTURE, USERS_AN_ITEM } from './people.ts';
+
+/** What a table should need, and what it does. */
+export interface Size {
+  readonly table: string;
+  readonly rows: number;
+  /** Bytes with indexes and what is stored outside of the rows. */
+  readonly planned: number;
+  readonly measured: number;
+}
+
+/** Of a row: its header, its place in the page and the alignment of its columns. */
+const ROW = 40;
+/** Of an index's entry, next to the key: its header and place, and the third of a page that stays free. */
+const entry = (key: number) => (key + 12) * 1.5;
+/** What a page of 8 kB wastes when it holds three pieces of 2 kB, for want of room for a fourth. */
+const WASTE = 8_192 / 3 - 8_192 / 4;
+/** Of what is stored outside of its row: pieces of 2 kB, each a row with an index entry, and a pointer to them. */
+const outside = (count: number) => count + Math.ceil(count / 1_996) * (ROW + entry(8)) + WASTE + 18;
+const ID = 16;
+const TIME = 8;
+
+/** What a table and its indexes take before there are rows: whole pages, and maps of their free space. */
+const TABLE = 400_000;
+
+/** Bytes that a row is planned to need, with its indexes, by table. */
+const plannedBytes: Readonly<Record<string, number>> = {
+  users:
+    // The password's hash is kept as hexadecimal digits.
+    ROW +
+    ID +
+    128 +
+    64 +
+    16 +
+    bytes.key +
+    bytes.name +
+    12 +
+    3 * TIME +
+    20 +
+    outside(bytes.plan) +
+    outside(bytes.picture) / USERS_A_PICTURE +
+    entry(ID) +
+    entry(12),
+  user_events:
+    ROW + 2 * ID + 3 * TIME + bytes.event + 16 + entry(2 * ID) + entry(2 * ID + TIME) + entry(TIME),
+  user_follow_secrets: ROW + 2 * ID + 37 + 2 * entry(ID) + entry(ID + 40),
+  shared_items: ROW + 12 + ID + 2 * TIME + 16 + outside(bytes.item) + entry(12) + entry(ID) + entry(TIME),
+};
+
+/** The rows that seed.ts makes, by table. */
+const seededRows = ({ users, events }: LoadOptions): Readonly<Record<string, number>> => ({
+  users,
+  user_events: events,
+  user_follow_secrets: users,
+  shared_items: Math.ceil(users / USERS_AN_ITEM),
+});
+
+/** The tables' sizes; a row that was replaced still takes its place until the database cleans up. */
+export async function measureSizes(userDataUrl: string, options: LoadOptions): Promise<Size[]> {
+  const client = new pg.Client({ connectionString: userDataUrl });
+  await client.connect();
+  try {
+    const sizes: Size[] = [];
+    const seeded = seededRows(options);
+    for (const [table, planned] of Object.entries(plannedBytes)) {
+      const { rows } = await client.query<{ measured: number; written: number }>(
+        `select pg_total_relation_size($1)::float8 as measured, (n_tup_ins + n_tup_upd)::float8 as written
+         from pg_stat_user_tables where relid = $1::regclass`,
+        [table],
+      );
+      const [found] = rows;
+      if (found === undefined) throw new Error(`There is no table ${table}.`);
+      const count = Math.max(found.written, seeded[table] ?? 0);
+      sizes.push({ table, rows: count, planned: TABLE + count * planned, measured: found.measured });
+    }
+    return sizes;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Bytes of the whole database. */
+export async function databaseSize(userDataUrl: string): Promise<number> {
+  const client = new pg.Client({ connectionString: userDataUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ bytes: number }>(
+      'select pg_database_size(current_database())::float8 as bytes',
+    );
+    return rows[0]?.bytes ?? Number.NaN;
+  } finally {
+    await client.end();
+  }
+}

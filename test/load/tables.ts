@@ -1,0 +1,130 @@
+import { figure, type Table } from '../bench/report.ts';
+import { type Period, percentile, toPeriods } from './periods.ts';
+import type { LoadResult } from './run.ts';
+import type { Size } from './size.ts';
+
+const MB = 1_000_000;
+/** Of the last minute against the first one, in which caches fill and code is compiled. */
+const MOST_LATENCY = 1.5;
+const MOST_MEMORY = 1.3;
+const MOST_OF_PLAN = 110;
+const MINUTE = 60;
+
+/** The results, a table for each question. */
+export function toTables(result: LoadResult): Table[] {
+  return [latencies(result), calls(result), flatness(result), kept(result), sizes(result)];
+}
+
+/** Minutes, or thirds of a load that is shorter than three. */
+const periodsOf = (result: LoadResult): Period[] =>
+  toPeriods(result, Math.max(Math.round(result.options.seconds / MINUTE), 3));
+
+function latencies(result: LoadResult): Table {
+  const { rate, seconds, users, events } = result.options;
+  const count = (value: number) => value.toLocaleString('en');
+  return {
+    title: 'Load',
+    about:
+      `${rate} requests a second for ${seconds} s, 80 % of them reads, on ${count(users)} users and ${count(events)} events\n` +
+      `(seeded in ${result.seedSeconds.toFixed(0)} s). Latency is from when a request was due. Client, API and database are on this machine.`,
+    rows: periodsOf(result).map((period) => ({
+      'from second': period.from.toFixed(0),
+      requests: figure(period.requests, ''),
+      faults: figure(period.faults, '', 0),
+      median: figure(period.p50, 'ms'),
+      p95: figure(period.p95, 'ms'),
+      p99: figure(period.p99, 'ms'),
+      slowest: figure(period.slowest, 'ms'),
+      "API's memory": figure(period.api, 'MiB'),
+      "PostgreSQL's": period.postgres === undefined ? '' : figure(period.postgres, 'MiB'),
+      database: figure(period.database / MB, 'MB'),
+    })),
+  };
+}
+
+function calls({ samples }: LoadResult): Table {
+  const byKind = Map.groupBy(samples, ({ kind }) => kind);
+  const reads = samples.filter(({ kind }) => kind.isRead).length;
+  return {
+    title: 'Calls',
+    about: `${((reads / samples.length) * 100).toFixed(1)} % of the requests were reads.`,
+    rows: [...byKind]
+      .toSorted(([, a], [, b]) => b.length - a.length)
+      .map(([{ name }, own]) => {
+        const times = own.map(({ milliseconds }) => milliseconds).toSorted((a, b) => a - b);
+        return {
+          call: name,
+          requests: figure(own.length, ''),
+          'of all': figure((own.length / samples.length) * 100, '%'),
+          faults: figure(own.filter(({ fault }) => fault !== undefined).length, '', 0),
+          median: figure(percentile(times, 50), 'ms'),
+          p99: figure(percentile(times, 99), 'ms'),
+        };
+      }),
+  };
+}
+
+function flatness(result: LoadResult): Table {
+  const periods = periodsOf(result);
+  // What a shorter load shows is how busy the machine was.
+  const isLong = result.options.seconds >= 3 * MINUTE;
+  const row = (what: string, of: (period: Period) => number, unit: string, most: number) => {
+    const [first = Number.NaN] = periods.map(of);
+    const last = periods.map(of).at(-1) ?? Number.NaN;
+    return {
+      what,
+      first: figure(first, unit),
+      last: figure(last, unit),
+      'last against first': figure(last / first, '×', isLong ? most : undefined),
+    };
+  };
+  return {
+    title: 'From the first part to the last',
+    about:
+      'Held against bounds in a load of three minutes or more. PostgreSQL fills its cache of 128 MB as it reads, so\n' +
+      'its memory is not.',
+    rows: [
+      row('median latency', ({ p50 }) => p50, 'ms', MOST_LATENCY),
+      row('p95 latency', ({ p95 }) => p95, 'ms', MOST_LATENCY),
+      row("API's memory", ({ api }) => api, 'MiB', MOST_MEMORY),
+    ],
+  };
+}
+
+function kept(result: LoadResult): Table {
+  // A write that failed may have been done or not: its client was told to try again.
+  const uncertain = result.samples.filter(({ kind, fault }) => !kind.isRead && fault !== undefined).length;
+  return {
+    title: 'Nothing lost, nothing doubled',
+    about: 'Rows that the answers promised, with those that were there before, and rows that are there.',
+    rows: [
+      ...result.kept.map(({ table, promised, found }) => ({
+        table,
+        promised: figure(promised, 'rows'),
+        found: figure(found, 'rows'),
+        difference: figure(Math.abs(found - promised), 'rows', uncertain),
+      })),
+      { table: 'faults in the log', found: figure(result.logged.length, 'lines', 0) },
+    ],
+  };
+}
+
+function sizes({ sizes: { seeded, loaded } }: LoadResult): Table {
+  const row = (when: string, { table, rows, planned, measured }: Size) => ({
+    table,
+    when,
+    'rows written': figure(rows, ''),
+    planned: figure(planned / MB, 'MB'),
+    measured: figure(measured / MB, 'MB'),
+    'of the plan': figure((measured / planned) * 100, '%', MOST_OF_PLAN),
+  });
+  return {
+    title: 'Size of the database',
+    about:
+      "Planned from the columns' bytes, PostgreSQL's overhead and the indexes; a replaced row counts again.",
+    rows: [
+      ...seeded.map((size) => row('seeded', size)),
+      ...loaded.map((size) => row('after the load', size)),
+    ],
+  };
+}
