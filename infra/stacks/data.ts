@@ -26,6 +26,10 @@ export class DataStack extends Stack {
     this.secrets = paidSecrets(this, options);
     new CfnOutput(this, 'ClusterArn', { value: this.cluster.clusterArn });
     new CfnOutput(this, 'DatabaseSecretArn', { value: this.cluster.secretArn });
+    if (users !== undefined) {
+      new CfnOutput(this, 'UserDataSecretArn', { value: users.userData });
+      new CfnOutput(this, 'RateLimitSecretArn', { value: users.rateLimit });
+    }
     new CfnOutput(this, 'SecretsArn', {
       value: this.secrets.secretArn,
       description: 'Holds the keys of the stores and the model, as JSON; yours to fill in',
