@@ -163,6 +163,19 @@ describe('a deployment fails, and says why', () => {
     );
   });
 
+  it('when the owner may not make users', async () => {
+    const urls = await createCsharpDatabases();
+    const owner = await createRole();
+    await giveTo(owner, urls.userDataUrl, urls.rateLimitUrl);
+    const users = await databaseUsers({
+      userDataUrl: as(urls.userDataUrl, owner),
+      rateLimitUrl: as(urls.rateLimitUrl, owner),
+    });
+    await expect(startTestSystem(users.options)).rejects.toThrow(
+      /Letting user-data_\w+ into user-data failed: .*permission denied to create role/,
+    );
+  });
+
   it.each([
     ['no JSON', 'a password'],
     ['no password', '{"username":"someone"}'],
@@ -199,6 +212,12 @@ it('deployments at once, and again after any fault that passes, end the same', {
     faults[index % faults.length]?.order(api.dataApi.faults, { when: nthCall(index) });
     users.setPassword(users.userData);
     await migrate(api);
-    await executeAs(api, users.userData, 'USER_DATA_DATABASE', 'select count(*) from users');
+    const { records } = await executeAs(
+      api,
+      users.userData,
+      'USER_DATA_DATABASE',
+      'select count(*) from users',
+    );
+    expect(records).toEqual([[{ longValue: 0 }]]);
   }
 });

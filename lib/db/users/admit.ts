@@ -37,7 +37,10 @@ export async function admitUser(database: MigratedDatabase, user: DatabaseUser):
 
 async function admit(db: Kysely<unknown>, { username, password }: DatabaseUser): Promise<void> {
   const { database, isOurs, exists, isTaken } = await look(db, username);
-  if (!isOurs) throw new Error('the user of DATABASE_SECRET_ARN has to own the database.');
+  if (!isOurs)
+    throw new Error(
+      'the user of DATABASE_SECRET_ARN has to own the database, or to be a member of who does.',
+    );
   if (isTaken) throw new Error('this user is more than that already. Put another username into the secret.');
   const verb = exists ? sql`alter` : sql`create`;
   const verifier = sql.lit(passwordVerifier(password));

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 
 /** What tells which migrations have run, which is no business of who works with the rows. */
-const BOOKS = ['kysely_migration', 'kysely_migration_lock', '__EFMigrationsHistory'];
+const BOOKS = new Set(['kysely_migration', 'kysely_migration_lock', '__EFMigrationsHistory']);
 
 const onTables = sql`select, insert, update, delete`;
 
@@ -38,9 +38,7 @@ async function look(db: Kysely<unknown>) {
     db,
   );
   const named = (kind: string) =>
-    rows
-      .filter((row) => row.kind === kind && !BOOKS.includes(row.name))
-      .map(({ name }) => sql.id('public', name));
+    rows.filter((row) => row.kind === kind && !BOOKS.has(row.name)).map(({ name }) => sql.id('public', name));
   const owners = new Set([...rows.map(({ owner }) => owner), ...present.map(({ name }) => name)]);
   return {
     tables: named('table'),

@@ -37,6 +37,11 @@ test("the databases' users are called like the databases", () => {
   expect(usernames({ ...existing, RATE_LIMIT_DATABASE: 'limits' })).toEqual(['liftlog_user_data', 'limits']);
 });
 
+test("a new cluster's database is called as chosen", () => {
+  const [cluster] = synthesized({ USER_DATA_DATABASE: 'people' }).resources('AWS::RDS::DBCluster');
+  expect(cluster?.Properties['DatabaseName']).toBe('people');
+});
+
 test('a Data API that is not of AWS is called as the owner, whose secret is no secret', () => {
   const system = synthesized({ ...existing, dataApiUrl: 'http://host.docker.internal:13000' });
   for (const { name, Properties } of system.lambdas()) {
