@@ -18,9 +18,9 @@ export function addLiftLog(app: App, region?: string): void {
   const options = readOptions(app.node, region);
   const id = (part: string) => `liftlog-${options.stageName}-${part}`;
   const data = new DataStack(app, id('data'), options);
-  const { database, secrets } = data;
-  const resources = { options, database, secrets };
-  const migrations = new MigrationsStack(app, id('migrations'), options, database);
+  const { databases, secrets } = data;
+  const resources = { options, databases, secrets };
+  const migrations = new MigrationsStack(app, id('migrations'), options, databases);
   const api = new ApiStack(app, id('api'), resources);
   // New code finds the databases as it needs them.
   api.addStackDependency(migrations);

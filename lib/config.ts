@@ -15,8 +15,11 @@ const text = (fallback: string) => z._default(z.string().check(z.minLength(1)), 
 export const settings = z.object({
   /** ARN of the Aurora cluster that holds both databases. */
   DATABASE_CLUSTER_ARN: text(NO_CLUSTER),
-  /** ARN of the secret with the cluster's user and password; only the Data API reads it. */
+  /** ARN of the secret of the user who owns both databases and migrates them; only the Data API reads it. */
   DATABASE_SECRET_ARN: text('arn:aws:secretsmanager:us-east-1:000000000000:secret:liftlog-database'),
+  /** ARNs of the secrets of users who may work with one database each; unset, the owner does it. */
+  USER_DATA_SECRET_ARN: z.optional(z.string()),
+  RATE_LIMIT_SECRET_ARN: z.optional(z.string()),
   USER_DATA_DATABASE: text('liftlog_user_data'),
   RATE_LIMIT_DATABASE: text('liftlog_rate_limit'),
   /** Seconds that a call waits for a paused cluster, by the way its answer is sent. */

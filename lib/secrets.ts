@@ -1,4 +1,3 @@
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import {
   DEVELOPMENT_WEB_KEY,
   isDeployed,
@@ -10,6 +9,7 @@ import {
   secretSettings,
 } from './config.ts';
 import { toLoggedError } from './http/log.ts';
+import { openSecretStore } from './secret-store.ts';
 
 /** Milliseconds after which a secret is read again, so that a changed one is in use everywhere by then. */
 const KEPT_FOR = 15 * 60_000;
@@ -37,10 +37,11 @@ export function secretReader(config: PaidSettings): ReadSecrets {
     const secrets = checked(readSecretVariables(), config);
     return async () => secrets;
   }
-  const client = new SecretsManagerClient({
-    requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000 },
+  const fetchSecret = openSecretStore();
+  return keep(async () => {
+    const secret = await fetchSecret(SECRETS_ARN, 'SECRETS_ARN');
+    return checked(readSettings(secretSettings, secret), config);
   });
-  return keep(async () => checked(await fetchSecret(client, SECRETS_ARN), config));
 }
 
 function checked(secrets: SecretSettings, config: PaidSettings): SecretSettings {
@@ -48,23 +49,6 @@ function checked(secrets: SecretSettings, config: PaidSettings): SecretSettings 
     throw new Error("WEB_AUTH_API_KEY is the development build's key, which everybody knows. Set another.");
   }
   return secrets;
-}
-
-async function fetchSecret(client: SecretsManagerClient, arn: string): Promise<SecretSettings> {
-  const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
-  return readSettings(secretSettings, parseObject(SecretString));
-}
-
-function parseObject(text: string): Record<string, string | undefined> {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      return Object.fromEntries(Object.entries(value));
-    }
-  } catch {
-    // The error would quote the secret.
-  }
-  throw new Error('The secret of SECRETS_ARN is not a JSON object.');
 }
 
 /** Reads once, and again when what is kept has aged; a failure then leaves what is kept in use. */

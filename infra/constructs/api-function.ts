@@ -19,7 +19,7 @@ export interface ApiFunctionProps {
   readonly memoryMegabytes: number;
   /** Most runs at a time. */
   readonly concurrency?: number | undefined;
-  /** The cluster whose Data API it may call; without, none. */
+  /** The databases that it may work with; without, none. */
   readonly database?: DatabaseAccess | undefined;
   /** The secret it may read, which makes it one that has the settings of paid calls; without, none. */
   readonly secrets?: secretsmanager.Secret | undefined;

@@ -21,7 +21,7 @@ export class Aurora extends Construct implements Cluster {
   readonly secretArn: string;
   readonly identifier: string;
 
-  constructor(scope: Construct, id: string, { stage, snapshot }: Options) {
+  constructor(scope: Construct, id: string, { stage, snapshot, settings: chosen }: Options) {
     super(scope, id);
     const { minimumCapacity, maximumCapacity, pausesAfterMinutes, standbys } = stage.database;
     const vpc = isolatedNetwork(this);
@@ -56,7 +56,7 @@ export class Aurora extends Construct implements Cluster {
         ? new rds.DatabaseCluster(this, 'Cluster', {
             ...shared,
             credentials: rds.Credentials.fromUsername('liftlog'),
-            defaultDatabaseName: settings.parse({}).USER_DATA_DATABASE,
+            defaultDatabaseName: settings.parse(chosen).USER_DATA_DATABASE,
           })
         : new rds.DatabaseClusterFromSnapshot(this, 'Cluster', { ...shared, snapshotIdentifier: snapshot });
     if (cluster.secret === undefined) throw new Error('RDS makes the secret of a managed password.');

@@ -4,12 +4,12 @@ import type { Construct } from 'constructs';
 import type { Route } from '../../lib/contract/route.ts';
 import type { Options } from '../options.ts';
 import { ApiFunction, ONE_CPU } from './api-function.ts';
-import type { DatabaseAccess } from './database-access.ts';
+import type { Databases } from './database-access.ts';
 
 /** What functions may be given; each gets of it what it needs. */
 export interface Resources {
   readonly options: Options;
-  readonly database: DatabaseAccess;
+  readonly databases: Databases;
   readonly secrets: secretsmanager.Secret;
 }
 
@@ -25,7 +25,7 @@ export const answerTime = ({ transfer }: Route): Duration => (transfer === 'stre
 
 /** The function of a route, with what the route's declaration says that it needs. */
 export function routeFunction(scope: Construct, route: Route, resources: Resources): ApiFunction {
-  const { options, database, secrets } = resources;
+  const { options, databases, secrets } = resources;
   const isPaid = route.access === 'purchase-token';
   const usesDatabase = !WITHOUT_DATABASE.has(route.name);
   const { password, model } = options.stage.concurrency ?? {};
@@ -37,7 +37,8 @@ export function routeFunction(scope: Construct, route: Route, resources: Resourc
     timeout: answerTime(route),
     memoryMegabytes: hashes ? ONE_CPU : 512,
     concurrency: hashes ? password : isPaid && usesDatabase ? model : undefined,
-    database: usesDatabase ? database : undefined,
+    // What is paid for is counted, and keeps nothing of users.
+    database: usesDatabase ? databases[isPaid ? 'rateLimit' : 'userData'] : undefined,
     secrets: isPaid ? secrets : undefined,
   });
 }

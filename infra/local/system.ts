@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { PaidSettings, SecretSettings, Settings } from '../../lib/config.ts';
 import { type Hub, socketFunctions } from '../../lib/contract/hub.ts';
 import type { Route } from '../../lib/contract/route.ts';
@@ -11,6 +12,7 @@ import {
   type LogEntry,
   startLambdaApi,
 } from './lambda/index.ts';
+import { startSecretsManager } from './secrets-manager.ts';
 import { type SocketOptions, type Sockets, startSockets } from './sockets/index.ts';
 
 /** What the system needs to know of a route. */
@@ -33,6 +35,8 @@ export interface SystemOptions {
   /** Connection strings of the two databases. */
   readonly userDataUrl: string;
   readonly rateLimitUrl: string;
+  /** What Secrets Manager holds of database users, by ARN; it may change. By default, a user for each ARN set. */
+  readonly secrets?: ReadonlyMap<string, string>;
   readonly dataApi?: Pick<DataApiOptions, 'port' | 'onCall' | 'transactionIdleTimeout'>;
   readonly gatewayLimits?: NonNullable<GatewayOptions['limits']>;
   readonly lambdaLimits?: NonNullable<FunctionHostOptions['limits']>;
@@ -57,7 +61,7 @@ export interface System {
 
 /** Starts the system and migrates its databases, as a deployment does. @throws Error when that fails. */
 export async function startSystem(options: SystemOptions): Promise<System> {
-  const { settings, paid = {} } = options;
+  const { settings, paid = {}, secrets = generatedSecrets(settings) } = options;
   const paidFunctions = new Set([
     ...options.routes.filter(isPaid).map(({ name }) => name),
     ...Object.values(socketFunctions),
@@ -65,13 +69,18 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const dataApi = await startDataApi({
     resourceArn: settings.DATABASE_CLUSTER_ARN,
     secretArn: settings.DATABASE_SECRET_ARN,
+    secrets,
     databases: {
       [settings.USER_DATA_DATABASE]: options.userDataUrl,
       [settings.RATE_LIMIT_DATABASE]: options.rateLimitUrl,
     },
     ...options.dataApi,
   });
-  const endpoints: Record<string, string> = { AWS_ENDPOINT_URL_RDS_DATA: dataApi.url };
+  const secretsManager = await startSecretsManager(secrets);
+  const endpoints: Record<string, string> = {
+    AWS_ENDPOINT_URL_RDS_DATA: dataApi.url,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsManager.url,
+  };
   const functions = createFunctionHost({
     bundleDir: options.bundleDir,
     environment: (name) => ({
@@ -100,7 +109,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   endpoints['CHAT_CALLBACK_URL'] = sockets.url;
   const stopBackend = async () => {
     await functions.stop();
-    await Promise.all([lambdaApi.stop(), sockets.stop(), dataApi.stop()]);
+    await Promise.all([lambdaApi.stop(), sockets.stop(), secretsManager.stop(), dataApi.stop()]);
   };
   try {
     await migrate(functions);
@@ -133,6 +142,20 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     await stopBackend();
     throw error;
   }
+}
+
+/** A user, named after the database, for each of the two secrets that the settings name. */
+function generatedSecrets(settings: Settings): ReadonlyMap<string, string> {
+  const { USER_DATA_SECRET_ARN, USER_DATA_DATABASE, RATE_LIMIT_SECRET_ARN, RATE_LIMIT_DATABASE } = settings;
+  const users = [
+    [USER_DATA_SECRET_ARN, USER_DATA_DATABASE],
+    [RATE_LIMIT_SECRET_ARN, RATE_LIMIT_DATABASE],
+  ] as const;
+  return new Map(
+    users.flatMap(([arn, username]) =>
+      arn === undefined ? [] : [[arn, JSON.stringify({ username, password: randomUUID() })]],
+    ),
+  );
 }
 
 const isPaid = ({ access }: SystemRoute) => access === 'purchase-token';

@@ -40,7 +40,7 @@ export class ApiStack extends Stack {
 function scheduledFunction(
   scope: Construct,
   schedule: Schedule,
-  { options, database }: Resources,
+  { options, databases }: Resources,
 ): ApiFunction {
   const { name, everyMinutes, timeoutMinutes } = schedule;
   const scheduled = new ApiFunction(scope, {
@@ -49,7 +49,7 @@ function scheduledFunction(
     options,
     timeout: Duration.minutes(timeoutMinutes),
     memoryMegabytes: 512,
-    database,
+    database: databases.both,
   });
   new events.Rule(scope, `${toId(name)}Schedule`, {
     description: `Starts ${name}`,

@@ -15,25 +15,28 @@ export class ChatStack extends Stack {
   readonly sockets: SocketApi;
   readonly answer: ApiFunction;
 
-  constructor(scope: Construct, id: string, { options, database, secrets }: Resources) {
+  constructor(scope: Construct, id: string, { options, databases, secrets }: Resources) {
     super(scope, id, { description: `LiftLog ${options.stageName}: the sockets and their functions` });
     const { model } = options.stage.concurrency ?? {};
-    const shared = { options, database, memoryMegabytes: 512, timeout: REPLY };
+    const shared = { options, memoryMegabytes: 512, timeout: REPLY };
     const connect = new ApiFunction(this, {
       ...shared,
       name: socketFunctions.connect,
       summary: 'Lets a client in, or not',
+      database: databases.userData,
       secrets,
     });
     const disconnect = new ApiFunction(this, {
       ...shared,
       name: socketFunctions.disconnect,
       summary: 'Tidies up after a client that has gone',
+      database: databases.userData,
     });
     this.answer = new ApiFunction(this, {
       ...shared,
       name: socketFunctions.answer,
       summary: 'Sends an answer of the model while it grows',
+      database: databases.both,
       timeout: ANSWER,
       concurrency: model,
       secrets,
@@ -42,6 +45,7 @@ export class ChatStack extends Stack {
       ...shared,
       name: socketFunctions.message,
       summary: 'Takes what a client says, and has it answered',
+      database: databases.both,
       secrets,
       environment: { CHAT_ANSWER_FUNCTION: this.answer.lambda.functionName },
     });
@@ -50,6 +54,7 @@ export class ChatStack extends Stack {
       ...shared,
       name: socketFunctions.lost,
       summary: 'Tells a client that its answer got lost',
+      database: databases.both,
     });
     // A client was told of its answer, or is told that it is lost: a second try would come out of nowhere.
     this.answer.lambda.configureAsyncInvoke({

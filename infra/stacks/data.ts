@@ -3,13 +3,14 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { Aurora } from '../constructs/aurora.ts';
-import { type Cluster, DatabaseAccess } from '../constructs/database-access.ts';
+import { type Cluster, Databases } from '../constructs/database-access.ts';
+import { databaseUsers } from '../constructs/database-users.ts';
 import type { ExistingDatabase, Options } from '../options.ts';
 
 /** What must outlive everything else: the cluster with both databases, and the secrets. */
 export class DataStack extends Stack {
   readonly cluster: Cluster;
-  readonly database: DatabaseAccess;
+  readonly databases: Databases;
   readonly secrets: secretsmanager.Secret;
 
   constructor(scope: Construct, id: string, options: Options) {
@@ -19,10 +20,16 @@ export class DataStack extends Stack {
     });
     this.cluster =
       options.database === undefined ? new Aurora(this, 'Database', options) : existing(options.database);
-    this.database = new DatabaseAccess(this.cluster, options);
+    // A Data API that is not AWS's knows no secrets of AWS's.
+    const users = options.dataApiUrl === undefined ? databaseUsers(this, options) : undefined;
+    this.databases = new Databases(this.cluster, users, options);
     this.secrets = paidSecrets(this, options);
     new CfnOutput(this, 'ClusterArn', { value: this.cluster.clusterArn });
     new CfnOutput(this, 'DatabaseSecretArn', { value: this.cluster.secretArn });
+    if (users !== undefined) {
+      new CfnOutput(this, 'UserDataSecretArn', { value: users.userData });
+      new CfnOutput(this, 'RateLimitSecretArn', { value: users.rateLimit });
+    }
     new CfnOutput(this, 'SecretsArn', {
       value: this.secrets.secretArn,
       description: 'Holds the keys of the stores and the model, as JSON; yours to fill in',

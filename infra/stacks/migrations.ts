@@ -1,8 +1,8 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { Trigger } from 'aws-cdk-lib/triggers';
 import type { Construct } from 'constructs';
 import { ApiFunction } from '../constructs/api-function.ts';
-import type { DatabaseAccess } from '../constructs/database-access.ts';
+import type { Databases } from '../constructs/database-access.ts';
 import type { Options } from '../options.ts';
 
 /**
@@ -11,19 +11,23 @@ import type { Options } from '../options.ts';
  * deployment that fails later takes no migration back.
  */
 export class MigrationsStack extends Stack {
-  constructor(scope: Construct, id: string, options: Options, database: DatabaseAccess) {
+  constructor(scope: Construct, id: string, options: Options, databases: Databases) {
     super(scope, id, {
       description: `LiftLog ${options.stageName}: brings the databases to the newest state`,
     });
     const { lambda } = new ApiFunction(this, {
       name: 'migrate',
-      summary: 'Brings both databases to the newest state',
+      summary: 'Brings both databases to the newest state, and lets their users in',
       options,
       // A new cluster takes a while until it answers.
       timeout: Duration.minutes(14),
       memoryMegabytes: 512,
-      database,
+      database: databases.all,
     });
     new Trigger(this, 'OnDeployment', { handler: lambda, timeout: Duration.minutes(14) });
+    new CfnOutput(this, 'MigrateFunction', {
+      value: lambda.functionName,
+      description: "To be run after a database user's secret has changed",
+    });
   }
 }

@@ -12,12 +12,13 @@ export interface Database<Tables> {
 }
 
 export const openUserData = (patience: Patience): Database<UserDataTables> =>
-  open(config.USER_DATA_DATABASE, patience);
+  open(config.USER_DATA_DATABASE, config.USER_DATA_SECRET_ARN, patience);
 
 export const openRateLimit = (patience: Patience): Database<RateLimitTables> =>
-  open(config.RATE_LIMIT_DATABASE, patience);
+  open(config.RATE_LIMIT_DATABASE, config.RATE_LIMIT_SECRET_ARN, patience);
 
-function open<Tables>(database: string, patience: Patience): Database<Tables> {
+function open<Tables>(database: string, secretArn: string | undefined, patience: Patience): Database<Tables> {
   const dataApi = new DataApi(patience);
-  return { queries: new Kysely<Tables>({ dialect: new Dialect(dataApi, database) }), dataApi };
+  const dialect = new Dialect(dataApi, database, secretArn ?? config.DATABASE_SECRET_ARN);
+  return { queries: new Kysely<Tables>({ dialect }), dataApi };
 }

@@ -4,9 +4,10 @@ import { DataApiDialect } from 'kysely-data-api';
 import { config } from '../config.ts';
 import type { DataApi } from './data-api.ts';
 
-/** kysely-data-api on one database, without the property of its results that Kysely warns of. */
+/** kysely-data-api on one database as one user, without the property of its results that Kysely warns of. */
 export class Dialect extends DataApiDialect {
-  constructor(dataApi: DataApi, database: string) {
+  /** @param secretArn of the secret with the user's name and password. */
+  constructor(dataApi: DataApi, database: string, secretArn: string) {
     super({
       mode: 'postgres',
       driver: {
@@ -14,7 +15,7 @@ export class Dialect extends DataApiDialect {
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion
         client: dataApi as unknown as RDSData,
         resourceArn: config.DATABASE_CLUSTER_ARN,
-        secretArn: config.DATABASE_SECRET_ARN,
+        secretArn,
         database,
       },
     });

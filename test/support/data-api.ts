@@ -64,7 +64,7 @@ export async function startDataApiUnderTest(
 }
 
 /** AWS's client, which tries each call once only, so that tests see each error, and sends as many at once as asked. */
-function dataApiClient(endpoint: string): RDSDataClient {
+export function dataApiClient(endpoint: string): RDSDataClient {
   return new RDSDataClient({
     endpoint,
     region: 'us-east-1',

@@ -1,7 +1,9 @@
 import pg from 'pg';
 import { fromPostgres, unknownDatabase } from './errors.ts';
+import { userOf } from './secret.ts';
+import type { DataApiOptions } from './types.ts';
 
-/** Statements and transactions of one database that run at the same time; more wait. */
+/** Statements and transactions of one user in one database that run at the same time; more wait. */
 const MAX_CONNECTIONS = 150;
 
 /**
@@ -11,20 +13,29 @@ const MAX_CONNECTIONS = 150;
  */
 export type Work<T> = (client: pg.ClientBase, keep: (until: Promise<unknown>) => void) => Promise<T>;
 
+/** Where a call works, and as whom. */
+export interface Target {
+  /** The name in the call; PostgreSQL's own default when it has none. */
+  database?: string | undefined;
+  secretArn: string;
+}
+
 /** Connections to the databases, lent out one piece of work at a time. */
 export class Connections {
-  readonly #pools: ReadonlyMap<string, pg.Pool>;
+  readonly #options: Pick<DataApiOptions, 'databases' | 'secrets'>;
+  readonly #statementTimeout: number;
+  /** By connection string: a user whose password changes gets connections anew. */
+  readonly #pools = new Map<string, pg.Pool>();
   readonly #lent = new Set<pg.PoolClient>();
 
-  constructor(databases: Record<string, string>, statementTimeout: number) {
-    this.#pools = new Map(
-      Object.entries(databases).map(([name, url]) => [name, createPool(url, statementTimeout)]),
-    );
+  constructor(options: Pick<DataApiOptions, 'databases' | 'secrets'>, statementTimeout: number) {
+    this.#options = options;
+    this.#statementTimeout = statementTimeout;
   }
 
   /** Runs work that is no part of a transaction: whatever it leaves in the session is forgotten. */
-  async use<T>(database: string | undefined, work: Work<T>): Promise<T> {
-    const client = await this.borrow(database);
+  async use<T>(target: Target, work: Work<T>): Promise<T> {
+    const client = await this.borrow(target);
     let until: Promise<unknown> = Promise.resolve();
     try {
       return await work(client, (promise) => {
@@ -35,13 +46,9 @@ export class Connections {
     }
   }
 
-  /**
-   * @param database the name in the call; PostgreSQL's own default when it has none.
-   * @throws DataApiError when there is no such database or no way to it.
-   */
-  async borrow(database = 'postgres'): Promise<pg.PoolClient> {
-    const pool = this.#pools.get(database);
-    if (!pool) throw unknownDatabase(`database "${database}" does not exist`);
+  /** @throws DataApiError when there is no such database or no way to it for the user. */
+  async borrow(target: Target): Promise<pg.PoolClient> {
+    const pool = this.#pool(this.#connectionString(target));
     try {
       const client = await pool.connect();
       this.#lent.add(client);
@@ -49,6 +56,24 @@ export class Connections {
     } catch (error) {
       throw fromPostgres(error);
     }
+  }
+
+  #connectionString({ database = 'postgres', secretArn }: Target): string {
+    const url = this.#options.databases[database];
+    if (url === undefined) throw unknownDatabase(`database "${database}" does not exist`);
+    const secret = this.#options.secrets?.get(secretArn);
+    if (secret === undefined) return url;
+    const { username, password } = userOf(secret);
+    const ofUser = new URL(url);
+    ofUser.username = encodeURIComponent(username);
+    ofUser.password = encodeURIComponent(password);
+    return ofUser.href;
+  }
+
+  #pool(connectionString: string): pg.Pool {
+    const pool = this.#pools.get(connectionString) ?? createPool(connectionString, this.#statementTimeout);
+    this.#pools.set(connectionString, pool);
+    return pool;
   }
 
   /** Takes a connection back, and with it all that the session held: settings, temporary tables, open transactions. */

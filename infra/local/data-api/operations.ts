@@ -29,7 +29,7 @@ export async function perform(engine: Engine, request: Request): Promise<Answer>
     case 'BatchExecuteStatement':
       return executeBatch(engine, request);
     case 'BeginTransaction':
-      return { transactionId: await transactions.begin(request.database) };
+      return { transactionId: await transactions.begin(request) };
     case 'CommitTransaction':
       await transactions.end(request.transactionId, 'commit');
       return { transactionStatus: 'Transaction Committed' };
@@ -63,10 +63,11 @@ async function executeBatch(engine: Engine, request: BatchExecuteStatement): Pro
 
 function withConnection(
   { connections, transactions }: Engine,
-  { transactionId, database }: ExecuteStatement | BatchExecuteStatement,
+  request: ExecuteStatement | BatchExecuteStatement,
   work: Work<Answer>,
 ): Promise<Answer> {
+  const { transactionId } = request;
   return transactionId === undefined
-    ? connections.use(database, work)
-    : transactions.use(transactionId, database, work);
+    ? connections.use(request, work)
+    : transactions.use(transactionId, request, work);
 }

@@ -31,7 +31,7 @@ const KEEP_ALIVE = 600_000;
  */
 export async function startDataApi(options: DataApiOptions): Promise<DataApi> {
   const { statementTimeout = STATEMENT_TIMEOUT, transactionIdleTimeout = TRANSACTION_IDLE_TIMEOUT } = options;
-  const connections = new Connections(options.databases, statementTimeout);
+  const connections = new Connections(options, statementTimeout);
   const transactions = new Transactions(connections, transactionIdleTimeout);
   const engine = { connections, transactions, statementTimeout };
   const faults = new Faults();
@@ -104,14 +104,14 @@ export async function startDataApi(options: DataApiOptions): Promise<DataApi> {
   };
 }
 
-function checkResource(request: Request, { resourceArn, secretArn }: DataApiOptions): void {
+function checkResource(request: Request, { resourceArn, secretArn, secrets }: DataApiOptions): void {
   if (request.resourceArn !== resourceArn) {
     throw new DataApiError(
       'HttpEndpointNotEnabledException',
       `HttpEndpoint is not enabled for resource ${request.resourceArn}`,
     );
   }
-  if (request.secretArn !== secretArn) {
+  if (request.secretArn !== secretArn && secrets?.has(request.secretArn) !== true) {
     throw new DataApiError('SecretsErrorException', "Secrets Manager can't find the specified secret.");
   }
 }
@@ -121,6 +121,7 @@ function describe(request: Request, transactions: Transactions): CallRequest {
   const database = request.database ?? (transactionId && transactions.databaseOf(transactionId));
   return {
     operation: request.operation,
+    secretArn: request.secretArn,
     ...(database === undefined ? {} : { database }),
     ...('sql' in request ? { sql: request.sql } : {}),
     ...(transactionId === undefined ? {} : { transactionId }),

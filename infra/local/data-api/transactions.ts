@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
-import type { Connections, Work } from './connections.ts';
+import type { Connections, Target, Work } from './connections.ts';
 import { DataApiError, fromPostgres } from './errors.ts';
 
 interface Transaction {
   client: pg.PoolClient;
-  database: string | undefined;
+  target: Target;
   busy: boolean;
   idle?: NodeJS.Timeout;
 }
@@ -23,12 +23,13 @@ export class Transactions {
   }
 
   databaseOf(id: string): string | undefined {
-    return this.#open.get(id)?.database;
+    return this.#open.get(id)?.target.database;
   }
 
   /** @returns the new transaction's id. */
-  async begin(database: string | undefined): Promise<string> {
-    const client = await this.#connections.borrow(database);
+  async begin({ database, secretArn }: Target): Promise<string> {
+    const target = { database, secretArn };
+    const client = await this.#connections.borrow(target);
     try {
       await client.query('begin');
     } catch (error) {
@@ -36,7 +37,7 @@ export class Transactions {
       throw fromPostgres(error);
     }
     const id = randomBytes(96).toString('base64');
-    const transaction: Transaction = { client, database, busy: false };
+    const transaction: Transaction = { client, target, busy: false };
     this.#open.set(id, transaction);
     this.#startIdling(id, transaction);
     return id;
@@ -47,10 +48,13 @@ export class Transactions {
    *
    * @throws TransactionNotFoundException; DatabaseErrorException while another call runs in it.
    */
-  async use<T>(id: string, database: string | undefined, work: Work<T>): Promise<T> {
+  async use<T>(id: string, { database, secretArn }: Target, work: Work<T>): Promise<T> {
     const transaction = this.#find(id);
-    if (database !== undefined && database !== transaction.database) {
+    if (database !== undefined && database !== transaction.target.database) {
       throw new DataApiError('BadRequestException', 'Database name is not the same as transaction');
+    }
+    if (secretArn !== transaction.target.secretArn) {
+      throw new DataApiError('BadRequestException', 'Secret is not the same as transaction');
     }
     this.#occupy(transaction);
     let kept: Promise<unknown> | undefined;

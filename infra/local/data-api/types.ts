@@ -36,6 +36,8 @@ export type ErrorName =
 /** What a call asks for, as far as a fault or the log wants to know. */
 export interface CallRequest {
   operation: Operation;
+  /** Of the secret, and so of the user, that the call is made with. */
+  secretArn?: string;
   /** The database named, or the one of the call's transaction. */
   database?: string;
   sql?: string;
@@ -66,7 +68,10 @@ export interface DataApiOptions {
   /** PostgreSQL connection strings by the database name that calls carry. */
   databases: Record<string, string>;
   resourceArn: string;
+  /** The secret of the user whom the connection strings name. */
   secretArn: string;
+  /** Secrets of other users by ARN: JSON with `username` and `password`, which may change at any time. */
+  secrets?: ReadonlyMap<string, string>;
   /** Default: a free one. */
   port?: number;
   /** Longest statement, in milliseconds; AWS: 45 s. */

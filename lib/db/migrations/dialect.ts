@@ -4,7 +4,7 @@ import { DataApi } from '../data-api.ts';
 import { Dialect } from '../dialect.ts';
 import type { MigratedDatabase } from './index.ts';
 
-const databaseNames: Record<MigratedDatabase, string> = {
+const databaseNames: Readonly<Record<MigratedDatabase, string>> = {
   'user-data': config.USER_DATA_DATABASE,
   'rate-limit': config.RATE_LIMIT_DATABASE,
 };
@@ -12,11 +12,11 @@ const databaseNames: Record<MigratedDatabase, string> = {
 /** Milliseconds that a run of migrations may take; a cluster that starts anew is waited for meanwhile. */
 const PATIENCE = 10 * 60_000;
 
-/** Kysely's dialect for migrations over the Data API. */
+/** Kysely's dialect for migrations over the Data API, as the databases' owner. */
 export function migrationDialect(database: MigratedDatabase): Dialect {
   const end = Date.now() + PATIENCE;
   const dataApi = new DataApi({ resumingUntil: end, deadline: end });
-  return new MigrationDialect(dataApi, databaseNames[database]);
+  return new MigrationDialect(dataApi, databaseNames[database], config.DATABASE_SECRET_ARN);
 }
 
 /**

@@ -1,9 +1,9 @@
-import { Kysely, type MigrationResultSet, Migrator } from 'kysely';
-import { DatabaseUnavailableError } from '../errors.ts';
+import { Kysely, Migrator } from 'kysely';
 import { createRateLimitDatabase, isUnknownDatabase } from './create-database.ts';
 import { migrationDialect } from './dialect.ts';
 import { type MigratedDatabase, migrations } from './index.ts';
 import { isNewer } from './newer.ts';
+import { untilAvailable } from './until-available.ts';
 
 /**
  * Brings a database to the newest state, all in one transaction. One that is newer than the code stays as it is,
@@ -30,16 +30,6 @@ export async function migrateToLatest(database: MigratedDatabase): Promise<strin
     throw new Error(`Migrating ${database} failed at ${failed}: ${reason(error)}`, { cause: error });
   }
   return results.map(({ migrationName }) => migrationName);
-}
-
-const ATTEMPTS = 3;
-
-/** A run that the database broke off has done nothing, or (its last answer was lost) all: it can be repeated. */
-async function untilAvailable(run: () => Promise<MigrationResultSet>): Promise<MigrationResultSet> {
-  for (let attempt = 1; ; attempt += 1) {
-    const result = await run();
-    if (!(result.error instanceof DatabaseUnavailableError) || attempt === ATTEMPTS) return result;
-  }
 }
 
 /** Kysely's words for a database that has had a migration which the code does not know. */

@@ -17,12 +17,39 @@ test('a cluster that is there is taken, and none is made', () => {
   expect(migrate?.Properties['Environment'].Variables).toEqual({
     DATABASE_CLUSTER_ARN: CLUSTER,
     DATABASE_SECRET_ARN: SECRET,
+    USER_DATA_SECRET_ARN: { 'Fn::ImportValue': expect.stringContaining('RefUserData') },
+    RATE_LIMIT_SECRET_ARN: { 'Fn::ImportValue': expect.stringContaining('RefRateLimit') },
     EVENT_PAYLOAD_MAX_BYTES: '15360',
   });
   const alarm = system
     .resources('AWS::CloudWatch::Alarm')
     .find(({ Properties }) => Properties['MetricName'] === 'ACUUtilization');
   expect(alarm?.Properties['Dimensions']).toEqual([{ Name: 'DBClusterIdentifier', Value: 'from-csharp' }]);
+});
+
+test("the databases' users are called like the databases", () => {
+  const usernames = (choices: Record<string, string>) =>
+    synthesized(choices)
+      .resources('AWS::SecretsManager::Secret')
+      .map(({ Properties }) => JSON.parse(Properties['GenerateSecretString'].SecretStringTemplate).username)
+      .filter((username) => username !== undefined);
+  expect(usernames({})).toEqual(['liftlog_user_data', 'liftlog_rate_limit']);
+  expect(usernames({ ...existing, RATE_LIMIT_DATABASE: 'limits' })).toEqual(['liftlog_user_data', 'limits']);
+});
+
+test("a new cluster's database is called as chosen", () => {
+  const [cluster] = synthesized({ USER_DATA_DATABASE: 'people' }).resources('AWS::RDS::DBCluster');
+  expect(cluster?.Properties['DatabaseName']).toBe('people');
+});
+
+test('a Data API that is not of AWS is called as the owner, whose secret is no secret', () => {
+  const system = synthesized({ ...existing, dataApiUrl: 'http://host.docker.internal:13000' });
+  for (const { name, Properties } of system.lambdas()) {
+    const variables: object = Properties['Environment']?.Variables ?? {};
+    const arns = Object.entries(variables).filter(([variable]) => variable.endsWith('_SECRET_ARN'));
+    const expected = ['health', 'chat/negotiate'].includes(name) ? [] : [['DATABASE_SECRET_ARN', SECRET]];
+    expect([name, arns]).toEqual([name, expected]);
+  }
 });
 
 test('a snapshot becomes the cluster, in the place of an empty one', () => {

@@ -2,6 +2,7 @@ import { build } from 'esbuild';
 import { expect, test } from 'vitest';
 import { paidOptions } from '../../../esbuild.config.mjs';
 import { socketFunctions } from '../../../lib/contract/hub.ts';
+import { routes } from '../../../lib/contract/index.ts';
 import { type Lambda, synthesized } from './synthesized.ts';
 
 const system = synthesized();
@@ -51,20 +52,36 @@ async function codeOf(name: string): Promise<string> {
   return outputFiles.map(({ text }) => text).join('\n');
 }
 
-/** What a function calls: the SDK's command of it is in its code, or it is not. */
+const USER_DATA_TABLE =
+  /(?:from |into |update |join |["`])(?:users|user_(?:events|follow_secrets|inbox_\w+)|shared_items|chats)\b/;
+const RATE_LIMIT_TABLE = /\brate_limit_consumptions\b/;
+
+/**
+ * What a function calls: the SDK's command of it is in its code, or it is not. Whose rows it works with: the names of
+ * the tables are.
+ */
 async function calls(name: string) {
   const code = await codeOf(name);
+  const isOwner = name === 'migrate';
   return {
     dataApi: code.includes('ExecuteStatement'),
-    secrets: code.includes('GetSecretValue'),
+    userData: USER_DATA_TABLE.test(code),
+    rateLimit: RATE_LIMIT_TABLE.test(code),
+    isOwner,
+    secrets: code.includes('GetSecretValue') && !isOwner,
     invoke: code.includes('InvocationType'),
     post: code.includes('PostToConnection'),
   };
 }
 
 const CLUSTER = /:cluster:.*DatabaseCluster/;
-const DATABASE_SECRET = /DatabaseCluster\w*MasterUserSecret/;
+const OWNER_SECRET = /DatabaseCluster\w*MasterUserSecret/;
+const USER_DATA_SECRET = /RefUserData/;
+const RATE_LIMIT_SECRET = /RefRateLimit/;
 const PAID_SECRET = /RefSecrets/;
+
+const read = (isRead: boolean, secret: RegExp) =>
+  isRead ? ([['secretsmanager:GetSecretValue', secret]] as const) : [];
 
 const theFunction = (id: string) => new RegExp(`^\\{"Fn::GetAtt":\\["${id}Function\\w+","Arn"\\]\\}$`);
 
@@ -84,10 +101,12 @@ test.for(lambdas.map((lambda) => [lambda.name, lambda] as const))(
             ['rds-data:CommitTransaction', CLUSTER],
             ['rds-data:ExecuteStatement', CLUSTER],
             ['rds-data:RollbackTransaction', CLUSTER],
-            ['secretsmanager:GetSecretValue', DATABASE_SECRET],
           ] as const)
         : []),
-      ...(does.secrets ? [['secretsmanager:GetSecretValue', PAID_SECRET] as const] : []),
+      ...read(does.isOwner, OWNER_SECRET),
+      ...read(does.userData, USER_DATA_SECRET),
+      ...read(does.rateLimit, RATE_LIMIT_SECRET),
+      ...read(does.secrets, PAID_SECRET),
       ...(does.invoke ? [['lambda:InvokeFunction', theFunction('ChatAnswer')] as const] : []),
       // Lambda reports a lost answer in the name of the function that was to give it.
       ...(lambda.name === socketFunctions.answer
@@ -118,6 +137,33 @@ test.for(lambdas.map((lambda) => [lambda.name, lambda] as const))(
     }
   },
 );
+
+/** As the README tells. */
+test('each function works with the rows of its databases, as their users', () => {
+  const settings = lambdas.map(({ name, Properties }) => {
+    const variables = Object.keys(Properties['Environment']?.Variables ?? {});
+    return [
+      name,
+      variables.filter((variable) => /(DATABASE|DATA|LIMIT)_SECRET_ARN$/.test(variable)).toSorted(),
+    ];
+  });
+  const both = ['RATE_LIMIT_SECRET_ARN', 'USER_DATA_SECRET_ARN'];
+  const userData = ['USER_DATA_SECRET_ARN'];
+  expect(Object.fromEntries(settings)).toEqual({
+    ...Object.fromEntries(routes.map(({ name }) => [name, userData])),
+    health: [],
+    'chat/negotiate': [],
+    'ai/session': ['RATE_LIMIT_SECRET_ARN'],
+    'ai/workout': ['RATE_LIMIT_SECRET_ARN'],
+    'chat/connect': userData,
+    'chat/disconnect': userData,
+    'chat/message': both,
+    'chat/answer': both,
+    'chat/lost': both,
+    purge: both,
+    migrate: ['DATABASE_SECRET_ARN', ...both],
+  });
+});
 
 test('no two functions share a role or a log', () => {
   const roles = lambdas.map(({ stack, Properties }) => `${stack}/${Properties['Role']['Fn::GetAtt'][0]}`);

@@ -27,7 +27,7 @@ test.for(names)('no secret is in a template of %s', (stage) => {
   }
   expect(
     system.resources('AWS::SecretsManager::Secret').map(({ Properties }) => Properties['SecretString']),
-  ).toEqual([undefined]);
+  ).toEqual([undefined, undefined, undefined]);
   const [cluster] = system.resources('AWS::RDS::DBCluster');
   expect(cluster?.Properties['MasterUserPassword']).toBeUndefined();
 });
@@ -80,8 +80,16 @@ test.for(names)('what holds data in %s keeps its logical id', (stage) => {
   expect(holding.map(({ stack, id }) => `${stack}/${id}`)).toEqual([
     'data/DatabaseCluster5B53A178',
     'data/DatabaseClusterWriterD43085C6',
+    'data/UserData6A2E227B',
+    'data/RateLimit4AEB4E56',
     'data/SecretsA3BCC2E9',
   ]);
+});
+
+test("the ARNs of the users' secrets are as short as the Data API wants them, in every region", () => {
+  const longest = 'arn:aws-cn:secretsmanager:cn-northwest-1:123456789012:secret:-123456789012-AbCdEf';
+  const secrets = synthesized({ stage: 'prod' }).resources('AWS::SecretsManager::Secret');
+  for (const { id } of secrets) expect(`${longest}${id}`.length).toBeLessThanOrEqual(100);
 });
 
 /** Clients know the hosts that are made of these. */

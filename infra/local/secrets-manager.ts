@@ -1,0 +1,53 @@
+import { ApiError } from './aws-api/errors.ts';
+import { Faults } from './aws-api/faults.ts';
+import { type Api, type ApiRequest, type Operation, startApi } from './aws-api/server.ts';
+
+interface GetSecretValue {
+  readonly arn: string;
+}
+
+/** Bytes of a request that names a secret. */
+const REQUEST_BYTES = 4_096;
+
+const secretsError = (name: string, message: string) => new ApiError(name, 400, { __type: name, message });
+
+/**
+ * Starts Secrets Manager's `GetSecretValue` on 127.0.0.1.
+ *
+ * @param secrets the values by ARN, as they are when they are asked for.
+ */
+export function startSecretsManager(secrets: ReadonlyMap<string, string>): Promise<Api> {
+  function understand({ headers, body }: ApiRequest): Operation<GetSecretValue> {
+    if (headers['x-amz-target'] !== 'secretsmanager.GetSecretValue') {
+      throw secretsError('UnknownOperationException', 'Only GetSecretValue is known here.');
+    }
+    const arn = secretId(body);
+    return {
+      call: { arn },
+      perform: () => {
+        const value = secrets.get(arn);
+        if (value === undefined) {
+          const message = "Secrets Manager can't find the specified secret.";
+          throw secretsError('ResourceNotFoundException', message);
+        }
+        return { status: 200, body: JSON.stringify({ ARN: arn, SecretString: value }) };
+      },
+    };
+  }
+
+  return startApi({
+    service: 'secretsmanager',
+    bodyBytes: REQUEST_BYTES,
+    faults: new Faults<GetSecretValue, string>(secretsError),
+    understand,
+    onCall: () => {},
+  });
+}
+
+function secretId(body: Buffer): string {
+  try {
+    return String(JSON.parse(body.toString()).SecretId);
+  } catch {
+    throw secretsError('SerializationException', 'The request is not JSON');
+  }
+}

@@ -1,0 +1,30 @@
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+
+export type Secret = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Makes a way to the secrets that Secrets Manager holds as JSON objects.
+ *
+ * @returns reads a secret, by its ARN and by the setting that names it. It throws an Error that quotes no value.
+ */
+export function openSecretStore(): (arn: string, setting: string) => Promise<Secret> {
+  const client = new SecretsManagerClient({
+    requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000 },
+  });
+  return async (arn, setting) => {
+    const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
+    return parseObject(SecretString, setting);
+  };
+}
+
+function parseObject(text: string, setting: string): Secret {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      return Object.fromEntries(Object.entries(value));
+    }
+  } catch {
+    // The error would quote the secret.
+  }
+  throw new Error(`The secret of ${setting} is not a JSON object.`);
+}
