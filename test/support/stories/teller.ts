@@ -17,7 +17,8 @@ export const mishaps: readonly Mishap[] = [
   ...passingFaults.flatMap((fault) =>
     [0, 1, 2, 3].map((index) => ({ name: `${fault.name} at call ${index + 1}`, order: mends(fault, index) })),
   ),
-  ...[0, 1, 2, 3].flatMap((index) =>
+  // Not from the fourth on, an inbox's commit: when that stays unknown, messages may be given twice.
+  ...[0, 1, 2].flatMap((index) =>
     (['AccessDeniedException', 'StatementTimeoutException', 'DatabaseErrorException'] as const).map(
       (name) => ({
         name: `${name} from call ${index + 1} on`,
