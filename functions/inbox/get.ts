@@ -7,5 +7,5 @@ import { emptyInboxAnswer, inboxAnswer } from '../../lib/streams/inbox.ts';
 export const handler = streamEndpoint(getInbox, async function* ({ body, db }) {
   const credentials = await selectCredentialsAndInbox(db, body.userId);
   const { hasMessages } = await checkPassword(credentials, body.password);
-  yield* hasMessages ? inboxAnswer(db, body.userId) : emptyInboxAnswer();
+  return yield* hasMessages ? inboxAnswer(db, body.userId) : emptyInboxAnswer();
 });

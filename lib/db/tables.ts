@@ -42,6 +42,8 @@ interface UserInboxItemsTable {
   encrypted_message: unknown;
   /** Null in rows that were there before the column was. */
   created: Generated<Timestamp | null>;
+  /** Set from the moment a message is given until it is removed, when its answer has been sent. */
+  given: Timestamp | null;
 }
 
 /** A message that was accepted: when the same write arrives again, the message is not left twice. */

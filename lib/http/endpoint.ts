@@ -16,7 +16,7 @@ import { parse } from './middleware/parse.ts';
 import { problems } from './middleware/problems.ts';
 import { purchaseToken } from './middleware/purchase-token.ts';
 import { rateLimit } from './middleware/rate-limit.ts';
-import { type Pieces, stream } from './middleware/stream.ts';
+import { afterStream, type Pieces, stream } from './middleware/stream.ts';
 
 type Schema = z.ZodMiniType;
 type Answer<A extends Schema> = Promise<z.input<A> | CacheableAnswer<z.input<A>>>;
@@ -86,7 +86,10 @@ const compose = (
 ) =>
   middy<EndpointEvent, unknown, Error, Context, Notes>({
     executionMode,
-    requestEnd: ({ internal }) => finishRecord(internal),
+    requestEnd: async ({ internal }) => {
+      await afterStream(internal);
+      finishRecord(internal);
+    },
   })
     .use([log(route.name), problems(), ...middleware])
     .handler(async (event) => work(event));

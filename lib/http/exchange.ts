@@ -30,6 +30,10 @@ export interface Notes extends Record<string, unknown> {
   startedAt?: number;
   /** A client a database. */
   dataApis?: readonly DataApi[];
+  /** Whether the last of a streamed answer has been taken. */
+  isSent?: boolean;
+  /** What is left to do then. */
+  afterwards?: () => Promise<void>;
   /** Takes back what the rate limit counted. */
   giveBack?: () => Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { ControlledTransaction, Kysely } from 'kysely';
 import { DatabaseUnavailableError } from '../db/errors.ts';
-import { type InboxRow, takeMessages } from '../db/queries/inbox.ts';
+import { forgetMessages, type InboxRow, takeMessages } from '../db/queries/inbox.ts';
 import type { UserDataTables } from '../db/tables.ts';
 import { commit, rollBack } from '../db/transaction.ts';
 import type { Pieces } from '../http/middleware/stream.ts';
@@ -13,10 +13,11 @@ export async function* emptyInboxAnswer(): Pieces {
 }
 
 /**
- * The JSON of a user's messages, which are removed with it. The removal is committed last: until then every
- * fault leaves the messages where they were. The last page leaves only after the commit, so that no client
- * takes an answer for whole whose messages it will be given again. A client that hangs up is not noticed
- * here, on Lambda as elsewhere: what it was sent counts as given.
+ * The JSON of a user's messages, which are removed with it. That they are given is committed last: until then
+ * every fault leaves the messages where they were. The last page leaves only after the commit, so that no client
+ * takes an answer for whole whose messages it will be given again. They are forgotten when the answer has been
+ * sent: when the process dies in between, they are given again once it is certain that it has. A client that
+ * hangs up is not noticed here, on Lambda as elsewhere: what it was sent counts as given.
  */
 export async function* inboxAnswer(db: Db, userId: string): Pieces {
   const { transaction, firstPage } = await takeFirstPage(db, userId);
@@ -31,6 +32,8 @@ export async function* inboxAnswer(db: Db, userId: string): Pieces {
     isSettled = true;
     await commitTaking(db, transaction, firstPage);
     yield `${json}]}`;
+    const given = firstPage[0]?.given;
+    if (given !== undefined) return () => forget(db, userId, given);
   } finally {
     if (!isSettled) await rollBack(transaction);
   }
@@ -38,6 +41,10 @@ export async function* inboxAnswer(db: Db, userId: string): Pieces {
 
 const messageJson = ({ id, encryptedMessage }: InboxRow) =>
   `{"id":"${id}","encryptedMessage":${encryptedMessage}}`;
+
+/** What could not be forgotten is given once more: so a failure that would not pass is tried again, too. */
+const forget = (db: Db, userId: string, given: string): Promise<void> =>
+  forgetMessages(db, userId, given).catch(() => forgetMessages(db, userId, given));
 
 const ATTEMPTS = 3;
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nthCall, passingFaults } from '../support/faults.ts';
-import { countMessages, leaveMessages, poll, pollUntilEmpty } from '../support/inbox.ts';
+import { expectNoneLeft, leaveMessages, poll, pollUntilEmpty } from '../support/inbox.ts';
 import { insertUser } from '../support/known-users.ts';
 import { startTestSystem, type TestSystem } from '../support/system.ts';
 
@@ -19,19 +19,23 @@ async function expectEachOnce(messages: number, chunks: number, orderFaults: () 
   api.dataApi.faults.clear();
   const rest = await pollUntilEmpty(api, user);
   expect([...received, ...rest].toSorted()).toEqual(left);
-  expect(await countMessages(api, user)).toBe(0);
+  await expectNoneLeft(api, user);
 }
 
 describe.each([
-  ['one page', 3, 1, ['Execute', 'Begin', 'Execute', 'Commit']],
-  ['several pages', 60, 20, ['Execute', 'Begin', 'Execute', 'Execute', 'Execute', 'Commit']],
+  ['one page', 3, 1, ['Execute', 'Begin', 'Execute', 'Commit', 'Execute']],
+  ['several pages', 60, 20, ['Execute', 'Begin', 'Execute', 'Execute', 'Execute', 'Commit', 'Execute']],
 ] as const)('an inbox of %s loses no message and gives none twice', (_, messages, chunks, calls) => {
   it('without a fault', async () => {
     const user = await insertUser(api);
     await leaveMessages(api, user, messages, chunks);
-    api.dataApi.calls.clear();
+    const operations: string[] = [];
+    // As they arrive: the log has them when they have ended, and may yet get one of an earlier poll.
+    const note = ({ operation }: { operation: string }) => operations.push(operation) < 0;
+    api.dataApi.faults.delay(0, { when: note });
     await expect(poll(api, user)).resolves.toHaveLength(messages);
-    const operations = api.dataApi.calls.entries.map(({ operation }) => operation);
+    await expectNoneLeft(api, user);
+    api.dataApi.faults.clear();
     expect(operations).toEqual(calls.map((call) => expect.stringMatching(`^${call}`)));
   });
 
@@ -108,4 +112,39 @@ it('a transaction that the database ended is no loss', async () => {
   await api.userData.query(`select pg_terminate_backend(pid) from (${taking}) as transaction`);
   const received = [...(await answer), ...(await pollUntilEmpty(api, user))];
   expect(received.toSorted()).toEqual(left);
+});
+
+describe('a function that dies loses no message', () => {
+  it.each(['cutConnection', 'loseAnswer'] as const)('at any of its calls: %s', async (fault) => {
+    const short = await startTestSystem({ dataApi: { transactionIdleTimeout: 500 } });
+    try {
+      for (let index = 0; index < 5; index += 1) {
+        const user = await insertUser(short);
+        const left = await leaveMessages(short, user, 3, 1);
+        const isMeant = nthCall(index);
+        short.dataApi.faults[fault]({
+          when: (call) => {
+            const isNow = isMeant(call);
+            if (isNow) short.functions.kill('inbox/get');
+            return isNow;
+          },
+        });
+        const received = new Set(await poll(short, user));
+        short.dataApi.faults.clear();
+        await expect
+          .poll(
+            async () => {
+              // As if the time had passed after which no function is still at it.
+              await short.userData.query(`update user_inbox_items set given = given - interval '20 minutes'`);
+              for (const id of await pollUntilEmpty(short, user)) received.add(id);
+              return [...received].toSorted();
+            },
+            { timeout: 10_000 },
+          )
+          .toEqual(left);
+      }
+    } finally {
+      await short.stop();
+    }
+  });
 });

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from 'vitest';
 import type { TestSystem } from './system.ts';
 import type { TestUser } from './users.ts';
 
@@ -49,4 +51,15 @@ export async function countMessages(api: TestSystem, user: TestUser): Promise<nu
     [user.id],
   );
   return rows[0]?.messages ?? 0;
+}
+
+/** Expects an inbox to be empty. Messages are removed a moment after the answer that gives them was sent. */
+export async function expectNoneLeft(api: TestSystem, user: TestUser): Promise<void> {
+  await expect.poll(() => countMessages(api, user), { timeout: 10_000 }).toBe(0);
+}
+
+/** Waits until every message that was given is removed, which takes a moment. */
+export async function untilForgotten({ userData }: TestSystem, { id }: TestUser): Promise<void> {
+  const given = 'select from user_inbox_items where user_id = $1 and given is not null';
+  while ((await userData.query(given, [id])).rowCount !== 0) await sleep(10);
 }

@@ -105,7 +105,10 @@ export function createFunctionHost(options: FunctionHostOptions): FunctionHost {
       for (const each of names) current.get(each)?.retire();
     },
     kill(name) {
-      void current.get(name)?.stop();
+      const worker = current.get(name);
+      // Ending takes a moment, in which a call must not get to this one any more.
+      current.delete(name);
+      void worker?.stop();
     },
     async stop() {
       isStopped = true;

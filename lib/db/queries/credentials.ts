@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { toTimestamp, uuid } from '../codec.ts';
 import type { UserDataTables } from '../tables.ts';
+import { isWaiting } from './inbox.ts';
 
 export interface Credentials {
   readonly hashedPassword: string;
@@ -23,7 +24,11 @@ export function selectCredentialsAndInbox(
   userId: string,
 ): Promise<(Credentials & { readonly hasMessages: boolean }) | undefined> {
   return credentialsOf(db, userId)
-    .select(sql<boolean>`exists (select from user_inbox_items where user_id = users.id)`.as('hasMessages'))
+    .select(
+      sql<boolean>`exists (
+        select from user_inbox_items where user_id = users.id and ${isWaiting}
+      )`.as('hasMessages'),
+    )
     .executeTakeFirst();
 }
 

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { bytesList, toBase64List, uuid } from '../codec.ts';
+import { bytesList, instant, toBase64List, toTimestamp, uuid } from '../codec.ts';
 import type { UserDataTables } from '../tables.ts';
 import { PAGE_BYTES } from './page.ts';
 
@@ -42,21 +42,29 @@ export interface InboxRow {
   readonly more: boolean;
   /** `pg_current_xact_id()` of the transaction that takes them. */
   readonly transactionNumber: string;
+  /** When they were given: the same for all that one transaction takes. */
+  readonly given: string;
 }
+
+/**
+ * Whether a message is to be given: it has not been yet, or so long ago that whoever gave it ended, and did not
+ * come to forget it. A function ends after a quarter of an hour at most.
+ */
+export const isWaiting = sql<boolean>`(given is null or given < now() - interval '16 minutes')`;
 
 /** Most messages that a page looks at. */
 const PAGE_MESSAGES = 200;
 
 /**
- * Removes a page of messages and returns it, oldest first; messages that another poll is taking are passed
- * over. To be called inside a transaction that is committed once everything is on its way. Receipts are
+ * Marks a page of messages as given and returns it, oldest first; messages that another poll is taking are
+ * passed over. To be called inside a transaction that is committed once everything is on its way. Receipts are
  * forgotten when no repeated write can arrive any more.
  */
 export async function takeMessages(db: Db, userId: string): Promise<InboxRow[]> {
   const { rows } = await sql<InboxRow>`
     with candidates as (
       select id, created, encrypted_message from user_inbox_items
-      where user_id = ${uuid(userId)}
+      where user_id = ${uuid(userId)} and ${isWaiting}
       order by created nulls first, id
       limit ${PAGE_MESSAGES}::int
       for update skip locked
@@ -66,7 +74,7 @@ export async function takeMessages(db: Db, userId: string): Promise<InboxRow[]> 
         select coalesce(sum(octet_length(chunk) + 10), 0) + 200 as bytes from unnest(encrypted_message) as chunk
       ) as size
     ), taken as (
-      delete from user_inbox_items as item using measured
+      update user_inbox_items as item set given = now() from measured
       where item.id = measured.id and measured.running - measured.bytes < ${PAGE_BYTES}
       returning item.id, item.created, item.encrypted_message
     ), forgotten as (
@@ -76,7 +84,16 @@ export async function takeMessages(db: Db, userId: string): Promise<InboxRow[]> 
     select id, ${toBase64List(sql`encrypted_message`)} as "encryptedMessage",
       (select count(*) from candidates) > (select count(*) from taken)
         or (select count(*) from candidates) = ${PAGE_MESSAGES}::int as more,
-      pg_current_xact_id()::text as "transactionNumber"
+      pg_current_xact_id()::text as "transactionNumber", ${toTimestamp(sql`now()`)} as given
     from taken order by created nulls first, id`.execute(db);
   return rows;
+}
+
+/** Removes the messages that one transaction has given. Doing it twice is the same as once. */
+export async function forgetMessages(db: Db, userId: string, given: string): Promise<void> {
+  await db
+    .deleteFrom('user_inbox_items')
+    .where('user_id', '=', uuid(userId))
+    .where('given', '=', instant(given))
+    .execute();
 }

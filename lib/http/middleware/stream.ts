@@ -3,8 +3,8 @@ import { cacheControl, commonHeaders } from '../answers.ts';
 import type { HttpAnswer, Middleware, Notes } from '../exchange.ts';
 import { toLoggedError } from '../log.ts';
 
-/** An answer's JSON text in the making. */
-export type Pieces = AsyncGenerator<string, void, void>;
+/** An answer's JSON text in the making. What it returns is done once all of it has been sent. */
+export type Pieces = AsyncGenerator<string, (() => Promise<void>) | void, void>;
 
 /** Small pieces are sent together; the stream reads ahead no further than this. */
 const BATCH_CHARACTERS = 64 * 1024;
@@ -20,17 +20,28 @@ export const stream = (): Middleware => ({
     const first = await pieces.next();
     const { record } = request.internal;
     if (record !== undefined) record.status = 200;
+    const body = Readable.from(inBatches(resume(first, pieces, request.internal)), {
+      objectMode: false,
+      highWaterMark: BATCH_CHARACTERS,
+    });
+    // Not sooner: what has been read ahead is not sent yet, and what breaks off never is.
+    body.once('end', () => void (request.internal.isSent = true));
     const response: HttpAnswer = {
       statusCode: 200,
       headers: { ...commonHeaders, 'content-type': 'application/json', 'cache-control': cacheControl(0) },
-      body: Readable.from(inBatches(resume(first, pieces, request.internal)), {
-        objectMode: false,
-        highWaterMark: BATCH_CHARACTERS,
-      }),
+      body,
     };
     request.response = response;
   },
 });
+
+/** Does what is left to do after an answer that was sent whole; a failure changes nothing for the caller. */
+export async function afterStream({ isSent, afterwards, record }: Notes): Promise<void> {
+  if (isSent !== true || afterwards === undefined) return;
+  await afterwards().catch((error: unknown) => {
+    if (record !== undefined) record.error = toLoggedError(error);
+  });
+}
 
 function toPieces(value: unknown): AsyncIterator<unknown> {
   if (typeof value === 'object' && value !== null && Symbol.asyncIterator in value) {
@@ -44,10 +55,14 @@ function toPieces(value: unknown): AsyncIterator<unknown> {
 async function* resume(
   first: IteratorResult<unknown>,
   pieces: AsyncIterator<unknown>,
-  { record }: Notes,
+  internal: Notes,
 ): AsyncGenerator<string> {
+  const { record } = internal;
   try {
-    for (let result = first; result.done !== true; result = await pieces.next()) yield String(result.value);
+    let result = first;
+    for (; result.done !== true; result = await pieces.next()) yield String(result.value);
+    const { value } = result;
+    if (typeof value === 'function') internal.afterwards = async () => value();
   } catch (error) {
     if (record !== undefined) record.error = toLoggedError(error);
     throw error;

@@ -15,11 +15,12 @@ interface Content {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** `hang` never answers; `break off` ends the connection after the first bytes. */
+/** `hang` never answers; `reset` ends the connection without an answer, `break off` after the first bytes. */
 export type Reply =
   | (Content & { readonly json: unknown })
   | (Content & { readonly text: string })
   | 'hang'
+  | 'reset'
   | 'break off';
 
 export type Script = Reply | ((call: ServiceCall) => Reply);
@@ -74,6 +75,10 @@ export async function startScriptedService(): Promise<ScriptedService> {
 
 function send(response: ServerResponse, reply: Reply): void {
   if (reply === 'hang') return;
+  if (reply === 'reset') {
+    response.socket?.resetAndDestroy();
+    return;
+  }
   if (reply === 'break off') {
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': 1_000 });
     response.write('{"items":', () => response.destroy());

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { openPlain, type PlainChat } from '../support/chat/plain.ts';
+import { type ChatSystem, startChatSystem } from '../support/chat/system.ts';
+import { nthCall } from '../support/faults.ts';
+import { says } from '../support/model/index.ts';
+
+let system: ChatSystem;
+beforeAll(async () => {
+  system = await startChatSystem();
+});
+afterAll(() => system.stop());
+beforeEach(() => system.model.script(says('Hello.')));
+
+/** Which function makes which call to the database: begin and count, then claim and finish. */
+const CALLERS = ['chat/message', 'chat/message', 'chat/answer', 'chat/answer'];
+
+/** Asks, and waits for the end of the call. API Gateway itself says that a function has died. */
+async function ask(chat: PlainChat): Promise<{ type: string; message?: string }> {
+  chat.send('{"method":"SendMessage","arguments":["One."]}');
+  for (;;) {
+    const message = await chat.nextObject();
+    if (message.type === undefined) return { type: 'error', message: message.message };
+    if (message.type !== 'messageResponse') return message;
+  }
+}
+
+/** Asks as if the time had passed after which an answer counts as lost. */
+async function askLater(chat: PlainChat) {
+  await system.userData.query(`update chats set answer_seen = answer_seen - interval '2 minutes'`);
+  return ask(chat);
+}
+
+it.each(['cutConnection', 'loseAnswer'] as const)(
+  'a chat whose functions die at any call of theirs is told and goes on: %s',
+  async (fault) => {
+    for (const [index, caller] of CALLERS.entries()) {
+      const chat = await openPlain(system.chatUrl);
+      const isMeant = nthCall(index);
+      system.dataApi.faults[fault]({
+        when: (call) => {
+          const isNow = isMeant(call);
+          if (isNow) system.functions.kill(caller);
+          return isNow;
+        },
+      });
+      expect(await ask(chat)).toMatchObject({ type: 'error', message: expect.stringMatching(/./) });
+      system.dataApi.faults.clear();
+      await expect.poll(() => askLater(chat), { timeout: 20_000 }).toEqual({ type: 'done' });
+      const { rows } = await system.userData.query(
+        `select content from chat_messages where role = 'assistant'`,
+      );
+      expect(rows).toContainEqual({ content: 'Hello.' });
+      await chat.close();
+    }
+  },
+);

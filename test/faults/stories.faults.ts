@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { tellStories } from '../support/stories/tell.ts';
+
+/** Side by side, for a story waits more than it computes. */
+const TELLERS = [1, 2, 3];
+const STORIES = 15;
+const STEPS = 100;
+
+describe.concurrent('random stories of several users go as the contract says, whatever befalls the database', () => {
+  it.for(TELLERS)('teller %i', async (teller, { task }) => {
+    const seed = (Date.now() + teller) % 2 ** 31;
+    const { calls, mishaps, retried } = await tellStories({ stories: STORIES, steps: STEPS, seed });
+    task.meta.counted = `${STORIES} stories with the seed ${seed}: ${calls} calls, ${mishaps} of them under a fault, ${retried} told to be made again; no difference from the model.`;
+    expect(calls).toBeGreaterThan(300);
+  });
+});

@@ -1,0 +1,28 @@
+import type { Reporter, TestCase } from 'vitest/node';
+import { formatTable, type Tally } from './table.ts';
+
+declare module 'vitest' {
+  interface TaskMeta {
+    /** What a test of the matrix has counted. */
+    tallies?: Tally[];
+    /** What another test has counted, in words. */
+    counted?: string;
+  }
+}
+
+/** Prints, at the end of a run, the matrix's table and what else was counted. */
+export default class FaultReporter implements Reporter {
+  readonly #tallies: Tally[] = [];
+  readonly #counted: string[] = [];
+
+  onTestCaseResult(test: TestCase): void {
+    const { tallies = [], counted } = test.meta();
+    this.#tallies.push(...tallies);
+    if (counted !== undefined) this.#counted.push(counted);
+  }
+
+  onTestRunEnd(): void {
+    if (this.#tallies.length > 0) console.log(`\n${formatTable(this.#tallies)}`);
+    for (const line of this.#counted.toSorted()) console.log(line);
+  }
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { type Bench, startBench } from './bench.ts';
+import type { MatrixCall } from './call.ts';
+import { type Cell, type Recording, record, runCell } from './cell.ts';
+import { crashes, quickFaults, slowFaults } from './faults.ts';
+import type { Tally } from './table.ts';
+
+interface Step {
+  readonly call: MatrixCall;
+  readonly recording: Recording;
+  readonly index: number;
+  readonly title: string;
+}
+
+/**
+ * Declares the matrix's tests: two for each call of the Data API that a run without a fault makes, and in them
+ * a cell for each fault.
+ */
+export async function describeMatrix(calls: readonly MatrixCall[]): Promise<void> {
+  const steps = await stepsOf(calls);
+
+  describe.concurrent('a fault that befalls one call, or all from it on, or the process', () => {
+    it.for(steps)('$title', async ({ call, recording, index }, { task }) => {
+      await using bench = await startBench({
+        settings: { DATABASE_RESUME_SECONDS_BUFFERED: 1, DATABASE_RESUME_SECONDS_STREAMED: 1 },
+        // What a process leaves open that is killed ends after 3 min on AWS.
+        dataApi: { transactionIdleTimeout: 8_000 },
+      });
+      const kill = () => call.functions.forEach((name) => bench.system.functions.kill(name));
+      const { tallies, failures } = await runCells(bench, call, recording, [
+        ...quickFaults.map((fault) => ({ fault, index, isLasting: false })),
+        // What does not pass is not tried again, so that its lasting changes nothing.
+        ...quickFaults.filter(({ passes }) => passes).map((fault) => ({ fault, index, isLasting: true })),
+        ...(call.functions.length > 0 ? crashes(kill) : []).map((fault) => ({
+          fault,
+          index,
+          isLasting: false,
+        })),
+      ]);
+      task.meta.tallies = tallies;
+      expect(failures.join('\n\n')).toBe('');
+    });
+  });
+
+  describe.concurrent('a fault that is waited for', () => {
+    it.for(steps)('$title', async ({ call, recording, index }, { task }) => {
+      await using bench = await startBench();
+      const cells = slowFaults.map((fault) => ({ fault, index, isLasting: false }));
+      const { tallies, failures } = await runCells(bench, call, recording, cells);
+      task.meta.tallies = tallies;
+      expect(failures.join('\n\n')).toBe('');
+    });
+  });
+}
+
+async function stepsOf(calls: readonly MatrixCall[]): Promise<Step[]> {
+  await using bench = await startBench();
+  const steps: Step[] = [];
+  for (const call of calls) {
+    const recording = await record(bench, call);
+    const { dataApiCalls } = recording;
+    dataApiCalls.forEach((operation, index) => {
+      const title = `${call.name}: ${operation}, ${index + 1} of ${dataApiCalls.length}`;
+      steps.push({ call, recording, index, title });
+    });
+  }
+  return steps;
+}
+
+async function runCells(
+  bench: Bench,
+  call: MatrixCall,
+  recording: Recording,
+  cells: readonly Cell[],
+): Promise<{ tallies: Tally[]; failures: string[] }> {
+  const tallies: Tally[] = [];
+  const failures: string[] = [];
+  for (const cell of cells) {
+    const column = cell.isLasting ? `${cell.fault.name}, lasting` : cell.fault.name;
+    try {
+      tallies.push({ row: call.name, column, verdict: await runCell(bench, call, recording, cell) });
+    } catch (error) {
+      failures.push(`${column}: ${String(error)}`);
+    }
+  }
+  return { tallies, failures };
+}

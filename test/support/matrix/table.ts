@@ -1,0 +1,48 @@
+import type { Verdict } from './cell.ts';
+
+/** Cells of one call and one fault: how many ended in which way. */
+export interface Tally {
+  readonly row: string;
+  readonly column: string;
+  readonly verdict: Verdict;
+}
+
+const MARKS: Readonly<Record<Verdict, string>> = { answered: '', told: 't', done: 'd', left: 'l' };
+
+const LEGEND = [
+  'Each number counts cells. Plain: the client got its right answer.',
+  't: it was told an error that says whether to try again, nothing had happened, and the retry was right.',
+  'd: it was told an error though it had happened (no attempt’s answer arrived); once, and the retry was right.',
+  'l: messages were handed out, and again at the next poll, because the database said nothing any more.',
+];
+
+/** A table of calls by faults, with the totals. Columns are numbered, because their names are long. */
+export function formatTable(tallies: readonly Tally[]): string {
+  const rows = [...new Set(tallies.map(({ row }) => row))];
+  const columns = [...new Set(tallies.map(({ column }) => column))];
+  const text = (row: string, column: string): string => {
+    const cells = tallies.filter((tally) => tally.row === row && tally.column === column);
+    const counts = Map.groupBy(cells, ({ verdict }) => verdict);
+    const parts = [...counts].map(([verdict, { length }]) => `${length}${MARKS[verdict]}`);
+    return parts.toSorted().join(' ');
+  };
+  const table = rows.map((row) => [row].concat(columns.map((column) => text(row, column))));
+  const lines = align([['', ...columns.map((_, index) => String(index + 1))], ...table]);
+  const names = columns.map((column, index) => `${String(index + 1).padStart(3)} ${column}`);
+  const totals = Map.groupBy(tallies, ({ verdict }) => verdict);
+  const sum = [...totals].map(([verdict, { length }]) => `${length} ${verdict}`).join(', ');
+  return [...names, '', ...lines, '', ...LEGEND, '', `${tallies.length} cells: ${sum}; nothing lost.`].join(
+    '\n',
+  );
+}
+
+function align(lines: readonly (readonly string[])[]): string[] {
+  const widths = (lines[0] ?? []).map((_, place) =>
+    Math.max(...lines.map((cells) => cells[place]?.length ?? 0)),
+  );
+  return lines.map((cells) =>
+    cells
+      .map((cell, place) => (place === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[place] ?? 0)))
+      .join('  '),
+  );
+}

@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { insertUser } from '../known-users.ts';
+import { startTestSystem } from '../system.ts';
+import { eventSteps } from './event-steps.ts';
+import { letterSteps } from './letter-steps.ts';
+import { Teller } from './teller.ts';
+import { slowUserSteps, userSteps } from './user-steps.ts';
+import { emptyWorld, join } from './world.ts';
+
+const USERS = 4;
+
+interface Told {
+  readonly seed: number;
+  readonly stories: number;
+  readonly calls: number;
+  readonly mishaps: number;
+  readonly retried: number;
+}
+
+/**
+ * Tells random stories of several users to a system, each call held against the contract in memory.
+ *
+ * @param seed tells the same stories again.
+ * @throws the first difference, with the story that led to it and the seed.
+ */
+export async function tellStories(options: {
+  readonly stories: number;
+  readonly steps: number;
+  readonly seed: number;
+}): Promise<Told> {
+  const { stories, steps, seed } = options;
+  const api = await startTestSystem();
+  const teller = new Teller(api);
+  // fast-check picks one of the kinds at random.
+  const quick = [...userSteps, ...eventSteps, ...letterSteps];
+  const kinds = [...quick, ...quick, ...quick, ...slowUserSteps];
+  try {
+    await fc.assert(
+      fc.asyncProperty(fc.commands(kinds, { maxCommands: steps, size: 'max' }), async (story) => {
+        const model = emptyWorld();
+        for (let user = 0; user < USERS; user += 1) join(model, await insertUser(api));
+        await fc.asyncModelRun(() => ({ model, real: teller }), story);
+      }),
+      { seed, numRuns: stories, endOnFailure: true },
+    );
+  } finally {
+    await api.stop();
+  }
+  const { calls, mishaps, retried } = teller;
+  return { seed, stories, calls, mishaps, retried };
+}

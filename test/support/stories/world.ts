@@ -1,0 +1,80 @@
+import type { TestUser } from '../users.ts';
+
+/** A user as the contract has it. */
+export interface Person extends TestUser {
+  isGone: boolean;
+  profile: Profile;
+  readonly events: Map<string, PublishedEvent>;
+  readonly followSecrets: Set<string>;
+  /** Oldest first. */
+  inbox: (readonly string[])[];
+}
+
+interface Profile {
+  readonly encryptedCurrentPlan: string | null;
+  readonly encryptedProfilePicture: string | null;
+  readonly encryptedName: string | null;
+  readonly encryptionIV: string;
+  readonly rsaPublicKey: string;
+}
+
+interface PublishedEvent {
+  readonly payload: string;
+  /** Expired ones are never handed out. */
+  readonly isExpired: boolean;
+  /** Its place among all events put so far; an edit moves it to the end. */
+  readonly place: number;
+}
+
+interface SharedItem {
+  readonly id: string;
+  readonly owner: Person;
+  readonly payload: string;
+}
+
+/** An app that follows somebody. */
+export interface Follower {
+  readonly person: Person;
+  /** Where it has read to: as it tells the API, and as a place. */
+  since: string;
+  place: number;
+}
+
+/** The contract in memory: what every call must answer. */
+export interface World {
+  readonly people: Person[];
+  readonly items: SharedItem[];
+  readonly followers: Follower[];
+  eventsPut: number;
+}
+
+export const emptyWorld = (): World => ({ people: [], items: [], followers: [], eventsPut: 0 });
+
+const nothingPublished: Profile = {
+  encryptedCurrentPlan: null,
+  encryptedProfilePicture: null,
+  encryptedName: null,
+  encryptionIV: '',
+  rsaPublicKey: '',
+};
+
+/** A user who has just been created, and somebody who follows them from the beginning. */
+export function join(world: World, user: TestUser): void {
+  const person: Person = {
+    ...user,
+    isGone: false,
+    profile: nothingPublished,
+    events: new Map(),
+    followSecrets: new Set(),
+    inbox: [],
+  };
+  world.people.push(person);
+  world.followers.push({ person, since: '0001-01-01T00:00:00Z', place: 0 });
+}
+
+/** One of some things, by any number. @throws Error when there is none. */
+export function pick<Thing>(things: readonly Thing[], number: number): Thing {
+  const thing = things[number % things.length];
+  if (thing === undefined) throw new Error('There is nothing to pick.');
+  return thing;
+}
