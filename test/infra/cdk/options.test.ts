@@ -47,7 +47,9 @@ test('a Data API that is not of AWS is called as the owner, whose secret is no s
   for (const { name, Properties } of system.lambdas()) {
     const variables: object = Properties['Environment']?.Variables ?? {};
     const arns = Object.entries(variables).filter(([variable]) => variable.endsWith('_SECRET_ARN'));
-    const expected = ['health', 'chat/negotiate'].includes(name) ? [] : [['DATABASE_SECRET_ARN', SECRET]];
+    const expected = ['docs', 'health', 'chat/negotiate'].includes(name)
+      ? []
+      : [['DATABASE_SECRET_ARN', SECRET]];
     expect([name, arns]).toEqual([name, expected]);
   }
 });

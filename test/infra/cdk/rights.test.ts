@@ -151,6 +151,7 @@ test('each function works with the rows of its databases, as their users', () =>
   const userData = ['USER_DATA_SECRET_ARN'];
   expect(Object.fromEntries(settings)).toEqual({
     ...Object.fromEntries(routes.map(({ name }) => [name, userData])),
+    docs: [],
     health: [],
     'chat/negotiate': [],
     'ai/session': ['RATE_LIMIT_SECRET_ARN'],
