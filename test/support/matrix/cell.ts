@@ -64,7 +64,8 @@ export async function runCell(
   const isAnswered = isDeepStrictEqual(reply, once.reply);
   if (!isAnswered) checkFailure(reply, fault);
   const verdict = judge(isAnswered, state, recording, call.kind);
-  if (verdict === 'left' && call.kind === 'handing out' && !isLasting)
+  const isOver = isLasting || isCrash(fault);
+  if (verdict === 'left' && call.kind === 'handing out' && !isOver)
     throw broken('What was handed out is still there', state, once.state);
   if (verdict !== 'answered') {
     await call.beforeRetry?.(bench.system);
@@ -94,9 +95,12 @@ function judge(
   return 'done';
 }
 
+const isCrash = ({ name }: MatrixFault): boolean => name.startsWith('killed');
+
 /** An error must say whether to try again, unless the process that would say so has died. */
-function checkFailure(reply: Reply, { name, passes }: MatrixFault): void {
-  if (reply.kind === 'broken off' || name.startsWith('killed')) return;
+function checkFailure(reply: Reply, fault: MatrixFault): void {
+  const { passes } = fault;
+  if (reply.kind === 'broken off' || isCrash(fault)) return;
   if (reply.kind === 'answered')
     throw broken('It was answered otherwise', reply, 'the answer without a fault');
   const { status, retryAfter = 0 } = reply;

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { openPlain, type PlainChat } from '../chat/plain.ts';
 import { openSignalR } from '../chat/signalr.ts';
 import { openSocket } from '../chat/socket.ts';
@@ -6,6 +5,7 @@ import { type ChatSystem, WEB_KEY } from '../chat/system.ts';
 import { fails, type Script, says } from '../model/index.ts';
 import { type Client, Refused } from '../socket-client.ts';
 import type { MatrixCall } from './call.ts';
+import { eventually } from './eventually.ts';
 import type { Reply } from './reply.ts';
 
 // A chat's crashes have tests of their own: what is left then is not the state before, nor that after.
@@ -25,17 +25,6 @@ async function leave(system: ChatSystem, { ws, closed }: Client): Promise<void> 
 
 async function countChats({ userData }: ChatSystem): Promise<number> {
   return (await userData.query('select from chats')).rowCount ?? 0;
-}
-
-/** Milliseconds. */
-const LONGEST = 20_000;
-
-async function eventually(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const until = Date.now() + LONGEST;
-  while (!(await isSo())) {
-    if (Date.now() > until) throw new Error('It never came to that.');
-    await sleep(10);
-  }
 }
 
 /** What a client of the plain framing makes of the last message of a call. */

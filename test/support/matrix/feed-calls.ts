@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type BodyCall, bodyCall, bodyCalls } from '../body-calls.ts';
 import type { ChatSystem } from '../chat/system.ts';
 import { prepare } from '../feed-calls.ts';
@@ -7,6 +6,7 @@ import { insertUser } from '../known-users.ts';
 import type { Answer } from '../system.ts';
 import type { TestUser } from '../users.ts';
 import type { Caller, MatrixCall } from './call.ts';
+import { eventually } from './eventually.ts';
 import { type Reply, replyOf } from './reply.ts';
 
 /** A request that can break off. */
@@ -21,26 +21,22 @@ export async function ask(send: () => Promise<Answer>): Promise<Reply> {
 }
 
 /** Sends the same body each time, as a client does that tries again. */
-function callerOf(system: ChatSystem, { method, path, body: bodyOf }: BodyCall, user: TestUser): Caller {
+function callerOf(system: ChatSystem, call: BodyCall, user: TestUser): Caller {
+  const { name, method, path, body: bodyOf } = call;
+  const isTaking = name === 'inbox/get';
   const body = bodyOf(user);
   return {
     send: async () => {
+      const linesBefore = system.logLines.length;
       const reply = await ask(() => system.call(method, `/v2${path}`, body));
-      await untilForgotten(system);
+      if (isTaking) await eventually(() => system.logLines.slice(linesBefore).some(tellsOfTheEnd));
       return reply;
     },
   };
 }
 
-/** Milliseconds after which what was given is not forgotten any more. */
-const FORGETTING = 3_000;
-
-/** Messages are removed a moment after the answer that gives them, unless something befalls that, too. */
-async function untilForgotten({ userData }: ChatSystem): Promise<void> {
-  const until = Date.now() + FORGETTING;
-  const given = 'select from user_inbox_items where given is not null';
-  while ((await userData.query(given)).rowCount !== 0 && Date.now() < until) await sleep(10);
-}
+/** Messages are removed a moment after the answer that gives them; then the function's line is logged, or its death. */
+const tellsOfTheEnd = (line: string) => /inbox\/get|Runtime\./.test(line);
 
 async function preparedUser(system: ChatSystem): Promise<TestUser> {
   const user = await insertUser(system);

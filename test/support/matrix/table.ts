@@ -13,7 +13,7 @@ const LEGEND = [
   'Each number counts cells. Plain: the client got its right answer.',
   't: it was told an error that says whether to try again, nothing had happened, and the retry was right.',
   'd: it was told an error though it had happened (no attempt’s answer arrived); once, and the retry was right.',
-  'l: messages were handed out, and again at the next poll, because the database said nothing any more.',
+  'l: it was answered, and what that leaves to do was not: a chat forgets the answer, messages come once more.',
 ];
 
 /** A table of calls by faults, with the totals. Columns are numbered, because their names are long. */
