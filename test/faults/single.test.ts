@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { everyCallOnce, nthCall, passingFaults } from '../support/faults.ts';
 import { type FeedCall, feedCalls, prepare } from '../support/feed-calls.ts';
-import { untilForgotten } from '../support/inbox.ts';
+import { untilEnded } from '../support/inbox.ts';
 import { insertUser } from '../support/known-users.ts';
 import { startTestSystem, type TestSystem } from '../support/system.ts';
 
@@ -18,8 +18,9 @@ async function effectOf(call: FeedCall, orderFault: () => void) {
   const usersBefore = await countUsers();
   orderFault();
   api.dataApi.calls.clear();
+  const linesBefore = api.logLines.length;
   const { status } = await call.send(api, user);
-  await untilForgotten(api, user);
+  if (call.name === 'inbox/get') await untilEnded(api, linesBefore);
   api.dataApi.faults.clear();
   const { rows } = await api.userData.query(
     `select (select count(encrypted_name)::int from users where id = $1) as names,

@@ -41,10 +41,11 @@ function listen(beforeDeletion: () => Promise<void>): Secrets {
     return encrypt(algorithm, key, data);
   });
   const send = globalThis.fetch;
-  vi.spyOn(globalThis, 'fetch').mockImplementation(async (url, init) => {
-    if (typeof url === 'string' && url.endsWith('/delete')) await beforeDeletion();
-    if (typeof init?.body === 'string') note(init.body);
-    const response = await send(url, init);
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
+    const request = new Request(input, init);
+    if (request.url.endsWith('/delete')) await beforeDeletion();
+    note(await request.clone().text());
+    const response = await send(request);
     note(await response.clone().text());
     return response;
   });
@@ -73,7 +74,9 @@ async function payAndChat(): Promise<void> {
   await expect.poll(async () => (await system.userData.query('select from chats')).rowCount).toBe(0);
 }
 
-it('after the journey no table and no log line holds what was encrypted, a password or a token', async () => {
+it('after the journey no table and no log line holds what was encrypted, a password or a token', {
+  timeout: 120_000,
+}, async () => {
   const dumps: string[] = [];
   const secrets = listen(async () => void dumps.push(await dumpTables(system)));
   await tellStory({ url: system.url, say: () => undefined });

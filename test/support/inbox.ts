@@ -27,11 +27,14 @@ export async function leaveMessages(
 
 /** Polls an inbox. @returns the messages' ids; none when the answer failed or broke off. */
 export async function poll(api: TestSystem, { id, password }: TestUser): Promise<string[]> {
+  const linesBefore = api.logLines.length;
   try {
     const { status, body } = await api.call('POST', '/v2/inbox', { userId: id, password });
     return status === 200 ? body.inboxMessages.map((message: { id: string }) => message.id) : [];
   } catch {
     return [];
+  } finally {
+    await untilEnded(api, linesBefore);
   }
 }
 
@@ -58,8 +61,20 @@ export async function expectNoneLeft(api: TestSystem, user: TestUser): Promise<v
   await expect.poll(() => countMessages(api, user), { timeout: 10_000 }).toBe(0);
 }
 
-/** Waits until every message that was given is removed, which takes a moment. */
-export async function untilForgotten({ userData }: TestSystem, { id }: TestUser): Promise<void> {
-  const given = 'select from user_inbox_items where user_id = $1 and given is not null';
-  while ((await userData.query(given, [id])).rowCount !== 0) await sleep(10);
+/** Milliseconds. */
+const LONGEST = 30_000;
+
+/**
+ * Waits until the function that empties inboxes has ended, by its own word or Lambda's: it removes messages after
+ * the answer that gives them.
+ *
+ * @param linesBefore how many lines had been logged when it was called.
+ */
+export async function untilEnded({ logLines }: TestSystem, linesBefore: number): Promise<void> {
+  const until = Date.now() + LONGEST;
+  const hasEnded = () => logLines.slice(linesBefore).some((line) => /inbox\/get|Runtime\./.test(line));
+  while (!hasEnded()) {
+    if (Date.now() > until) throw new Error('The function goes on for ever.');
+    await sleep(5);
+  }
 }

@@ -1,12 +1,11 @@
 import { type BodyCall, bodyCall, bodyCalls } from '../body-calls.ts';
 import type { ChatSystem } from '../chat/system.ts';
 import { prepare } from '../feed-calls.ts';
-import { leaveMessages } from '../inbox.ts';
+import { leaveMessages, untilEnded } from '../inbox.ts';
 import { insertUser } from '../known-users.ts';
 import type { Answer } from '../system.ts';
 import type { TestUser } from '../users.ts';
 import type { Caller, MatrixCall } from './call.ts';
-import { eventually } from './eventually.ts';
 import { type Reply, replyOf } from './reply.ts';
 
 /** A request that can break off. */
@@ -29,14 +28,11 @@ function callerOf(system: ChatSystem, call: BodyCall, user: TestUser): Caller {
     send: async () => {
       const linesBefore = system.logLines.length;
       const reply = await ask(() => system.call(method, `/v2${path}`, body));
-      if (isTaking) await eventually(() => system.logLines.slice(linesBefore).some(tellsOfTheEnd));
+      if (isTaking) await untilEnded(system, linesBefore);
       return reply;
     },
   };
 }
-
-/** Messages are removed a moment after the answer that gives them; then the function's line is logged, or its death. */
-const tellsOfTheEnd = (line: string) => /inbox\/get|Runtime\./.test(line);
 
 async function preparedUser(system: ChatSystem): Promise<TestUser> {
   const user = await insertUser(system);
