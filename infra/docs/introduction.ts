@@ -24,7 +24,7 @@ The examples are of one user who is not there: put your own \`id\` (which is als
 - **Problems** are \`application/problem+json\` (RFC 9457). They never quote what was sent. Besides those that are
   listed with a call, the gateway answers 404 for an unknown path, 405 for another method, 408 for a body that
   is too slow and 431 for too large headers, in the same form.
-- **Repeating is safe.** Every write may be sent again when its answer was lost.
+- **Repeating is safe.** Every write may be sent again when its answer was lost; only a message that is left again arrives again.
 - **Any origin** may call from a browser.
 - Every call also answers without \`/v2\` before its path, as the C# backend's did.
 
