@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stores } from '../auth/stores/store.ts';
 import { readPaidConfig } from '../config.ts';
-import { type Beginning, beginAnswer } from '../db/queries/chat-answers.ts';
+import { type Beginning, beginAnswer } from '../db/queries/chat-questions.ts';
 import type { ChatProtocol } from '../db/queries/chats.ts';
 import type { Problem } from '../http/problem.ts';
 import { countAgainstLimit } from '../rate-limit.ts';
