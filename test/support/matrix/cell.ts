@@ -34,9 +34,11 @@ export async function record(bench: Bench, call: MatrixCall): Promise<Recording>
 
 /**
  * `told`: the client got an error, and nothing had happened. `done`: it got one, though it had happened: only
- * that much is not known when no attempt's answer arrives. `left`: what was handed out is still there.
+ * that much is not known when no attempt's answer arrives; the retry changed nothing more. `again`: the same of a
+ * call that makes something, to which the contract gives no name before: the retry made another one. `left`: what
+ * was handed out is still there.
  */
-export type Verdict = 'answered' | 'told' | 'done' | 'left';
+export type Verdict = 'answered' | 'told' | 'done' | 'again' | 'left';
 
 export interface Cell {
   readonly fault: MatrixFault;
@@ -63,14 +65,15 @@ export async function runCell(
 
   const isAnswered = isDeepStrictEqual(reply, once.reply);
   if (!isAnswered) checkFailure(reply, fault);
-  const verdict = judge(isAnswered, state, recording, call.kind);
+  const judged = judge(isAnswered, state, recording, call.kind);
+  const verdict = judged === 'done' && !isSame(once.state, twice.state) ? 'again' : judged;
   const isOver = isLasting || isCrash(fault);
   if (verdict === 'left' && call.kind === 'handing out' && !isOver)
     throw broken('What was handed out is still there', state, once.state);
   if (verdict !== 'answered') {
     await call.beforeRetry?.(bench.system);
     const retried = await outcome(bench, call, caller);
-    const expected = verdict === 'done' ? twice : once;
+    const expected = verdict === 'done' || verdict === 'again' ? twice : once;
     if (!isDeepStrictEqual(retried, expected)) throw broken('The retry went wrong', retried, expected);
   }
   await caller.leave?.();

@@ -77,11 +77,11 @@ async function runCells(
   const failures: string[] = [];
   for (const cell of cells) {
     const column = cell.isLasting ? `${cell.fault.name}, lasting` : cell.fault.name;
-    try {
-      tallies.push({ row: call.name, column, verdict: await runCell(bench, call, recording, cell) });
-    } catch (error) {
+    const verdict = await runCell(bench, call, recording, cell).catch((error: unknown) => {
       failures.push(`${column}: ${String(error)}`);
-    }
+      return 'broken' as const;
+    });
+    tallies.push({ row: call.name, column, verdict });
   }
   return { tallies, failures };
 }

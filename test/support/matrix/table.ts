@@ -1,19 +1,28 @@
 import type { Verdict } from './cell.ts';
 
-/** Cells of one call and one fault: how many ended in which way. */
+/** A cell of the table: how a call ended under a fault. */
 export interface Tally {
   readonly row: string;
   readonly column: string;
-  readonly verdict: Verdict;
+  readonly verdict: Verdict | 'broken';
 }
 
-const MARKS: Readonly<Record<Verdict, string>> = { answered: '', told: 't', done: 'd', left: 'l' };
+const MARKS: Readonly<Record<Tally['verdict'], string>> = {
+  answered: '',
+  told: 't',
+  done: 'd',
+  again: 'a',
+  left: 'l',
+  broken: ' BROKEN',
+};
 
 const LEGEND = [
   'Each number counts cells. Plain: the client got its right answer.',
   't: it was told an error that says whether to try again, nothing had happened, and the retry was right.',
-  'd: it was told an error though it had happened (no attempt’s answer arrived); once, and the retry was right.',
+  'd: it was told an error though it had happened (no attempt’s answer arrived), and the retry changed nothing more.',
+  'a: the same of a call that makes what has no name before (a user, an item, a message, a paid answer): the retry made another.',
   'l: it was answered, and what that leaves to do was not: a chat forgets the answer, messages come once more.',
+  'BROKEN: something was lost, doubled, hanging or wrong; the test says what.',
 ];
 
 /** A table of calls by faults, with the totals. Columns are numbered, because their names are long. */
@@ -29,11 +38,15 @@ export function formatTable(tallies: readonly Tally[]): string {
   const table = rows.map((row) => [row].concat(columns.map((column) => text(row, column))));
   const lines = align([['', ...columns.map((_, index) => String(index + 1))], ...table]);
   const names = columns.map((column, index) => `${String(index + 1).padStart(3)} ${column}`);
-  const totals = Map.groupBy(tallies, ({ verdict }) => verdict);
-  const sum = [...totals].map(([verdict, { length }]) => `${length} ${verdict}`).join(', ');
-  return [...names, '', ...lines, '', ...LEGEND, '', `${tallies.length} cells: ${sum}; nothing lost.`].join(
-    '\n',
-  );
+  return [...names, '', ...lines, '', ...LEGEND, '', sumUp(tallies)].join('\n');
+}
+
+function sumUp(tallies: readonly Tally[]): string {
+  const counts = Object.keys(MARKS).map((each) => {
+    const { length } = tallies.filter(({ verdict }) => verdict === each);
+    return `${length} ${each}`;
+  });
+  return `${tallies.length} cells: ${counts.join(', ')}.`;
 }
 
 function align(lines: readonly (readonly string[])[]): string[] {
