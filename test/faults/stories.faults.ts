@@ -3,7 +3,7 @@ import { tellStories } from '../support/stories/tell.ts';
 
 /** Side by side, for a story waits more than it computes. */
 const TELLERS = [1, 2, 3];
-const STORIES = 15;
+const STORIES = 25;
 const STEPS = 100;
 
 describe.concurrent('random stories of several users go as the contract says, whatever befalls the database', () => {

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { deal, type Kind, type Request } from './mix.ts';
+import type { LoadOptions } from './options.ts';
 
 /** One request that was made. */
 export interface Sample {
   readonly kind: Kind;
-  /** Seconds after the begin at which it was due. */
+  /** Seconds after the run-in at which it was due. */
   readonly at: number;
   /** Milliseconds from when it was due until its answer was read: what kept it waiting counts. */
   readonly milliseconds: number;
@@ -15,12 +16,12 @@ export interface Sample {
 /**
  * Begins so many requests a second, for so long, however long those before them take.
  *
- * @returns all of them, once the last has its answer.
+ * @returns all of them, the run-in's too, once the last has its answer.
  */
 export async function drive(
   url: string,
   kinds: readonly Kind[],
-  { rate, seconds }: { readonly rate: number; readonly seconds: number },
+  { rate, seconds, runIn }: Pick<LoadOptions, 'rate' | 'seconds' | 'runIn'>,
   onSample: (sample: Sample) => void = () => {},
 ): Promise<Sample[]> {
   const running: Promise<void>[] = [];
@@ -30,11 +31,11 @@ export async function drive(
   const send = async (kind: Kind, due: number) => {
     const fault = await faultOf(url, kind.make(due));
     const milliseconds = performance.now() - begin - due;
-    const sample = { kind, at: due / 1_000, milliseconds, fault };
+    const sample = { kind, at: due / 1_000 - runIn, milliseconds, fault };
     samples.push(sample);
     onSample(sample);
   };
-  for (let number = 0; number < rate * seconds; number += 1) {
+  for (let number = 0; number < rate * (runIn + seconds); number += 1) {
     const due = (number / rate) * 1_000;
     const wait = due - (performance.now() - begin);
     if (wait > 1) await sleep(wait);

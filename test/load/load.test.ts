@@ -6,7 +6,7 @@ import { toPage } from './page.ts';
 import { type LoadResult, runLoad } from './run.ts';
 import { toTables } from './tables.ts';
 
-const options: LoadOptions = { seconds: 6, rate: 5, users: 300, events: 3_000, out: '' };
+const options: LoadOptions = { seconds: 6, runIn: 2, rate: 5, users: 300, events: 3_000, out: '' };
 
 let result: LoadResult;
 let bar: string;
@@ -36,7 +36,7 @@ describe('a short load', () => {
   });
 
   it('makes as many requests as its rate says, none of which fails', () => {
-    expect(result.samples).toHaveLength(30);
+    expect(result.samples).toHaveLength(40);
     expect(result.samples.filter(({ fault }) => fault !== undefined)).toEqual([]);
     expect(result.logged).toEqual([]);
   });
@@ -71,19 +71,22 @@ describe('the command line', () => {
   it('sets everything, and by default nothing', () => {
     expect(readOptions([])).toEqual({
       seconds: 600,
+      runIn: 100,
       rate: 20,
       users: 100_000,
       events: 1_000_000,
       out: 'load-results',
     });
-    const args = '--seconds 90 --rate 7 --users 10 --events 20 --out folder'.split(' ');
-    expect(readOptions(args)).toEqual({ seconds: 90, rate: 7, users: 10, events: 20, out: 'folder' });
+    const args = '--seconds 90 --run-in 0 --rate 7 --users 10 --events 20 --out folder'.split(' ');
+    const set = { seconds: 90, runIn: 0, rate: 7, users: 10, events: 20, out: 'folder' };
+    expect(readOptions(args)).toEqual(set);
   });
 
   it.each([
     ['--rate', '0'],
     ['--users', 'many'],
     ['--seconds', '1.5'],
+    ['--run-in', '-1'],
     ['--faults', '1'],
   ])('refuses %s %s', (...args) => {
     expect(() => readOptions(args)).toThrow();

@@ -57,7 +57,7 @@ function toPlots(result: LoadResult): Plot[] {
       ...overPeriods,
       series: [
         { name: 'median', values: periods.map(({ p50 }) => finite(p50)) },
-        { name: 'p95', values: periods.map(({ p95 }) => finite(p95)) },
+        { name: 'p90', values: periods.map(({ p90 }) => finite(p90)) },
         { name: 'p99', values: periods.map(({ p99 }) => finite(p99)) },
       ],
     },

@@ -27,6 +27,9 @@ export interface Writer {
 const COMES_EVERY = 5_000;
 const STAY = 20;
 
+/** Seconds until as many write at once as ever will, and passwords are remembered as they will be from then on. */
+export const RUN_IN = (COMES_EVERY * STAY) / 1_000;
+
 /** More than a password is remembered for come in turn. */
 export const mostWriters = (seconds: number): number =>
   Math.min(1 + Math.ceil((seconds * 1_000) / COMES_EVERY), 70);

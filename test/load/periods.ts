@@ -9,7 +9,7 @@ export interface Period {
   readonly faults: number;
   /** Milliseconds within which so many percent of its requests were answered. */
   readonly p50: number;
-  readonly p95: number;
+  readonly p90: number;
   readonly p99: number;
   readonly slowest: number;
   /** Averages in MiB. */
@@ -40,7 +40,7 @@ export function toPeriods({ options, samples, looks }: LoadResult, count: number
       requests: own.length,
       faults: own.filter(({ fault }) => fault !== undefined).length,
       p50: percentile(times, 50),
-      p95: percentile(times, 95),
+      p90: percentile(times, 90),
       p99: percentile(times, 99),
       slowest: times.at(-1) ?? Number.NaN,
       api: average(seen.map(({ api }) => api)),

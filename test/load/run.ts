@@ -8,7 +8,7 @@ import { type Memory, type StandIn, startStandIn } from './stand-in.ts';
 
 /** What is looked at from time to time. */
 interface Look extends Memory {
-  /** Seconds after the load began. */
+  /** Seconds after the run-in. */
   readonly at: number;
   /** Bytes. */
   readonly database: number;
@@ -68,9 +68,10 @@ async function loadStandIn(standIn: StandIn, options: LoadOptions, progress: Pro
   let faults = 0;
   const begin = performance.now();
   const look = async () => {
-    const at = (performance.now() - begin) / 1_000;
+    const at = (performance.now() - begin) / 1_000 - options.runIn;
     looks.push({ at, ...(await standIn.memory()), database: await databaseSize(userDataUrl) });
-    progress.line(`${at.toFixed(0)} of ${options.seconds} s: ${requests} requests, ${faults} faults`);
+    const when = at < 0 ? 'Run-in' : `${at.toFixed(0)} of ${options.seconds} s`;
+    progress.line(`${when}: ${requests} requests, ${faults} faults`);
   };
   const looking = repeat(look, (options.seconds * 1_000) / LOOKS);
   const samples = await drive(url, mix, options, ({ fault }) => {

@@ -18,7 +18,7 @@ const HASHES_AT_ONCE = 4;
  */
 export async function seed(
   userDataUrl: string,
-  { users, events, seconds }: LoadOptions,
+  { users, events, seconds, runIn }: LoadOptions,
   output: NodeJS.WritableStream,
 ): Promise<Writer[]> {
   const bar = new SingleBar({
@@ -41,7 +41,7 @@ export async function seed(
       await client.query(insertEvents, [from, to, users, events]);
       bar.increment(to - from + 1);
     }
-    const writers = await giveOwnPasswords(client, Math.min(mostWriters(seconds), users));
+    const writers = await giveOwnPasswords(client, Math.min(mostWriters(runIn + seconds), users));
     // What a database does by itself, in time.
     for (const statement of ['vacuum analyze', ...asBefore, 'checkpoint']) await client.query(statement);
     return writers;

@@ -159,6 +159,7 @@ const disconnect: MatrixCall = {
 export const chatCalls: readonly MatrixCall[] = [
   connect,
   plainCall({ name: 'Authenticate', call: ['Authenticate', 'Web', WEB_KEY], token: null }),
+  plainCall({ name: 'Introduce', call: ['Introduce', 'de-DE'] }),
   plainCall({ name: 'SendMessage', call: ['SendMessage', 'One.'] }),
   plainCall({ name: 'SendMessage, the model fails', call: ['SendMessage', 'One.'], model: () => fails(400) }),
   plainCall({ name: 'StopInProgress', call: ['StopInProgress'] }),

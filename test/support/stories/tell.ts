@@ -1,8 +1,10 @@
 import fc from 'fast-check';
+import { startChatSystem } from '../chat/system.ts';
 import { insertUser } from '../known-users.ts';
-import { startTestSystem } from '../system.ts';
+import { startScriptedService } from '../stores/scripted-service.ts';
 import { eventSteps } from './event-steps.ts';
 import { letterSteps } from './letter-steps.ts';
+import { CALLS_A_DAY, CHAT_ANSWERS, plannerSteps, startConversation } from './planner-steps.ts';
 import { Teller } from './teller.ts';
 import { slowUserSteps, userSteps } from './user-steps.ts';
 import { emptyWorld, join } from './world.ts';
@@ -29,17 +31,26 @@ export async function tellStories(options: {
   readonly seed: number;
 }): Promise<Told> {
   const { stories, steps, seed } = options;
-  const api = await startTestSystem();
+  await using store = await startScriptedService();
+  store.script({ json: { subscriber: { entitlements: { pro: { expires_date: null } } } } });
+  const api = await startChatSystem({
+    REVENUECAT_BASE_URL: store.url,
+    REVENUECAT_API_KEY: 'k',
+    RATE_LIMIT_MOBILE_PER_DAY: CALLS_A_DAY,
+    CHAT_MAX_ANSWERS: CHAT_ANSWERS,
+  });
   const teller = new Teller(api);
   // fast-check picks one of the kinds at random.
-  const quick = [...userSteps, ...eventSteps, ...letterSteps];
+  const quick = [...userSteps, ...eventSteps, ...letterSteps, ...plannerSteps];
   const kinds = [...quick, ...quick, ...quick, ...slowUserSteps];
   try {
     await fc.assert(
       fc.asyncProperty(fc.commands(kinds, { maxCommands: steps, size: 'max' }), async (story) => {
         const model = emptyWorld();
         for (let user = 0; user < USERS; user += 1) join(model, await insertUser(api));
+        model.conversations.push(await startConversation(api, model.customers[0]));
         await fc.asyncModelRun(() => ({ model, real: teller }), story);
+        await Promise.all(model.conversations.map(({ chat }) => chat.close()));
       }),
       { seed, numRuns: stories, endOnFailure: true },
     );

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import type { PlainChat } from '../chat/plain.ts';
 import type { TestUser } from '../users.ts';
 
 /** A user as the contract has it. */
@@ -40,15 +42,43 @@ export interface Follower {
   place: number;
 }
 
+/** Somebody who has paid for the planner. */
+export interface Customer {
+  readonly token: string;
+  /** Calls that the rate limit counted today. */
+  counted: number;
+}
+
+/** A chat whose socket is open. */
+export interface Conversation {
+  readonly chat: PlainChat;
+  /** Who pays; nobody has to until a token is shown. */
+  payer: Customer | undefined;
+  /** What was said since the last restart, oldest first. */
+  turns: readonly string[];
+  answers: number;
+}
+
 /** The contract in memory: what every call must answer. */
 export interface World {
   readonly people: Person[];
   readonly items: SharedItem[];
   readonly followers: Follower[];
+  readonly customers: readonly Customer[];
+  readonly conversations: Conversation[];
   eventsPut: number;
 }
 
-export const emptyWorld = (): World => ({ people: [], items: [], followers: [], eventsPut: 0 });
+const CUSTOMERS = 2;
+
+export const emptyWorld = (): World => ({
+  people: [],
+  items: [],
+  followers: [],
+  customers: Array.from({ length: CUSTOMERS }, () => ({ token: `customer-${randomUUID()}`, counted: 0 })),
+  conversations: [],
+  eventsPut: 0,
+});
 
 const nothingPublished: Profile = {
   encryptedCurrentPlan: null,
