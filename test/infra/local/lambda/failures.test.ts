@@ -43,6 +43,15 @@ test('process.exit fails the call, and the next one gets a new worker', async ()
   expect((await host.invoke('f', {})).payload).toBe('1');
 });
 
+test('a function that is killed fails its calls, and one made at once gets a new worker', async () => {
+  const { host } = await hostOf({ f: onBad('await new Promise(() => {});') });
+  await host.invoke('f', {});
+  const killed = bad(host);
+  host.kill('f');
+  expect((await host.invoke('f', {})).payload).toBe('1');
+  expect(await killed).toMatchObject({ errorType: 'Runtime.ExitError' });
+});
+
 test('an error nobody caught ends the worker with every call in it', async () => {
   const { host } = await hostOf({
     f: onBad("setTimeout(() => { throw new Error('from afar'); }); await new Promise(() => {});"),
