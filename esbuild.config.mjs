@@ -35,6 +35,12 @@ export const options = {
  */
 const isPaid = (name) => /^(ai\/|chat\/(negotiate|connect|message)$)/.test(name);
 
+/**
+ * The one of them without a database, which is made by itself: what several share they share file by file, and it
+ * would carry the database's client.
+ */
+const NEGOTIATE = 'chat/negotiate';
+
 /** @satisfies {Partial<Build>} */
 export const paidOptions = {
   ...options,
@@ -78,15 +84,22 @@ export async function buildAll() {
   const names = (await readdir('functions', { recursive: true }))
     .filter((file) => file.endsWith('.ts'))
     .map((file) => file.replace(/\.ts$/, ''));
-  const paid = names.filter(isPaid);
-  const [whole, parts, docs] = await Promise.all([
+  const paid = names.filter((name) => isPaid(name) && name !== NEGOTIATE);
+  const [whole, ...others] = await Promise.all([
     build({ ...together(names.filter((name) => !isPaid(name))), write: false }),
-    build({ ...inParts(paid), write: false, metafile: true }),
+    buildInParts(paid),
+    buildInParts([NEGOTIATE]),
     buildDocs(),
   ]);
-  const made = [...whole.outputFiles, ...paid.flatMap((name) => ownParts(name, parts)), ...docs];
+  const made = [...whole.outputFiles, ...others.flat()];
   await Promise.all(made.map(put));
   await removeAllBut(new Set(made.map(({ path }) => path)));
+}
+
+/** @param {string[]} names */
+async function buildInParts(names) {
+  const result = await build({ ...inParts(names), write: false, metafile: true });
+  return names.flatMap((name) => ownParts(name, result));
 }
 
 /**
