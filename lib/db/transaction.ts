@@ -1,31 +1,31 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ControlledTransaction, Kysely } from 'kysely';
-import { selectTransactionStatus } from './queries/transactions.ts';
+import { selectTransactionStatus, type TransactionMark } from './queries/transactions.ts';
 
-/** How a transaction ended; `unknown` when the database could not be asked. */
-export type Outcome = 'committed' | 'rolled-back' | 'unknown';
-
-const COMMIT_ATTEMPTS = 3;
+/** Tries, while the transaction stays open; and while the database can't be asked, as when it starts anew: some 10 s. */
+const ATTEMPTS = { open: 3, unknown: 6 };
 
 /**
  * Commits. When that fails or its answer is lost, the database is asked what became of the transaction, and
  * the commit is tried again as long as nothing did.
  *
- * @param number of the transaction: `pg_current_xact_id()`, read in it.
+ * @returns whether it is certain to be committed. If not, it was rolled back, or nobody can tell.
  */
 export async function commit<Tables>(
   db: Kysely<Tables>,
   transaction: ControlledTransaction<Tables>,
-  number: string,
-): Promise<Outcome> {
-  for (let attempt = 1; attempt <= COMMIT_ATTEMPTS; attempt += 1) {
-    if (await succeeds(transaction.commit().execute())) return 'committed';
-    const outcome = await findOutcome(db, number);
-    if (outcome !== 'unknown') return outcome;
-    await sleep(50 * attempt);
+  mark: TransactionMark,
+): Promise<boolean> {
+  for (let attempt = 1; ; attempt += 1) {
+    if (await succeeds(transaction.commit().execute())) return true;
+    const outcome = await findOutcome(db, mark);
+    if (outcome === 'committed') return true;
+    if (outcome === 'rolled-back') return false;
+    if (attempt >= ATTEMPTS[outcome]) break;
+    await sleep(50 * 2 ** attempt);
   }
   await rollBack(transaction);
-  return findOutcome(db, number);
+  return (await findOutcome(db, mark)) === 'committed';
 }
 
 /** Rolls back. A transaction that can't be reached is rolled back by the database when it stays idle. */
@@ -39,12 +39,5 @@ const succeeds = (work: Promise<unknown>) =>
     () => false,
   );
 
-async function findOutcome<Tables>(db: Kysely<Tables>, number: string): Promise<Outcome> {
-  try {
-    const status = await selectTransactionStatus(db, number);
-    if (status === 'committed') return 'committed';
-    return status === 'aborted' ? 'rolled-back' : 'unknown';
-  } catch {
-    return 'unknown';
-  }
-}
+const findOutcome = <Tables>(db: Kysely<Tables>, mark: TransactionMark) =>
+  selectTransactionStatus(db, mark).catch(() => 'unknown' as const);

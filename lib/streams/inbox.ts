@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ControlledTransaction, Kysely } from 'kysely';
 import { DatabaseUnavailableError } from '../db/errors.ts';
-import { forgetMessages, type InboxRow, takeMessages } from '../db/queries/inbox.ts';
+import { areGiven, forgetMessages, type InboxRow, takeMessages } from '../db/queries/inbox.ts';
 import type { UserDataTables } from '../db/tables.ts';
 import { commit, rollBack } from '../db/transaction.ts';
 import type { Pieces } from '../http/middleware/stream.ts';
@@ -30,7 +31,7 @@ export async function* inboxAnswer(db: Db, userId: string): Pieces {
       json = page.map((row) => `,${messageJson(row)}`).join('');
     }
     isSettled = true;
-    await commitTaking(db, transaction, firstPage);
+    await commitTaking(db, userId, transaction, firstPage);
     yield `${json}]}`;
     const given = firstPage[0]?.given;
     if (given !== undefined) return () => forget(db, userId, given);
@@ -42,9 +43,20 @@ export async function* inboxAnswer(db: Db, userId: string): Pieces {
 const messageJson = ({ id, encryptedMessage }: InboxRow) =>
   `{"id":"${id}","encryptedMessage":${encryptedMessage}}`;
 
-/** What could not be forgotten is given once more: so a failure that would not pass is tried again, too. */
-const forget = (db: Db, userId: string, given: string): Promise<void> =>
-  forgetMessages(db, userId, given).catch(() => forgetMessages(db, userId, given));
+/** Milliseconds between two tries: a database that starts anew is waited for. */
+const PAUSES = [500, 1_000, 2_000, 4_000, 8_000];
+
+/** What could not be forgotten is given once more: so every failure is tried again, one that does not pass, too. */
+async function forget(db: Db, userId: string, given: string): Promise<void> {
+  for (const pause of PAUSES) {
+    try {
+      return await forgetMessages(db, userId, given);
+    } catch {
+      await sleep(pause);
+    }
+  }
+  await forgetMessages(db, userId, given);
+}
 
 const ATTEMPTS = 3;
 
@@ -62,14 +74,20 @@ async function takeFirstPage(db: Db, userId: string) {
 }
 
 /**
- * Commits, and refuses to go on when the messages stay in the inbox. Where nothing can be found out they are
- * given: once too often is better than never.
+ * Commits, and refuses to go on when that is not certain. If it turns out to have been committed, the messages are
+ * given later: they are marked, and nobody has forgotten them.
  *
  * @throws DatabaseUnavailableError
  */
-async function commitTaking(db: Db, transaction: Transaction, [first]: readonly InboxRow[]): Promise<void> {
+async function commitTaking(
+  db: Db,
+  userId: string,
+  transaction: Transaction,
+  [first]: readonly InboxRow[],
+): Promise<void> {
   if (first === undefined) return rollBack(transaction);
-  if ((await commit(db, transaction, first.transactionNumber)) === 'rolled-back') {
+  const mark = { number: first.transactionNumber, areRowsThere: areGiven(userId, first.given) };
+  if (!(await commit(db, transaction, mark))) {
     throw new DatabaseUnavailableError(1, new Error('The inbox could not be emptied.'));
   }
 }

@@ -47,6 +47,18 @@ async function write(
   return kept;
 }
 
+/** Milliseconds after which no function is at it any more. */
+const ENDED = 20_000;
+
+/** Lets the time pass after which messages are given again that were given and not forgotten. */
+async function letGivenReturn({ userData }: TestSystem): Promise<void> {
+  const until = Date.now() + ENDED;
+  const areGiven = async () =>
+    (await userData.query('select from user_inbox_items where given is not null')).rowCount !== 0;
+  while (Date.now() < until && (await areGiven())) await sleep(100);
+  await userData.query(`update user_inbox_items set given = given - interval '20 minutes'`);
+}
+
 /** Empties an inbox again and again. @returns every message that came. */
 async function read(api: TestSystem, { id, password }: TestUser, signal: AbortSignal): Promise<string[]> {
   const received: string[] = [];
@@ -60,6 +72,7 @@ async function read(api: TestSystem, { id, password }: TestUser, signal: AbortSi
     await poll();
     await sleep(50);
   }
+  await letGivenReturn(api);
   while ((await poll()) > 0);
   return received;
 }
@@ -101,8 +114,10 @@ it('what was answered 200 is there after PostgreSQL was killed under load', asyn
     expect(new Set(received)).toEqual(new Set(letters));
     const writes = letters.length + kept.reduce((sum, { events }) => sum + events.size, 0);
     const refused = kept.reduce((sum, each) => sum + each.refused, 0);
+    // What was told to be left again may have been left before: a message has no name that would tell.
     const again = received.length - letters.length;
-    task.meta.counted = `PostgreSQL killed ${KILLS} times: ${writes} writes answered 200 are there, none lost; ${refused} were told to try again; ${again} messages came twice.`;
+    expect(again).toBeLessThanOrEqual(refused);
+    task.meta.counted = `PostgreSQL killed ${KILLS} times: ${writes} writes answered 200 are there, none lost; ${refused} more were told to try again, ${again} of them messages that came twice.`;
   } finally {
     await api.stop();
   }

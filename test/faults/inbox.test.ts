@@ -122,6 +122,53 @@ it('a transaction that the database ended is no loss', async () => {
   expect(received.toSorted()).toEqual(left);
 });
 
+describe('an outage that begins with the commit loses no message and gives none twice', () => {
+  it.each(['cutConnection', 'loseAnswer'] as const)('the commit: %s', async (fault) => {
+    const short = await startTestSystem({ dataApi: { transactionIdleTimeout: 500 } });
+    try {
+      const user = await insertUser(short);
+      const left = await leaveMessages(short, user, 3, 1);
+      let isOut = false;
+      short.dataApi.faults[fault]({
+        when: ({ operation }) => {
+          const begins = operation === 'CommitTransaction' && !isOut;
+          isOut ||= begins;
+          return begins;
+        },
+      });
+      short.dataApi.faults.fail('ServiceUnavailableError', { times: 1_000, when: () => isOut });
+      const received = await poll(short, user);
+      short.dataApi.faults.clear();
+      await expect
+        .poll(
+          async () => {
+            // As if the time had passed after which no function is still at it.
+            await short.userData.query(`update user_inbox_items set given = given - interval '20 minutes'`);
+            received.push(...(await pollUntilEmpty(short, user)));
+            return received.toSorted();
+          },
+          { timeout: 10_000 },
+        )
+        .toEqual(left);
+    } finally {
+      await short.stop();
+    }
+  });
+});
+
+it('messages that were given are forgotten when the database is there again', async () => {
+  const user = await insertUser(api);
+  await leaveMessages(api, user, 3, 1);
+  const begin = Date.now();
+  api.dataApi.faults.fail('ServiceUnavailableError', {
+    times: 1_000,
+    when: ({ sql = '' }) => sql.startsWith('delete') && Date.now() - begin < 5_000,
+  });
+  await expect(poll(api, user)).resolves.toHaveLength(3);
+  api.dataApi.faults.clear();
+  await expectNoneLeft(api, user);
+});
+
 describe('a function that dies loses no message', () => {
   it.each(['cutConnection', 'loseAnswer'] as const)('at any of its calls: %s', async (fault) => {
     const short = await startTestSystem({ dataApi: { transactionIdleTimeout: 500 } });

@@ -89,6 +89,12 @@ export async function takeMessages(db: Db, userId: string): Promise<InboxRow[]> 
   return rows;
 }
 
+/** Whether messages are there that the transaction of this moment has given, before they are removed. */
+export const areGiven = (userId: string, given: string) =>
+  sql<boolean>`exists (
+    select from user_inbox_items where user_id = ${uuid(userId)} and given = ${instant(given)}
+  )`;
+
 /** Removes the messages that one transaction has given. Doing it twice is the same as once. */
 export async function forgetMessages(db: Db, userId: string, given: string): Promise<void> {
   await db

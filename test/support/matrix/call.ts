@@ -15,7 +15,7 @@ export interface MatrixCall {
   readonly functions: readonly string[];
   /**
    * `handing out`: the call removes what it answers; it may not remove it and fail. When the database says nothing
-   * more at all, or the process dies, it may answer and leave it: once too often is better than never.
+   * more at all after the answer, or the process dies, it may leave it: once too often is better than never.
    * `in parts`: what failed of it is done by the next one.
    * `answering`: the client's answer matters more than that the chat remembers it.
    */

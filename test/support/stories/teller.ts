@@ -21,7 +21,7 @@ export const mendedMishaps: readonly Mishap[] = passingFaults.flatMap((fault) =>
 /** The same, and faults that last until the client has been told. */
 export const mishaps: readonly Mishap[] = [
   ...mendedMishaps,
-  // Not from the fourth on, an inbox's commit: when that stays unknown, messages may be given twice.
+  // Not from the fourth on, an inbox's commit: what can't be ended keeps its messages until it has been idle for long.
   ...[0, 1, 2].flatMap((index) =>
     (['AccessDeniedException', 'StatementTimeoutException', 'DatabaseErrorException'] as const).map(
       (name) => ({
