@@ -100,17 +100,18 @@ const restart = chatSteps('restart the chat', fc.nat(), async (world, { under },
 
 const hangUp = chatSteps('hang up', fc.nat(), async (world, { api, under }, number) => {
   const conversation = pickAny(world, number);
-  if (conversation === undefined) return;
-  const { conversations } = world;
-  conversations.splice(conversations.indexOf(conversation), 1);
-  await under(async () => {
-    await conversation.chat.close();
-    await eventually(async () => (await countChats(api)) === conversations.length);
-  });
+  if (conversation !== undefined) await under(() => endConversation(api, world, conversation));
 });
 
-async function countChats({ userData }: ChatSystem): Promise<number> {
-  return (await userData.query('select from chats')).rowCount ?? 0;
+/** Closes a chat, and waits until nothing is left of it. */
+export async function endConversation(
+  { userData }: ChatSystem,
+  { conversations }: World,
+  conversation: Conversation,
+): Promise<void> {
+  conversations.splice(conversations.indexOf(conversation), 1);
+  await conversation.chat.close();
+  await eventually(async () => (await userData.query('select from chats')).rowCount === conversations.length);
 }
 
 const pickAny = ({ conversations }: World, number: number): Conversation | undefined =>

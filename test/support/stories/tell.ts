@@ -4,7 +4,13 @@ import { insertUser } from '../known-users.ts';
 import { startScriptedService } from '../stores/scripted-service.ts';
 import { eventSteps } from './event-steps.ts';
 import { letterSteps } from './letter-steps.ts';
-import { CALLS_A_DAY, CHAT_ANSWERS, plannerSteps, startConversation } from './planner-steps.ts';
+import {
+  CALLS_A_DAY,
+  CHAT_ANSWERS,
+  endConversation,
+  plannerSteps,
+  startConversation,
+} from './planner-steps.ts';
 import { Teller } from './teller.ts';
 import { slowUserSteps, userSteps } from './user-steps.ts';
 import { emptyWorld, join } from './world.ts';
@@ -50,7 +56,8 @@ export async function tellStories(options: {
         for (let user = 0; user < USERS; user += 1) join(model, await insertUser(api));
         model.conversations.push(await startConversation(api, model.customers[0]));
         await fc.asyncModelRun(() => ({ model, real: teller }), story);
-        await Promise.all(model.conversations.map(({ chat }) => chat.close()));
+        for (const conversation of model.conversations.slice())
+          await endConversation(api, model, conversation);
       }),
       { seed, numRuns: stories, endOnFailure: true },
     );
