@@ -97,10 +97,8 @@ function large(
   };
 }
 
-/** Every call of the feed; those whose answers have pages, with several too. */
+/** Every call of the feed; those whose answers have pages, with several too. What takes longest comes first. */
 export const feedCalls: readonly MatrixCall[] = [
-  ...small,
-  ...byPath,
   large('inbox/get', 'several pages', (system, user) => leaveMessages(system, user, 60, 20)),
   large('user/get-many', 'a large picture', ({ userData }, { id }) =>
     userData.query(
@@ -116,4 +114,6 @@ export const feedCalls: readonly MatrixCall[] = [
       [id],
     ),
   ),
+  ...small,
+  ...byPath,
 ];
