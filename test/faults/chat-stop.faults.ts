@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { CallRequest } from '../../infra/local/data-api/types.ts';
 import { openSignalR } from '../support/chat/signalr.ts';
 import { type Bench, startBench } from '../support/matrix/bench.ts';
+import type { Verdict } from '../support/matrix/cell.ts';
 import { eventually } from '../support/matrix/eventually.ts';
 import { type MatrixFault, quickFaults } from '../support/matrix/faults.ts';
-import type { Tally } from '../support/matrix/table.ts';
+import { tallyUp } from '../support/matrix/tally.ts';
 import { says } from '../support/model/index.ts';
 
 /** Milliseconds. Left alone, the answer takes half a minute. */
@@ -36,7 +37,7 @@ async function stopUnder(
   bench: Bench,
   { fault, times }: StopFault,
   isMeant: (sql: string) => boolean,
-): Promise<Tally['verdict']> {
+): Promise<Verdict> {
   const { system, orderFaults } = bench;
   system.model.script(answer);
   const { connection, received } = await openSignalR(system.chatUrl);
@@ -79,16 +80,10 @@ async function isWished({ system }: Bench): Promise<boolean> {
 describe.concurrent('an answer under way is stopped, or the client is told to try again', () => {
   it.for(Object.entries(statements))('a fault befalls %s', async ([name, isMeant], { task }) => {
     await using bench = await startBench();
-    const tallies: Tally[] = [];
-    const failures: string[] = [];
-    for (const stopFault of stopFaults) {
-      const { column } = stopFault;
-      const verdict = await stopUnder(bench, stopFault, isMeant).catch((error: unknown) => {
-        failures.push(`${column}: ${String(error)}`);
-        return 'broken' as const;
-      });
-      tallies.push({ row: `chat: StopInProgress, ${name}`, column, verdict });
-    }
+    const { tallies, failures } = await tallyUp(
+      `chat: StopInProgress, ${name}`,
+      stopFaults.map((stopFault) => [stopFault.column, () => stopUnder(bench, stopFault, isMeant)]),
+    );
     task.meta.tallies = tallies;
     expect(failures.join('\n\n')).toBe('');
   });

@@ -1,5 +1,6 @@
 import type { Reporter, TestCase } from 'vitest/node';
-import { formatTable, type Tally } from './table.ts';
+import { formatTable } from './table.ts';
+import type { Tally } from './tally.ts';
 
 declare module 'vitest' {
   interface TaskMeta {

@@ -3,7 +3,7 @@ import { type Bench, startBench } from './bench.ts';
 import type { MatrixCall } from './call.ts';
 import { type Cell, type Recording, record, runCell } from './cell.ts';
 import { crashes, quickFaults, slowFaults } from './faults.ts';
-import type { Tally } from './table.ts';
+import { tallyUp } from './tally.ts';
 
 interface Step {
   readonly call: MatrixCall;
@@ -67,21 +67,11 @@ async function stepsOf(calls: readonly MatrixCall[]): Promise<Step[]> {
   return steps;
 }
 
-async function runCells(
-  bench: Bench,
-  call: MatrixCall,
-  recording: Recording,
-  cells: readonly Cell[],
-): Promise<{ tallies: Tally[]; failures: string[] }> {
-  const tallies: Tally[] = [];
-  const failures: string[] = [];
-  for (const cell of cells) {
-    const column = cell.isLasting ? `${cell.fault.name}, lasting` : cell.fault.name;
-    const verdict = await runCell(bench, call, recording, cell).catch((error: unknown) => {
-      failures.push(`${column}: ${String(error)}`);
-      return 'broken' as const;
-    });
-    tallies.push({ row: call.name, column, verdict });
-  }
-  return { tallies, failures };
-}
+const runCells = (bench: Bench, call: MatrixCall, recording: Recording, cells: readonly Cell[]) =>
+  tallyUp(
+    call.name,
+    cells.map((cell) => {
+      const column = cell.isLasting ? `${cell.fault.name}, lasting` : cell.fault.name;
+      return [column, () => runCell(bench, call, recording, cell)];
+    }),
+  );

@@ -1,11 +1,4 @@
-import type { Verdict } from './cell.ts';
-
-/** A cell of the table: how a call ended under a fault. */
-export interface Tally {
-  readonly row: string;
-  readonly column: string;
-  readonly verdict: Verdict | 'broken';
-}
+import type { Tally } from './tally.ts';
 
 const MARKS: Readonly<Record<Tally['verdict'], string>> = {
   answered: '',
