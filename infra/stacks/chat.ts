@@ -65,7 +65,7 @@ export class ChatStack extends Stack {
     lost.grantStart(this.answer);
 
     this.sockets = new SocketApi(this, 'Sockets', options, { connect, message, disconnect });
-    const posting = [this.answer, lost];
+    const posting = [message, this.answer, lost];
     for (const { lambda } of posting) lambda.addEnvironment('CHAT_CALLBACK_URL', this.sockets.callbackUrl);
     for (const { path } of hubs) {
       const stageName = path.slice(1);

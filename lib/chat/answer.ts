@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { deliver } from '../ai/chat/deliver.ts';
+import type { ChatForm } from '../ai/chat/form.ts';
 import { streamAnswer } from '../ai/chat/stream-answer.ts';
 import { toTurn } from '../ai/chat/turn.ts';
 import { configuredModel } from '../ai/configured-model.ts';
-import type { ChatResponse } from '../contract/chat.ts';
 import { type ChatMessage, claimAnswer, finishAnswer, type OwnAnswer } from '../db/queries/chat-answers.ts';
 import { deleteChat } from '../db/queries/chats.ts';
 import { Problem } from '../http/problem.ts';
 import type { Tools } from '../socket/exchange.ts';
 import { LineClosedError } from '../socket/line.ts';
 import { type Caller, callerOf } from './caller.ts';
+import { formAt } from './form.ts';
 import { giveUp } from './give-up.ts';
 import type { AnswerTask } from './task.ts';
 import { watchOver } from './watch.ts';
@@ -35,29 +36,30 @@ async function answerOrThrow(task: AnswerTask, caller: Caller, tools: Tools): Pr
   const own = { connectionId: task.connectionId, answerId: task.answerId, worker: randomUUID() };
   const claimed = await claimAnswer(tools.userData, own);
   if (claimed === undefined) return;
-  const given = claimed.isStopped ? undefined : await stream(claimed.messages, own, caller, tools);
+  const { isStopped, messages, weightUnit } = claimed;
+  const form = formAt(task.hub, weightUnit);
+  const given = isStopped ? undefined : await stream(form, messages, own, caller, tools);
   // The client has its answer, whether or not it can be remembered.
-  await finishAnswer(tools.userData, own, task.conversation, given && toTurn(given).content).catch(
-    tools.report,
-  );
+  await finishAnswer(tools.userData, own, task.conversation, given).catch(tools.report);
   await caller.done();
 }
 
-/** @returns what was sent of the answer: all of it, unless the client wanted no more. */
-async function stream(
+/** @returns what to remember of the answer that was sent: of all, unless the client wanted no more. */
+async function stream<Plan extends { readonly type: 'chatPlan' }>(
+  form: ChatForm<Plan>,
   messages: readonly ChatMessage[],
   own: OwnAnswer,
   caller: Caller,
   tools: Tools,
-): Promise<ChatResponse | undefined> {
+): Promise<string | undefined> {
   const watch = watchOver(tools.userData, own);
   const deadline = AbortSignal.timeout(Math.max(0, tools.remaining() - RESERVE));
   try {
     const model = await configuredModel();
-    const answers = streamAnswer(model, messages, AbortSignal.any([watch.signal, deadline]));
+    const answers = streamAnswer(model, form, messages, AbortSignal.any([watch.signal, deadline]));
     const given = await deliver(answers, (response) => caller.push(response));
     if (deadline.aborted) throw new Problem(504, 'The model took too long and was given up. Try again.');
-    return given;
+    return given && toTurn(form, given).content;
   } finally {
     watch.end();
   }

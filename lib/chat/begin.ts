@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { stores } from '../auth/stores/store.ts';
 import { readPaidConfig } from '../config.ts';
 import { type Beginning, beginAnswer } from '../db/queries/chat-questions.ts';
-import type { ChatProtocol } from '../db/queries/chats.ts';
+import type { ChatProtocol, ChatWeightUnit } from '../db/queries/chats.ts';
 import type { Problem } from '../http/problem.ts';
 import { countAgainstLimit } from '../rate-limit.ts';
 import type { Tools } from '../socket/exchange.ts';
@@ -23,6 +23,7 @@ interface Question {
   readonly protocol: ChatProtocol;
   readonly callId: string | undefined;
   readonly content: string;
+  readonly weightUnit?: ChatWeightUnit | null | undefined;
 }
 
 /**
@@ -37,7 +38,7 @@ export async function begin(question: Question, tools: Tools): Promise<void> {
   const { begun } = beginning;
   if (begun === undefined) throw refusal(beginning, question.protocol);
 
-  const { content: _content, ...task } = question;
+  const { content: _content, weightUnit: _unit, ...task } = question;
   const { conversation, position, answers } = begun;
   let counted: { key: string; at: string } | undefined;
   try {

@@ -5,6 +5,9 @@ import { failedCall } from './failed-call.ts';
 import { hubAt } from './hubs/index.ts';
 import type { AnswerTask } from './task.ts';
 
+/** Where a client is, and which call of its waits. */
+type CallerAddress = Pick<AnswerTask, 'hub' | 'connectionId' | 'protocol' | 'callId'>;
+
 /** The client at the other end of a task, and the call of its that waits. Each throws as `Line.send` does. */
 export interface Caller {
   push(value: unknown): Promise<void>;
@@ -12,7 +15,7 @@ export interface Caller {
   failed(error: unknown): Promise<void>;
 }
 
-export function callerOf({ hub: path, connectionId, protocol: name, callId }: AnswerTask): Caller {
+export function callerOf({ hub: path, connectionId, protocol: name, callId }: CallerAddress): Caller {
   const hub = hubAt(path);
   const protocol = name === 'plain' ? plain : signalr;
   const line = openLine(path, connectionId);

@@ -1,5 +1,6 @@
 import { makeSession, makeWorkout } from './ai.ts';
 import { aiChat, negotiateChat } from './chat.ts';
+import { aiChatV2, negotiateChatV2 } from './chat-v2.ts';
 import { getAsyncApi, getDocs, getDocsFile, getOpenApi, getRedoc } from './documents.ts';
 import { getEvents, putEvent } from './event.ts';
 import { deleteFollowSecret, putFollowSecret } from './follow-secret.ts';
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   makeWorkout,
   makeSession,
   negotiateChat,
+  negotiateChatV2,
   getHealth,
   getOpenApi,
   getAsyncApi,
@@ -37,4 +39,4 @@ export const routes: readonly Route[] = [
 ];
 
 /** Every socket of the API. */
-export const hubs: readonly Hub[] = [aiChat];
+export const hubs: readonly Hub[] = [aiChat, aiChatV2];

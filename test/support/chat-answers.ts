@@ -1,3 +1,4 @@
+import { chatFormV1 } from '../../lib/ai/chat/form-v1.ts';
 import { streamAnswer } from '../../lib/ai/chat/stream-answer.ts';
 import type { Turn } from '../../lib/ai/chat/turn.ts';
 import type { Model } from '../../lib/ai/model.ts';
@@ -14,7 +15,7 @@ export async function answersOf(
   { signal }: Pick<AbortController, 'signal'> = new AbortController(),
 ): Promise<ChatResponse[]> {
   const answers: ChatResponse[] = [];
-  for await (const answer of streamAnswer(model, turns, signal)) answers.push(answer);
+  for await (const answer of streamAnswer(model, chatFormV1, turns, signal)) answers.push(answer);
   return answers;
 }
 

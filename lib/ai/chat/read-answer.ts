@@ -1,32 +1,37 @@
-import * as z from 'zod/mini';
-import type { Plan } from '../../contract/ai.ts';
-import type { ChatResponse } from '../../contract/chat.ts';
 import { Problem } from '../../http/problem.ts';
-import { mendPlan } from '../mend.ts';
 import { cutOff, unusable } from '../model-problems.ts';
-import { outOfForm } from '../out-of-form.ts';
-import { modelPlan } from '../plan-schema.ts';
-import { fit } from './fit.ts';
+import type { ChatForm, Words } from './form.ts';
 import { growingJson } from './growing-json.ts';
 import { isFull, toMessage } from './message.ts';
-import { planReader } from './plan-so-far.ts';
 import { CutOff } from './text-stream.ts';
+import type { Turn } from './turn.ts';
 
-const reply = z.object({ answer: z.unknown() });
+/** A model that isn't held to a form may leave out what is around a plan. */
+const answerOf = (json: unknown): unknown =>
+  typeof json === 'object' && json !== null && 'answer' in json ? json.answer : json;
 
 /**
  * Reads a model's answer while it is written.
  *
+ * @param form in which it was asked for.
+ * @param turns the conversation that it answers.
  * @param pieces of the text in which the model answers: JSON in the form of the chat, or else words.
  * @returns the answer so far, each time that there is something new of it.
  * @throws Problem 502 when it comes to nothing usable, and what the pieces throw.
  */
-export async function* readAnswer(pieces: AsyncIterable<string>): AsyncGenerator<ChatResponse> {
+export async function* readAnswer<Plan extends { readonly type: 'chatPlan' }>(
+  form: ChatForm<Plan>,
+  turns: readonly Turn[],
+  pieces: AsyncIterable<string>,
+): AsyncGenerator<Words | Plan> {
   const whole = new WeakSet<object>();
-  const readPlan = planReader((value) => typeof value === 'object' && value !== null && whole.has(value));
+  const readPlan = form.growing(
+    turns,
+    (value) => typeof value === 'object' && value !== null && whole.has(value),
+  );
   let answer: unknown;
   let shown = '';
-  const isNew = (response: ChatResponse) => {
+  const isNew = (response: Words | Plan) => {
     const before = shown;
     shown = JSON.stringify(response);
     return shown !== before;
@@ -34,8 +39,8 @@ export async function* readAnswer(pieces: AsyncIterable<string>): AsyncGenerator
 
   try {
     for await (const json of growingJson(pieces, (value) => whole.add(value))) {
-      answer = reply.safeParse(json).data?.answer;
-      const response = typeof answer === 'string' ? saying(answer) : planning(readPlan(answer));
+      answer = answerOf(json);
+      const response = typeof answer === 'string' ? saying(answer) : readPlan(answer);
       if (response === undefined || !isNew(response)) continue;
       yield response;
       if (response.type === 'messageResponse' && isFull(response.message)) return;
@@ -45,27 +50,22 @@ export async function* readAnswer(pieces: AsyncIterable<string>): AsyncGenerator
     // Of words, those that came are good. A plan is asked for whole.
     if (typeof answer !== 'string') throw cutOff();
   }
-  const response = complete(answer);
+  const response = complete(answer) ?? form.whole(turns, answer);
   if (isNew(response)) yield response;
 }
 
 /** Nothing before there is something to see. */
-function saying(text: string): ChatResponse | undefined {
+function saying(text: string): Words | undefined {
   const message = toMessage(text);
   return message.trim() === '' ? undefined : { type: 'messageResponse', message };
 }
 
-const planning = (plan: Plan | undefined): ChatResponse | undefined => plan && { type: 'chatPlan', plan };
-
-function complete(answer: unknown): ChatResponse {
-  if (typeof answer === 'string') {
-    const response = saying(answer);
-    if (response !== undefined) return response;
-    throw unusable(new Error('The answer is empty.'));
-  }
-  const plan = modelPlan.safeParse(answer);
-  if (!plan.success) throw unusable(new Error(outOfForm(plan.error)));
-  return { type: 'chatPlan', plan: fit(mendPlan(plan.data)) };
+/** @returns undefined when the answer is not words. */
+function complete(answer: unknown): Words | undefined {
+  if (typeof answer !== 'string') return undefined;
+  const response = saying(answer);
+  if (response === undefined) throw unusable(new Error('The answer is empty.'));
+  return response;
 }
 
 /** The parser's own error could quote the answer. */

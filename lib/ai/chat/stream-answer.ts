@@ -1,6 +1,5 @@
-import type { ChatResponse } from '../../contract/chat.ts';
 import type { Model } from '../model.ts';
-import { chatInstructions } from '../prompts/chat.ts';
+import type { ChatForm, Words } from './form.ts';
 import { readAnswer } from './read-answer.ts';
 import { streamText } from './text-stream.ts';
 import type { Turn } from './turn.ts';
@@ -11,6 +10,7 @@ const CONTEXT = 200_000;
 /**
  * Streams a model's answer to a conversation.
  *
+ * @param form of the answer.
  * @param turns the conversation, oldest first; the last one is answered.
  * @param signal ends the answer without an error, and the call to the model with it, at once. Nothing else bounds
  *   the time that an answer may take as long as it goes on.
@@ -18,14 +18,16 @@ const CONTEXT = 200_000;
  *   ended it. At most 30 KB as JSON when it is words, 100 KB when it is a plan.
  * @throws Problem 502 to 504 when the model fails, refuses, breaks off or gives nothing usable.
  */
-export async function* streamAnswer(
+export async function* streamAnswer<Plan extends { readonly type: 'chatPlan' }>(
   model: Model,
+  form: ChatForm<Plan>,
   turns: readonly Turn[],
   signal: AbortSignal,
-): AsyncGenerator<ChatResponse> {
-  const messages = [{ role: 'system', content: chatInstructions } as const, ...newest(turns)];
+): AsyncGenerator<Words | Plan> {
+  const { instructions, format } = form;
+  const question = { instructions, messages: newest(turns), format };
   try {
-    yield* readAnswer(streamText(model, messages, signal));
+    yield* readAnswer(form, turns, streamText(model, question, signal));
   } catch (error) {
     if (!signal.aborted) throw error;
   }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { Problem } from '../../http/problem.ts';
 import type { Model } from '../model.ts';
 import { modelProblem, refused } from '../model-problems.ts';
-import { chatFormat } from '../plan-schema.ts';
+import type { AnswerFormat } from '../plan-schema.ts';
 import { withoutSilence } from './silence.ts';
 
 /** What is needed of a chunk. Other servers than OpenAI's leave out what is empty. */
@@ -20,13 +20,15 @@ export class CutOff extends Error {
   override readonly name = 'CutOff';
 }
 
-interface Message {
-  readonly role: 'system' | 'user' | 'assistant';
-  readonly content: string;
+/** All that a model is asked with. */
+interface Question {
+  readonly instructions: string;
+  readonly messages: readonly { readonly role: 'user' | 'assistant'; readonly content: string }[];
+  readonly format: AnswerFormat<z.ZodMiniType>;
 }
 
 /**
- * Asks a model once, for an answer in the form of the chat.
+ * Asks a model once.
  *
  * @param signal closes the connection to the model at once.
  * @returns the pieces of the answer's text, as they come.
@@ -34,13 +36,18 @@ interface Message {
  */
 export async function* streamText(
   { client, name }: Model,
-  messages: readonly Message[],
+  { instructions, messages, format }: Question,
   signal: AbortSignal,
 ): AsyncGenerator<string> {
   let ending: string | undefined;
   try {
     const stream = await client.chat.completions.create(
-      { model: name, stream: true, messages: [...messages], response_format: chatFormat.responseFormat },
+      {
+        model: name,
+        stream: true,
+        messages: [{ role: 'system', content: instructions }, ...messages],
+        response_format: format.responseFormat,
+      },
       { signal },
     );
     for await (const event of withoutSilence(stream, client.timeout)) {

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { uuid } from '../codec.ts';
 import type { UserDataTables } from '../tables.ts';
 import { MESSAGES_KEPT, type RunningAnswer } from './chat-answers.ts';
-import type { ChatProtocol } from './chats.ts';
+import type { ChatProtocol, ChatWeightUnit } from './chats.ts';
 
 /** Seconds without a sign of it after which an answer counts as lost: before its function began, and after. */
 const LOST_BEFORE = 60;
@@ -11,6 +11,8 @@ const LOST_AFTER = 15;
 interface Question extends RunningAnswer {
   readonly protocol: ChatProtocol;
   readonly content: string;
+  /** What it says of the person's: null for nothing. Undefined leaves what is known. */
+  readonly weightUnit?: ChatWeightUnit | null | undefined;
   readonly mostAnswers: number;
 }
 
@@ -50,7 +52,7 @@ export async function beginAnswer(
   db: Kysely<UserDataTables>,
   question: Question,
 ): Promise<Beginning | undefined> {
-  const { connectionId, answerId, protocol, content, mostAnswers } = question;
+  const { connectionId, answerId, protocol, content, weightUnit, mostAnswers } = question;
   const { rows } = await sql<BeginningRow>`
     with begun as (
       update chats
@@ -58,6 +60,7 @@ export async function beginAnswer(
         answer_seen = clock_timestamp(),
         answer_worker = null,
         stop_requested = false,
+        weight_unit = case when ${weightUnit !== undefined}::boolean then ${weightUnit ?? null}::text else weight_unit end,
         last_position = case when answer_id = ${uuid(answerId)} then last_position else last_position + 1 end,
         answer_id = ${uuid(answerId)}
       where connection_id = ${connectionId}

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { chatFormV1 } from '../../../lib/ai/chat/form-v1.ts';
 import { streamAnswer } from '../../../lib/ai/chat/stream-answer.ts';
 import { introduction } from '../../../lib/ai/chat/turn.ts';
 import type { Model } from '../../../lib/ai/model.ts';
@@ -34,7 +35,7 @@ describe('words', () => {
     ['out of form', says('Hello there!', { piece: [2, 1_000], pause: 60_000 })],
   ])('begin with the first ones, before there are more, %s', async (_name, script) => {
     scripted.script(script);
-    const answers = streamAnswer(model, [userTurn('Hello')], new AbortController().signal);
+    const answers = streamAnswer(model, chatFormV1, [userTurn('Hello')], new AbortController().signal);
     expect(await answers.next()).toEqual({ done: false, value: message('He') });
     await answers.return(undefined);
     expect(await scripted.calls[0]?.ended).toBe('hung up');
