@@ -20,7 +20,7 @@ export async function answersOf(
 }
 
 /** Whether each answer is what the one before it may become: the same, with more to it. */
-export const isGrowing = (answers: readonly ChatResponse[]): boolean =>
+export const isGrowing = (answers: readonly object[]): boolean =>
   answers.every((answer, index) => index === 0 || isStartOf(answers[index - 1], answer));
 
 /** Texts and lists may get longer at their ends; all else stays. */

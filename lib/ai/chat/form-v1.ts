@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { ChatResponse } from '../../contract/chat.ts';
 import { mendPlan } from '../mend.ts';
 import { unusable } from '../model-problems.ts';
@@ -11,10 +12,13 @@ import { planReader } from './plan-so-far.ts';
 /** Bytes of a plan to remember: it must fit a row of the database, and leave the model room for more. */
 const PLAN_BYTES = 48_000;
 
+const reply = z.object({ answer: z.unknown() });
+
 /** The form of the chat of version 1: that of the C# backend. */
 export const chatFormV1: ChatForm<Extract<ChatResponse, { type: 'chatPlan' }>> = {
   instructions: chatInstructions,
   format: chatFormat,
+  answerIn: (json) => reply.safeParse(json).data?.answer,
   growing: (_turns, isWhole) => {
     const read = planReader(isWhole);
     return (value) => {

@@ -17,6 +17,8 @@ export const chatFormV2 = (
 ): ChatForm<Extract<ChatResponseV2, { type: 'chatPlan' }>> => ({
   instructions: chatInstructionsV2(weightUnit),
   format: chatFormatV2,
+  // A model that isn't held to the form may leave out what is around a plan.
+  answerIn: (json) => (typeof json === 'object' && json !== null && 'answer' in json ? json.answer : json),
   growing: (turns, isWhole) => {
     const read = planReaderV3(isWhole, isIn(turns));
     return (value) => {

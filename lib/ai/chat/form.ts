@@ -10,6 +10,8 @@ export interface ChatForm<Plan extends { readonly type: 'chatPlan' }> {
   /** What the model is for. */
   readonly instructions: string;
   readonly format: AnswerFormat<z.ZodMiniType>;
+  /** Words or a plan, in the JSON that a model writes, as far as it has come. */
+  answerIn(json: unknown): unknown;
   /**
    * Reads a plan while the model writes it.
    *

@@ -6,10 +6,6 @@ import { isFull, toMessage } from './message.ts';
 import { CutOff } from './text-stream.ts';
 import type { Turn } from './turn.ts';
 
-/** A model that isn't held to a form may leave out what is around a plan. */
-const answerOf = (json: unknown): unknown =>
-  typeof json === 'object' && json !== null && 'answer' in json ? json.answer : json;
-
 /**
  * Reads a model's answer while it is written.
  *
@@ -39,7 +35,7 @@ export async function* readAnswer<Plan extends { readonly type: 'chatPlan' }>(
 
   try {
     for await (const json of growingJson(pieces, (value) => whole.add(value))) {
-      answer = answerOf(json);
+      answer = form.answerIn(json);
       const response = typeof answer === 'string' ? saying(answer) : readPlan(answer);
       if (response === undefined || !isNew(response)) continue;
       yield response;

@@ -7,19 +7,16 @@ const PLAN_BYTES = 48_000;
 
 /** What to remember of a plan: the answer as the model is asked to write it, in JSON. At most 48,000 bytes. */
 export const rememberedPlan = (plan: PlanV3): string =>
-  toJson(truncate(plan, PLAN_BYTES, (each) => Buffer.byteLength(toJson(each))));
+  JSON.stringify(toAnswer(truncate(plan, PLAN_BYTES, toAnswer)));
 
-const toJson = (plan: PlanV3) => JSON.stringify({ answer: toModelPlan(plan) });
-
-const toModelPlan = ({ name, description, blueprint }: PlanV3): ModelPlanV3 => ({
-  name,
-  description,
-  sessions: blueprint.sessions.map((session) => ({
+const toAnswer = ({ name, description, blueprint }: PlanV3): { readonly answer: ModelPlanV3 } => {
+  const sessions = blueprint.sessions.map((session) => ({
     name: session.name,
     exercises: session.exercises.map(toModelExercise),
     notes: session.notes,
-  })),
-});
+  }));
+  return { answer: { name, description, sessions } };
+};
 
 /** Without what the server adds, and with null for what is not there. */
 function toModelExercise(exercise: ExerciseV3): ModelPlanV3['sessions'][number]['exercises'][number] {

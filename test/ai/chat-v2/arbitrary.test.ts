@@ -32,6 +32,8 @@ const durationText = fc.oneof(
   fc.nat(200_000).map((seconds) => `PT${seconds}S`),
 );
 const junk = fc.oneof(
+  // What JSON leaves out.
+  fc.constant(undefined),
   fc.constant(null),
   fc.boolean(),
   number,
@@ -41,22 +43,19 @@ const junk = fc.oneof(
 /** What is right for the most part. */
 const mostly = <Value>(right: fc.Arbitrary<Value>): fc.Arbitrary<unknown> =>
   fc.oneof({ weight: 6, arbitrary: right }, { weight: 1, arbitrary: junk });
-/** An object that may lack some of its fields. */
-const some = (fields: Record<string, fc.Arbitrary<unknown>>) =>
-  fc.record(fields, { requiredKeys: [] }).map((value) => ({ ...value }));
 const few = (value: fc.Arbitrary<unknown>) => mostly(fc.array(value, { maxLength: 4 }));
 
-const rest = some({
+const rest = fc.record({
   minRest: mostly(durationText),
   maxRest: mostly(durationText),
   failureRest: mostly(durationText),
 });
-const range = some({ min: mostly(number), max: mostly(number) });
-const scope = some({
+const range = fc.record({ min: mostly(number), max: mostly(number) });
+const scope = fc.record({
   type: mostly(fc.constantFrom('allSets', 'lowestSets')),
   pick: mostly(fc.constantFrom('first', 'middle', 'last', 'all')),
 });
-const rule = some({
+const rule = fc.record({
   axis: mostly(fc.constantFrom('reps', 'load')),
   step: mostly(fc.oneof(number, numberText)),
   scope: mostly(scope),
@@ -69,17 +68,17 @@ const common = {
   notes: mostly(text),
   link: mostly(fc.constantFrom('', 'https://example.org/a', 'javascript:alert(1)')),
 };
-const weighted = some({
+const weighted = fc.record({
   ...common,
   type: mostly(fc.constant('WeightedExerciseBlueprint')),
-  plannedSets: few(mostly(some({ reps: mostly(range) }))),
+  plannedSets: few(mostly(fc.record({ reps: mostly(range) }))),
   restBetweenSets: mostly(rest),
   supersetWithNext: mostly(fc.boolean()),
   progression: few(rule),
   resistance: mostly(fc.constantFrom('external', 'bodyweight', 'none')),
   unknown: junk,
 });
-const versionOne = some({
+const versionOne = fc.record({
   ...common,
   sets: mostly(number),
   repsPerSet: mostly(number),
@@ -90,19 +89,19 @@ const versionOne = some({
   restBetweenSets: rest,
 });
 const target = fc.oneof(
-  some({ type: fc.constant('time'), value: mostly(durationText) }),
-  some({
+  fc.record({ type: fc.constant('time'), value: mostly(durationText) }),
+  fc.record({
     type: fc.constant('distance'),
     value: mostly(
-      some({ value: mostly(numberText), unit: mostly(fc.constantFrom('metre', 'km', 'Miles', 'yard')) }),
+      fc.record({ value: mostly(numberText), unit: mostly(fc.constantFrom('metre', 'km', 'Miles', 'yard')) }),
     ),
   }),
 );
-const cardio = some({
+const cardio = fc.record({
   ...common,
   type: mostly(fc.constant('CardioExerciseBlueprint')),
   sets: few(
-    some({
+    fc.record({
       target: mostly(target),
       trackDuration: mostly(fc.boolean()),
       trackSteps: mostly(fc.boolean()),
@@ -110,16 +109,16 @@ const cardio = some({
     }),
   ),
 });
-const session = some({
+const session = fc.record({
   name: mostly(text),
   exercises: few(fc.oneof(weighted, cardio, versionOne, junk)),
   notes: mostly(text),
 });
 const plan = fc.oneof(
-  some({ name: mostly(text), description: mostly(text), sessions: few(session) }),
-  some({
+  fc.record({ name: mostly(text), description: mostly(text), sessions: few(session) }),
+  fc.record({
     name: mostly(text),
-    blueprint: mostly(some({ version: junk, name: mostly(text), sessions: few(session) })),
+    blueprint: mostly(fc.record({ version: junk, name: mostly(text), sessions: few(session) })),
     version: junk,
   }),
 );

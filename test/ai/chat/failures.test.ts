@@ -36,7 +36,12 @@ afterAll(() => scripted.stop());
 async function failureOf(line: Model) {
   const answers: ChatResponse[] = [];
   try {
-    for await (const answer of streamAnswer(line, chatFormV1, [userTurn(SECRET)], new AbortController().signal))
+    for await (const answer of streamAnswer(
+      line,
+      chatFormV1,
+      [userTurn(SECRET)],
+      new AbortController().signal,
+    ))
       answers.push(answer);
   } catch (error) {
     if (error instanceof Problem) return { problem: error, answers };
