@@ -1,4 +1,4 @@
-import { openLine } from '../socket/line.ts';
+import { openConnection } from '../socket/connection.ts';
 import { plain } from '../socket/protocols/plain.ts';
 import { signalr } from '../socket/protocols/signalr.ts';
 import { failedCall } from './failed-call.ts';
@@ -18,10 +18,10 @@ export interface Caller {
 export function callerOf({ hub: path, connectionId, protocol: name, callId }: CallerAddress): Caller {
   const hub = hubAt(path);
   const protocol = name === 'plain' ? plain : signalr;
-  const line = openLine(path, connectionId);
+  const connection = openConnection(path, connectionId);
   return {
-    push: (value) => line.send(protocol.push(hub.declaration.push.name, value)),
-    done: () => line.send(protocol.done(callId)),
-    failed: (error) => line.send(failedCall(hub, protocol, callId, error)),
+    push: (value) => connection.send(protocol.push(hub.declaration.push.name, value)),
+    done: () => connection.send(protocol.done(callId)),
+    failed: (error) => connection.send(failedCall(hub, protocol, callId, error)),
   };
 }

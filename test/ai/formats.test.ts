@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type ScriptedModel, startScriptedModel } from '../../infra/local/scripted-model/index.ts';
+import { strictSchemaFault } from '../../infra/local/scripted-model/strict-schema.ts';
 import { planSession, planWorkout } from '../../lib/ai/planner.ts';
 import { answersOf } from '../support/chat-answers.ts';
 import { answersOfV2 } from '../support/chat-v2-answers.ts';
-import { type ScriptedModel, startScriptedModel } from '../support/model/index.ts';
-import { sizeOfSchema } from '../support/model/schema-size.ts';
-import { strictSchemaFault } from '../support/model/strict-schema.ts';
 import { lineTo, sessionAttributes, workoutAttributes } from '../support/planner.ts';
+import { sizeOfSchema } from '../support/schema-size.ts';
 
 let scripted: ScriptedModel;
 beforeAll(async () => {

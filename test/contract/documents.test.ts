@@ -55,7 +55,7 @@ interface Channel {
 const channels: readonly Channel[] = Object.values(asyncApi.channels);
 
 test('every hub is in the document, with its methods and what the server says', () => {
-  expect(channels.map(({ address }) => address).toSorted()).toEqual(hubs.map(({ path }) => path).toSorted());
+  expect(new Set(channels.map(({ address }) => address))).toEqual(new Set(hubs.map(({ path }) => path)));
   for (const { path, methods, push } of hubs) {
     const messages = Object.keys(channels.find(({ address }) => address === path)?.messages ?? {});
     const { anyOf = [] } = JSON.parse(JSON.stringify(toJsonSchema('output', push.argument)));
@@ -63,14 +63,19 @@ test('every hub is in the document, with its methods and what the server says', 
       ({ properties }: { properties: { type: { const: string } } }) => properties.type.const,
     );
     expect(types.length).toBeGreaterThan(1);
-    expect(messages.toSorted()).toEqual(
-      [...Object.keys(methods), 'Authenticate', ...types, 'done', 'error'].toSorted(),
+    expect(new Set(messages)).toEqual(
+      new Set([...Object.keys(methods), 'Authenticate', ...types, 'done', 'error']),
     );
   }
 });
 
 const messages = channels.flatMap((channel) =>
-  Object.entries(channel.messages).map(([name, message]) => ({ name, path: channel.address, ...message })),
+  Object.entries(channel.messages).map(([name, message]) => ({
+    name,
+    path: channel.address,
+    payload: message.payload,
+    examples: message.examples,
+  })),
 );
 
 test.for(messages)('the examples of the message $name at $path are valid', ({ payload, examples }) => {
@@ -172,7 +177,7 @@ test.for(Object.entries(openApi.components.schemas as Record<string, Schema>))(
 );
 
 describe('what the test run holds against the document', () => {
-  const user = ['components', 'schemas', 'CreateUserAnswer'];
+  const user = ['components', 'schemas', 'CreateUserResponse'];
   const valid = { id: '5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10', lookup: 'k3v9m2x7q1tz', password: 'x' };
 
   test('an answer has all that is declared', () => {

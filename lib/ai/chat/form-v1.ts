@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import type { ChatResponse } from '../../contract/chat.ts';
-import { mendPlan } from '../mend.ts';
 import { unusable } from '../model-problems.ts';
-import { outOfForm } from '../out-of-form.ts';
+import { normalizePlan } from '../normalize.ts';
 import { chatFormat, modelPlan } from '../plan-schema.ts';
 import { chatInstructions } from '../prompts/chat.ts';
-import { fit } from './fit.ts';
+import { describeMismatch } from '../schema-mismatch.ts';
 import type { ChatForm } from './form.ts';
 import { planReader } from './plan-so-far.ts';
+import { truncatePlan } from './truncate.ts';
 
 /** Bytes of a plan to remember: it must fit a row of the database, and leave the model room for more. */
 const PLAN_BYTES = 48_000;
@@ -28,8 +28,8 @@ export const chatFormV1: ChatForm<Extract<ChatResponse, { type: 'chatPlan' }>> =
   },
   whole: (_turns, value) => {
     const plan = modelPlan.safeParse(value);
-    if (!plan.success) throw unusable(new Error(outOfForm(plan.error)));
-    return { type: 'chatPlan', plan: fit(mendPlan(plan.data)) };
+    if (!plan.success) throw unusable(new Error(describeMismatch(plan.error)));
+    return { type: 'chatPlan', plan: truncatePlan(normalizePlan(plan.data)) };
   },
-  remember: ({ plan }) => JSON.stringify(fit(plan, PLAN_BYTES)),
+  remember: ({ plan }) => JSON.stringify(truncatePlan(plan, PLAN_BYTES)),
 };

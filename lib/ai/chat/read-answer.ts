@@ -1,9 +1,9 @@
-import { Problem } from '../../http/problem.ts';
+import { Problem } from '../../problem/problem.ts';
 import { cutOff, unusable } from '../model-problems.ts';
 import type { ChatForm, Words } from './form.ts';
 import { growingJson } from './growing-json.ts';
 import { isFull, toMessage } from './message.ts';
-import { CutOff } from './text-stream.ts';
+import { CutOffError } from './text-stream.ts';
 import type { Turn } from './turn.ts';
 
 /**
@@ -42,7 +42,7 @@ export async function* readAnswer<Plan extends { readonly type: 'chatPlan' }>(
       if (response.type === 'messageResponse' && isFull(response.message)) return;
     }
   } catch (error) {
-    if (!(error instanceof CutOff)) throw error instanceof Problem ? error : unusable(notJson());
+    if (!(error instanceof CutOffError)) throw error instanceof Problem ? error : unusable(notJson());
     // Of words, those that came are good. A plan is asked for whole.
     if (typeof answer !== 'string') throw cutOff();
   }

@@ -12,7 +12,7 @@ export const readList = (value: unknown): readonly unknown[] | undefined =>
   Array.isArray(value) ? value : undefined;
 
 /** A number, or one as text, maybe with a comma or a unit behind it: `2.5`, `"2.5"`, `"2,5 kg"`. */
-export function readNumber(value: unknown): number | undefined {
+function readNumber(value: unknown): number | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
   const [, digits] = /^\s*([+-]?\d{1,15}(?:[.,]\d{1,15})?)\s*\p{L}*\s*$/u.exec(readText(value)) ?? [];
   return digits === undefined ? undefined : Number(digits.replace(',', '.'));
@@ -58,7 +58,7 @@ export function toDuration(seconds: number): string {
     [Math.floor(seconds / 60) % 60, 'M'],
     [seconds % 60, 'S'],
   ] as const;
-  const text = parts.flatMap(([count, unit]) => (count > 0 ? `${count}${unit}` : [])).join('');
+  const text = parts.flatMap(([amount, unit]) => (amount > 0 ? `${amount}${unit}` : [])).join('');
   return `PT${text || '0S'}`;
 }
 

@@ -14,7 +14,7 @@ export const negotiation = {
       example: '1',
     },
   },
-  answer: {
+  response: {
     description: 'Where to connect.',
     example: {
       negotiateVersion: 1,
@@ -25,7 +25,7 @@ export const negotiation = {
   },
   problems: { 401: 'Neither header nor query has a purchase token that its store knows as paid.' },
   usesDatabase: false,
-} satisfies Omit<CallDocs<typeof negotiateChat.body, typeof negotiateChat.answer>, 'operationId'>;
+} satisfies Omit<CallDocs<typeof negotiateChat.body, typeof negotiateChat.response>, 'operationId'>;
 
 export const chatCalls = [describeCall(negotiateChat, { ...negotiation, operationId: 'negotiateChat' })];
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ScriptedModel, says, startScriptedModel } from '../../../infra/local/scripted-model/index.ts';
 import type { Model } from '../../../lib/ai/model.ts';
-import { Problem } from '../../../lib/http/problem.ts';
+import { Problem } from '../../../lib/problem/problem.ts';
 import { answersOfV2 } from '../../support/chat-v2-answers.ts';
-import { type ScriptedModel, says, startScriptedModel } from '../../support/model/index.ts';
 import { lineTo } from '../../support/planner.ts';
 
 let scripted: ScriptedModel;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { gives, type ScriptedModel, startScriptedModel } from '../../../infra/local/scripted-model/index.ts';
 import type { Model } from '../../../lib/ai/model.ts';
 import type { ExerciseV3 } from '../../../lib/contract/plan-v3.ts';
 import { userTurn } from '../../support/chat-answers.ts';
 import { answersOfV2 } from '../../support/chat-v2-answers.ts';
-import { gives, type ScriptedModel, startScriptedModel } from '../../support/model/index.ts';
 import { modelCardio, modelCardioSet, modelWeighted, planOf } from '../../support/plan-v3/model-plans.ts';
 import { lineTo, modelExercise } from '../../support/planner.ts';
 

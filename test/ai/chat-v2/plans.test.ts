@@ -1,11 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  gives,
+  type ScriptedModel,
+  says,
+  startScriptedModel,
+} from '../../../infra/local/scripted-model/index.ts';
 import { chatFormV2 } from '../../../lib/ai/chat/form-v2.ts';
 import { toTurn } from '../../../lib/ai/chat/turn.ts';
 import type { Model } from '../../../lib/ai/model.ts';
 import type { ChatResponseV2 } from '../../../lib/contract/chat-v2.ts';
 import { isGrowing, userTurn } from '../../support/chat-answers.ts';
 import { answersOfV2 } from '../../support/chat-v2-answers.ts';
-import { gives, type ScriptedModel, says, startScriptedModel } from '../../support/model/index.ts';
 import {
   modelCardio,
   modelPlanV3,

@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import {
+  type ChatRequest,
+  type ScriptedModel,
+  startScriptedModel,
+} from '../../../infra/local/scripted-model/index.ts';
+import { programIn } from '../../../infra/local/scripted-model/programs.ts';
 import { chatFormV2 } from '../../../lib/ai/chat/form-v2.ts';
 import { streamAnswer } from '../../../lib/ai/chat/stream-answer.ts';
 import { introduction, type Turn } from '../../../lib/ai/chat/turn.ts';
 import type { WeightUnit } from '../../../lib/contract/chat-v2.ts';
 import { userTurn } from '../../support/chat-answers.ts';
 import { answersOfV2 } from '../../support/chat-v2-answers.ts';
-import { type ChatRequest, type ScriptedModel, startScriptedModel } from '../../support/model/index.ts';
-import { programIn } from '../../support/model/programs.ts';
 import { lineTo } from '../../support/planner.ts';
 
 let scripted: ScriptedModel;

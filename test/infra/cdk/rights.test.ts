@@ -85,6 +85,9 @@ const read = (isRead: boolean, secret: RegExp) =>
 
 const theFunction = (id: string) => new RegExp(`^\\{"Fn::GetAtt":\\["${id}Function\\w+","Arn"\\]\\}$`);
 
+const theConnectionsOf = (stage: string) =>
+  new RegExp(`:execute-api:.*SocketsApi.*/${stage}/POST/@connections/\\*`);
+
 test.for(lambdas.map((lambda) => [lambda.name, lambda] as const))(
   '%s may do what it does, and nothing else',
   async ([, lambda]) => {
@@ -110,15 +113,13 @@ test.for(lambdas.map((lambda) => [lambda.name, lambda] as const))(
       ...(does.invoke ? [['lambda:InvokeFunction', theFunction('ChatAnswer')] as const] : []),
       // Lambda reports a lost answer in the name of the function that was to give it.
       ...(lambda.name === socketFunctions.answer
-        ? [['lambda:InvokeFunction', theFunction('ChatLost')] as const]
+        ? [['lambda:InvokeFunction', theFunction('ChatAnswerFailed')] as const]
         : []),
       ...(does.post
-        ? [
-            [
-              'execute-api:ManageConnections',
-              /:execute-api:.*SocketsApi.*\/ai-chat\/POST\/@connections\/\*/,
-            ] as const,
-          ]
+        ? ([
+            ['execute-api:ManageConnections', theConnectionsOf('ai-chat')],
+            ['execute-api:ManageConnections', theConnectionsOf('ai-chat-v2')],
+          ] as const)
         : []),
     ];
     const sorted = (rights: Right[]) =>
@@ -160,7 +161,7 @@ test('each function works with the rows of its databases, as their users', () =>
     'chat/disconnect': userData,
     'chat/message': both,
     'chat/answer': both,
-    'chat/lost': both,
+    'chat/answer-failed': both,
     purge: both,
     migrate: ['DATABASE_SECRET_ARN', ...both],
   });

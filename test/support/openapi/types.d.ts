@@ -476,13 +476,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        CreateSharedItemAnswer: {
-            /**
-             * @description The id of the item.
-             * @example w8r4n6p2c5yd
-             */
-            id: string;
-        };
         CreateSharedItemRequest: {
             /**
              * Format: uuid
@@ -518,7 +511,14 @@ export interface components {
              */
             expiry: string;
         };
-        CreateUserAnswer: {
+        CreateSharedItemResponse: {
+            /**
+             * @description The id of the item.
+             * @example w8r4n6p2c5yd
+             */
+            id: string;
+        };
+        CreateUserResponse: {
             /**
              * Format: uuid
              * @description The new user's id.
@@ -624,7 +624,7 @@ export interface components {
              */
             followSecret: string;
         };
-        GetAsyncApiAnswer: {
+        GetAsyncApiResponse: {
             /**
              * @description The version of AsyncAPI.
              * @example 3.0.0
@@ -633,7 +633,29 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        GetEventsAnswer: {
+        GetEventsRequest: {
+            /** @description Whose events, and since when. */
+            users: {
+                /**
+                 * Format: uuid
+                 * @description The user's id.
+                 * @example 5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10
+                 */
+                userId: string;
+                /**
+                 * @description The secret between the user and a follower.
+                 * @example f2b7c9d1-between-the-two-of-us
+                 */
+                followSecret: string;
+                /**
+                 * Format: date-time
+                 * @description Only newer events come. Begin with `0001-01-01T00:00:00Z`. ISO 8601 with an offset; seconds and up to nine fraction digits may be left out.
+                 * @example 0001-01-01T00:00:00Z
+                 */
+                since: string;
+            }[];
+        };
+        GetEventsResponse: {
             /** @description The events, oldest first. */
             events: {
                 /**
@@ -674,41 +696,6 @@ export interface components {
             /** @description The secrets that do not count for the user they were sent with: stop sending them. */
             invalidFollowSecrets: string[];
         };
-        GetEventsRequest: {
-            /** @description Whose events, and since when. */
-            users: {
-                /**
-                 * Format: uuid
-                 * @description The user's id.
-                 * @example 5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10
-                 */
-                userId: string;
-                /**
-                 * @description The secret between the user and a follower.
-                 * @example f2b7c9d1-between-the-two-of-us
-                 */
-                followSecret: string;
-                /**
-                 * Format: date-time
-                 * @description Only newer events come. Begin with `0001-01-01T00:00:00Z`. ISO 8601 with an offset; seconds and up to nine fraction digits may be left out.
-                 * @example 0001-01-01T00:00:00Z
-                 */
-                since: string;
-            }[];
-        };
-        GetInboxAnswer: {
-            /** @description The messages, oldest first. */
-            inboxMessages: {
-                /**
-                 * Format: uuid
-                 * @description The id of the message.
-                 * @example 9b2d7c1e-58f4-4a3b-b6d0-1e2f3a4b5c6d
-                 */
-                id: string;
-                /** @description The message, encrypted in pieces, as RSA wants it. */
-                encryptedMessage: string[];
-            }[];
-        };
         GetInboxRequest: {
             /**
              * Format: uuid
@@ -722,7 +709,20 @@ export interface components {
              */
             password: string;
         };
-        GetOpenApiAnswer: {
+        GetInboxResponse: {
+            /** @description The messages, oldest first. */
+            inboxMessages: {
+                /**
+                 * Format: uuid
+                 * @description The id of the message.
+                 * @example 9b2d7c1e-58f4-4a3b-b6d0-1e2f3a4b5c6d
+                 */
+                id: string;
+                /** @description The message, encrypted in pieces, as RSA wants it. */
+                encryptedMessage: string[];
+            }[];
+        };
+        GetOpenApiResponse: {
             /**
              * @description The version of OpenAPI.
              * @example 3.1.1
@@ -731,7 +731,7 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        GetSharedItemAnswer: {
+        GetSharedItemResponse: {
             /** @description The public key of who shared the item, with which its signature is checked. */
             rsaPublicKey: {
                 /**
@@ -757,7 +757,11 @@ export interface components {
                 };
             };
         };
-        GetUsersAnswer: {
+        GetUsersRequest: {
+            /** @description Ids of users. */
+            ids: string[];
+        };
+        GetUsersResponse: {
             /**
              * @description Each user that there is, by id.
              * @example {
@@ -775,10 +779,6 @@ export interface components {
             users: {
                 [key: string]: components["schemas"]["User"];
             };
-        };
-        GetUsersRequest: {
-            /** @description Ids of users. */
-            ids: string[];
         };
         InvalidRequest: {
             /**
@@ -891,7 +891,7 @@ export interface components {
                 additionalInfo?: string | null;
             };
         };
-        NegotiateChatAnswer: {
+        NegotiateChatResponse: {
             /**
              * @description The version that both speak.
              * @example 1
@@ -1268,7 +1268,7 @@ export interface operations {
                      *       "password": "c0a1b2d3-4e5f-4a6b-8c7d-9e0f1a2b3c4d"
                      *     }
                      */
-                    "application/json": components["schemas"]["CreateUserAnswer"];
+                    "application/json": components["schemas"]["CreateUserResponse"];
                 };
             };
             400: components["responses"]["InvalidRequest"];
@@ -1380,7 +1380,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["GetUsersAnswer"];
+                    "application/json": components["schemas"]["GetUsersResponse"];
                 };
             };
             400: components["responses"]["InvalidRequest"];
@@ -1666,7 +1666,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["GetEventsAnswer"];
+                    "application/json": components["schemas"]["GetEventsResponse"];
                 };
             };
             400: components["responses"]["InvalidRequest"];
@@ -1919,7 +1919,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["GetInboxAnswer"];
+                    "application/json": components["schemas"]["GetInboxResponse"];
                 };
             };
             400: components["responses"]["InvalidRequest"];
@@ -2003,7 +2003,7 @@ export interface operations {
                      *       "id": "w8r4n6p2c5yd"
                      *     }
                      */
-                    "application/json": components["schemas"]["CreateSharedItemAnswer"];
+                    "application/json": components["schemas"]["CreateSharedItemResponse"];
                 };
             };
             400: components["responses"]["InvalidRequest"];
@@ -2071,7 +2071,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["GetSharedItemAnswer"];
+                    "application/json": components["schemas"]["GetSharedItemResponse"];
                 };
             };
             400: components["responses"]["InvalidRequest"];
@@ -2326,7 +2326,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["NegotiateChatAnswer"];
+                    "application/json": components["schemas"]["NegotiateChatResponse"];
                 };
             };
             /** @description Neither header nor query has a purchase token that its store knows as paid. */
@@ -2394,7 +2394,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["NegotiateChatAnswer"];
+                    "application/json": components["schemas"]["NegotiateChatResponse"];
                 };
             };
             /** @description Neither header nor query has a purchase token that its store knows as paid. */
@@ -2499,7 +2499,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GetOpenApiAnswer"];
+                    "application/json": components["schemas"]["GetOpenApiResponse"];
                 };
             };
             /** @description The content is still the one of `If-None-Match`. */
@@ -2617,7 +2617,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GetAsyncApiAnswer"];
+                    "application/json": components["schemas"]["GetAsyncApiResponse"];
                 };
             };
             /** @description The content is still the one of `If-None-Match`. */
