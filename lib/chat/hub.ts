@@ -1,8 +1,11 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
+import en from 'zod/v4/locales/en.js';
 import type { Hub, HubMethod } from '../contract/hub.ts';
 import type { ChatWeightUnit } from '../db/queries/chats.ts';
 import { Problem } from '../problem/problem.ts';
 import type { Call } from '../socket/protocols/protocol.ts';
+
+z.config(en());
 
 /** What a call asks of the chat. */
 type Action =
