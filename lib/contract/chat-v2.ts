@@ -7,7 +7,7 @@ import { route } from './route.ts';
 /** The newest version of plans that the client reads. */
 const planVersion = z.int();
 
-const weightUnits = z.enum(['kilograms', 'pounds']);
+export const weightUnits = z.enum(['kilograms', 'pounds']);
 
 /** In which unit the person's weights are. Anything else than the two says nothing of it. */
 const weightUnit = z.pipe(
