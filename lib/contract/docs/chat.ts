@@ -24,7 +24,6 @@ export const negotiation = {
     },
   },
   problems: { 401: 'Neither header nor query has a purchase token that its store knows as paid.' },
-  usesDatabase: false,
 } satisfies Omit<CallDocs<typeof negotiateChat.body, typeof negotiateChat.response>, 'operationId'>;
 
 export const chatCalls = [describeCall(negotiateChat, { ...negotiation, operationId: 'negotiateChat' })];
