@@ -23,7 +23,7 @@ const shared = (name: string | undefined) => {
   const { progression, ...exercise } = modelWeighted({ name });
   return {
     ...exercise,
-    progression: progression.map((rule) => ({ ...rule, trigger: 'allSetsMetTarget' })),
+    progression: progression.map((rule) => Object.assign(rule, { trigger: 'allSetsMetTarget' })),
     usesBodyweight: false,
   };
 };

@@ -48,7 +48,11 @@ export function readPlanV3(value: unknown, isGiven: IsGiven): PlanV3 | undefined
   const toExercise = (each: unknown) => [normalizeExercise(each, isGiven) ?? []].flat();
   const drafts = sessions.map((each) => toSession(each, toExercise));
   if (drafts.every(({ exercises }) => exercises.length === 0)) return undefined;
-  const named = drafts.map((draft, index) => ({ ...draft, name: draft.name.trim() || String(index + 1) }));
+  const named = drafts.map((draft, index) => ({
+    name: draft.name.trim() || String(index + 1),
+    notes: draft.notes,
+    exercises: draft.exercises,
+  }));
   return truncate(toPlanV3({ name: name.trim() || 'LiftLog', description, sessions: named }));
 }
 

@@ -99,7 +99,7 @@ Day 2
     const [, before = '', after = ''] = answers.split(/^3 days a week$/m);
     expect(before).toContain('Rowing Intervals');
     expect(after).not.toContain('Rowing Intervals');
-    const names = (text: string) => text.match(/^ {2}\S.*? {2}/gm) ?? [];
+    const names = (plan: string) => plan.match(/^ {2}\S.*? {2}/gm) ?? [];
     expect(names(after)).toEqual(names(before).filter((name) => !name.includes('Rowing')));
   });
 
