@@ -15,7 +15,7 @@ const CONTEXT = 200_000;
  * @param signal ends the answer without an error, and the call to the model with it, at once. Nothing else bounds
  *   the time that an answer may take as long as it goes on.
  * @returns the answer so far, all of it each time that there is more; the last one is complete, unless `signal`
- *   ended it. At most 30 KB as JSON when it is words, 100 KB when it is a plan.
+ *   ended it. At most 30 KB as JSON when it is words, 120 KB when it is a plan.
  * @throws Problem 502 to 504 when the model fails, refuses, breaks off or gives nothing usable.
  */
 export async function* streamAnswer<Plan extends { readonly type: 'chatPlan' }>(
