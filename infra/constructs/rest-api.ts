@@ -2,12 +2,12 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { Route } from '../../lib/contract/route.ts';
+import { cors, methodNotAllowed, problemHeaders } from '../../lib/contract/gateway.ts';
+import { allowedMethods, type Route } from '../../lib/contract/route.ts';
 import type { Options } from '../options.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { ApiFunction } from './api-function.ts';
-import { addGatewayProblems, OTHER_METHODS } from './gateway-problems.ts';
-import { problemBody, problemHeaders, quoted } from './problem.ts';
+import { addGatewayResponses, mapped, problemTemplate } from './gateway-responses.ts';
 
 /** The first segment of every path. */
 export const REST_STAGE = 'v2';
@@ -33,13 +33,12 @@ export class RestApi extends Construct {
       endpointConfiguration: { types: [apigateway.EndpointType.REGIONAL] },
       cloudWatchRole: true,
       defaultCorsPreflightOptions: {
-        allowOrigins: apigateway.Cors.ALL_ORIGINS,
-        allowMethods: apigateway.Cors.ALL_METHODS,
-        // `*` stands for every header but this one.
-        allowHeaders: ['Authorization', '*'],
-        exposeHeaders: ['*'],
-        maxAge: Duration.days(1),
-        statusCode: 200,
+        allowOrigins: cors.origins,
+        allowMethods: cors.methods,
+        allowHeaders: cors.headers,
+        exposeHeaders: cors.exposedHeaders,
+        maxAge: Duration.seconds(cors.maxAgeSeconds),
+        statusCode: cors.preflightStatus,
       },
       deployOptions: {
         stageName: REST_STAGE,
@@ -53,7 +52,7 @@ export class RestApi extends Construct {
         accessLogFormat: apigateway.AccessLogFormat.custom(accessLogFormat),
       },
     });
-    addGatewayProblems(this.api);
+    addGatewayResponses(this.api);
     acknowledge(this.api, {
       'AwsSolutions-APIG2': 'The functions check every request, against the schemas of the contract.',
       'AwsSolutions-APIG3': 'CloudFront in front has the web ACL, when one is asked for.',
@@ -80,17 +79,12 @@ export class RestApi extends Construct {
   /** API Gateway knows no 405: it takes an unknown method for an unknown path. */
   refuseOtherMethods(routes: readonly Route[]): void {
     for (const [path, group] of Map.groupBy(routes, (route) => route.path)) {
-      const methods = group.flatMap((route) => route.methods);
-      this.api.root.resourceForPath(path).addMethod('ANY', refusal([...methods, 'OPTIONS'].join(', ')), {
+      const headers = mapped({ ...problemHeaders, allow: allowedMethods(group) }, 'method.response.header.');
+      this.api.root.resourceForPath(path).addMethod('ANY', refusal(headers), {
         methodResponses: [
           {
-            statusCode: '405',
-            responseParameters: Object.fromEntries(
-              ['Allow', ...Object.keys(problemHeaders)].map((name) => [
-                `method.response.header.${name}`,
-                true,
-              ]),
-            ),
+            statusCode: String(methodNotAllowed.status),
+            responseParameters: Object.fromEntries(Object.keys(headers).map((name) => [name, true])),
           },
         ],
       });
@@ -98,18 +92,16 @@ export class RestApi extends Construct {
   }
 }
 
-function refusal(allowed: string): apigateway.MockIntegration {
-  const headers = Object.entries({ ...problemHeaders, Allow: allowed });
+function refusal(responseParameters: Record<string, string>): apigateway.MockIntegration {
+  const { status } = methodNotAllowed;
   return new apigateway.MockIntegration({
     passthroughBehavior: apigateway.PassthroughBehavior.NEVER,
-    requestTemplates: { 'application/json': '{"statusCode": 405}' },
+    requestTemplates: { 'application/json': JSON.stringify({ statusCode: status }) },
     integrationResponses: [
       {
-        statusCode: '405',
-        responseParameters: Object.fromEntries(
-          headers.map(([name, value]) => [`method.response.header.${name}`, quoted(value)]),
-        ),
-        responseTemplates: { 'application/json': problemBody(405, OTHER_METHODS) },
+        statusCode: String(status),
+        responseParameters,
+        responseTemplates: { 'application/json': problemTemplate(methodNotAllowed) },
       },
     ],
   });

@@ -51,3 +51,7 @@ export function route<
 
 /** Whether a call without a purchase token is refused. */
 export const needsPurchaseToken = ({ access }: Pick<Route, 'access'>): boolean => access !== 'public';
+
+/** As in an `Allow` header: the methods of the routes of one path. */
+export const allowedMethods = (routes: readonly Pick<Route, 'methods'>[]): string =>
+  [...routes.flatMap(({ methods }) => methods), 'OPTIONS'].join(', ');

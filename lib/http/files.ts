@@ -5,9 +5,9 @@ import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
 import Negotiator from 'negotiator';
 import * as z from 'zod/mini';
+import { commonHeaders } from '../contract/gateway.ts';
 import { notFound } from '../problem/problem.ts';
 import type { EndpointEvent, HttpResponse } from './event.ts';
-import { commonHeaders } from './response.ts';
 
 /** By its path: the name of a file that is there compressed, and the headers it is sent with. */
 const index = z.record(z.string(), z.object({ name: z.string(), headers: z.record(z.string(), z.string()) }));

@@ -1,11 +1,4 @@
-/** An `import` of this module would also load Node's WebSocket client, which takes half a cold start. */
-const { STATUS_CODES } = process.getBuiltinModule('node:http');
-
-/** One fault of a request's body: where it is, and what to mend. Never quotes the value. */
-export interface FieldError {
-  readonly path: string;
-  readonly message: string;
-}
+import { type FieldError, problemJson } from '../contract/problem.ts';
 
 interface ProblemOptions {
   readonly errors?: readonly FieldError[];
@@ -37,14 +30,7 @@ export class Problem extends Error {
 
   /** The answer's body. */
   toJson(requestId: string): string {
-    return JSON.stringify({
-      type: 'about:blank',
-      title: STATUS_CODES[this.status] ?? 'Error',
-      status: this.status,
-      detail: this.message,
-      requestId,
-      errors: this.errors,
-    });
+    return problemJson({ status: this.status, detail: this.message, requestId, errors: this.errors });
   }
 }
 

@@ -1,4 +1,6 @@
-import { allowedMethods, preflightHeaders } from './cors.ts';
+import { cors, methodNotAllowed } from '../../../lib/contract/gateway.ts';
+import { allowedMethods } from '../../../lib/contract/route.ts';
+import { preflightHeaders } from './cors.ts';
 import { proxyEvent, stage } from './event.ts';
 import { headerBytes } from './event-headers.ts';
 import type { Exchange } from './exchange.ts';
@@ -21,22 +23,26 @@ export async function handle(context: GatewayContext, exchange: Exchange): Promi
   const { req, res, method } = exchange;
   const { limits, router } = context;
   if (headerBytes(req) > limits.headerBytes) {
-    throw new GatewayProblem(431, `Request line and headers are larger than ${limits.headerBytes} bytes.`);
+    throw new GatewayProblem({
+      status: 431,
+      detail: `Request line and headers are larger than ${limits.headerBytes} bytes.`,
+    });
   }
   if (context.sockets?.isSocket(exchange.path)) {
-    throw new GatewayProblem(426, 'There is a WebSocket here, and nothing else.', { upgrade: 'websocket' });
+    throw new GatewayProblem(
+      { status: 426, detail: 'This path serves a WebSocket only.' },
+      { upgrade: 'websocket' },
+    );
   }
   const path = withoutStage(exchange.path);
   const match = findResource(router, path);
   if (method === 'OPTIONS') {
-    res.statusCode = 204;
-    for (const [name, value] of Object.entries(preflightHeaders(match.resource))) res.setHeader(name, value);
+    exchange.setHead(cors.preflightStatus, preflightHeaders);
     return exchange.send('');
   }
   const route = match.resource.methods.get(method);
   if (!route) {
-    const allow = allowedMethods(match.resource);
-    throw new GatewayProblem(405, `${match.resource.path} takes ${allow}.`, { allow });
+    throw new GatewayProblem(methodNotAllowed, { allow: allowedMethods(match.resource.routes) });
   }
   const body = await readBody(req, res, limits);
   const event = proxyEvent({ ...exchange, path, match, body });
@@ -53,8 +59,8 @@ function findResource(router: Router, path: string): Match {
     const match = router(path);
     if (match) return match;
   } catch (error) {
-    if (error instanceof URIError) throw new GatewayProblem(400, 'The path is not valid percent-encoding.');
+    if (error instanceof URIError) throw new GatewayProblem('DEFAULT_4XX');
     throw error;
   }
-  throw new GatewayProblem(404, 'There is no such path.');
+  throw new GatewayProblem('MISSING_AUTHENTICATION_TOKEN');
 }

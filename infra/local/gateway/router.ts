@@ -4,6 +4,7 @@ import type { GatewayRoute } from './types.ts';
 export interface Resource {
   readonly path: string;
   readonly segments: readonly string[];
+  readonly routes: readonly GatewayRoute[];
   readonly methods: ReadonlyMap<string, GatewayRoute>;
 }
 
@@ -33,6 +34,7 @@ function groupByPath(routes: readonly GatewayRoute[]): Resource[] {
   return [...byPath].map(([path, group]) => ({
     path,
     segments: path.split('/'),
+    routes: group,
     methods: new Map(group.flatMap((route) => route.methods.map((method) => [method, route] as const))),
   }));
 }

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
+import { commonHeaders } from '../../contract/gateway.ts';
 import { toLoggedError } from '../../log.ts';
 import type { HttpResponse, Middleware, RequestState } from '../event.ts';
-import { cacheControl, commonHeaders } from '../response.ts';
+import { cacheControl } from '../response.ts';
 
 /** An answer's JSON text in the making. What it returns is done once all of it has been sent. */
 export type ResponseChunks = AsyncGenerator<string, (() => Promise<void>) | void, void>;
