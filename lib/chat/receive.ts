@@ -111,6 +111,6 @@ async function authenticate(
   token: PurchaseToken | undefined,
 ): Promise<void> {
   if (token === undefined) throw noToken();
-  const { store, key } = await checkPurchase(token);
-  if (!(await setPayer(tools.userData, connectionId, { store, tokenHash: key }))) throw noChat();
+  const purchase = await checkPurchase(token);
+  if (!(await setPayer(tools.userData, connectionId, purchase))) throw noChat();
 }
