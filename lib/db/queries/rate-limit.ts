@@ -16,7 +16,7 @@ export interface Count {
 
 interface Keys {
   readonly key: string;
-  /** What was counted under these counts too. */
+  /** What was counted under these counts too, and is taken over. */
   readonly formerKeys: readonly string[];
 }
 
@@ -35,15 +35,16 @@ export async function countCall(
   const isRepeat = sql`${uuid(id)} = any(counts.request_ids)`;
   const recent = sql`(
     select time from unnest(counts.requests) as time where time > clock_timestamp() - interval '24 hours'
+    union all select time from former where time <> all(counts.requests)
   )`;
   const { rows } = await sql<Count>`
     with former as (
       select time from rate_limit_consumptions as counts cross join unnest(counts.requests) as time
-      where counts.key in (select json_array_elements_text(${JSON.stringify(formerKeys)}::json))
+      where counts.key = any(array(select json_array_elements_text(${JSON.stringify(formerKeys)}::json)))
         and time > clock_timestamp() - interval '24 hours'
     ), counted as (
       insert into rate_limit_consumptions as counts (key, requests, request_ids)
-      select ${key}, array[clock_timestamp()], array[${uuid(id)}]
+      select ${key}, array(select time from former order by time) || clock_timestamp(), array[${uuid(id)}]
       where (select count(*) from former) < ${limit}::int
         or exists (select from rate_limit_consumptions where key = ${key})
       on conflict (key) do update
@@ -58,7 +59,7 @@ export async function countCall(
               from unnest(array_prepend(${uuid(id)}, counts.request_ids)) with ordinality as item (id, place)
               order by item.place limit ${IDS_KEPT}::int
             ) end
-      where ${isRepeat} or (select count(*) from former) + (select count(*) from ${recent} as recent) < ${limit}::int
+      where ${isRepeat} or (select count(*) from ${recent} as recent) < ${limit}::int
       returning (select max(time) from unnest(requests) as time) as at
     )
     select (select ${toTimestamp(sql`at`)} from counted) as "countedAt",
