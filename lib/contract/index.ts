@@ -1,6 +1,6 @@
 import { makeSession, makeWorkout } from './ai.ts';
 import { aiChat, negotiateChat } from './chat.ts';
-import { getAsyncApi, getDocs, getDocsFile, getOpenApi, getRedoc } from './documents.ts';
+import { getAsyncApi, getDocs, getDocsFile, getOpenApi, getRedoc, getRoot } from './documents.ts';
 import { getEvents, putEvent } from './event.ts';
 import { deleteFollowSecret, putFollowSecret } from './follow-secret.ts';
 import { getHealth } from './health.ts';
@@ -29,6 +29,7 @@ export const routes: readonly Route[] = [
   makeSession,
   negotiateChat,
   getHealth,
+  getRoot,
   getOpenApi,
   getAsyncApi,
   getDocs,

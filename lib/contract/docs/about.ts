@@ -1,4 +1,4 @@
-import { getAsyncApi, getDocs, getDocsFile, getOpenApi, getRedoc } from '../documents.ts';
+import { getAsyncApi, getDocs, getDocsFile, getOpenApi, getRedoc, getRoot } from '../documents.ts';
 import { getHealth } from '../health.ts';
 import { describeCall } from './call.ts';
 
@@ -14,6 +14,14 @@ export const aboutCalls = [
     mediaType: 'text/plain',
     answer: { description: 'The API is up.', example: 'healthy' },
     usesDatabase: false,
+  }),
+  describeCall(getRoot, {
+    operationId: 'getRoot',
+    tag,
+    description: 'Where a browser begins.',
+    answer: { description: '`Location` is where the documents are.', example: '' },
+    usesDatabase: false,
+    isRedirection: true,
   }),
   describeCall(getOpenApi, {
     ...file,
