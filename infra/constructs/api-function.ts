@@ -67,7 +67,7 @@ export class ApiFunction extends Construct {
         ...(secrets && {
           STAGE: options.stageName,
           SECRETS_ARN: secrets.secretArn,
-          ...options.paidSettings,
+          ...options.plannerSettings,
         }),
         ...props.environment,
       },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { PaidSettings } from '../config.ts';
+import type { PlannerSettings } from '../config.ts';
 import type { PurchaseToken } from './purchase-token.ts';
 import { splitPlayToken } from './stores/play-token.ts';
 
@@ -15,7 +15,7 @@ export interface LimitKeys {
 }
 
 /** @param id the purchase's, as its store knows it. */
-export function limitKeys(presented: PurchaseToken, id: string, config: PaidSettings): LimitKeys {
+export function limitKeys(presented: PurchaseToken, id: string, config: PlannerSettings): LimitKeys {
   const key = digest(id);
   const formerKeys = new Set(spellings(presented, config).map(digest));
   formerKeys.delete(key);
@@ -23,7 +23,7 @@ export function limitKeys(presented: PurchaseToken, id: string, config: PaidSett
 }
 
 /** Google's clients may have sent their token in both forms. */
-function spellings({ store, token }: PurchaseToken, { GOOGLE_PRODUCT_ID }: PaidSettings): string[] {
+function spellings({ store, token }: PurchaseToken, { GOOGLE_PRODUCT_ID }: PlannerSettings): string[] {
   if (store !== 'Google') return [token];
   return [token, `${GOOGLE_PRODUCT_ID}:${splitPlayToken(token).purchaseToken}`];
 }

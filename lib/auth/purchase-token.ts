@@ -1,9 +1,9 @@
-import type { PaidSettings, SecretSettings } from '../config.ts';
-import { Problem } from '../http/problem.ts';
+import type { PlannerSettings, SecretSettings } from '../config.ts';
+import { Problem } from '../problem/problem.ts';
 import { type LimitKeys, limitKeys } from './limit-keys.ts';
 import { type Store, StoreNotConfiguredError, StoreUnavailableError, stores } from './stores/store.ts';
 import { identifyPurchase } from './stores/verify.ts';
-import { rememberAnswers } from './token-memory.ts';
+import { cacheVerdicts } from './token-cache.ts';
 
 /** What a caller shows to have paid, not yet checked. */
 export interface PurchaseToken {
@@ -42,10 +42,10 @@ export type CheckPurchase = (presented: PurchaseToken | undefined) => Promise<Pu
 
 /** Makes the check, which remembers what the stores said for as long as it lives. */
 export function purchaseCheck(
-  config: PaidSettings,
+  config: PlannerSettings,
   readSecrets: () => Promise<SecretSettings>,
 ): CheckPurchase {
-  const identify = rememberAnswers(async ({ store, token }) =>
+  const identify = cacheVerdicts(async ({ store, token }) =>
     identifyPurchase(store, token, config, await readSecrets()),
   );
   return async (presented) => {

@@ -35,7 +35,7 @@ export const putEvent = route({
   parameters: nothing,
   body: eventOf(config.EVENT_PAYLOAD_MAX_BYTES),
   csharpBody: eventOf(config.EVENT_PAYLOAD_MAX_BYTES_CSHARP),
-  answer: nothing,
+  response: nothing,
 });
 
 const followingsSince = (since: z.ZodMiniType<string, string>) =>
@@ -53,7 +53,7 @@ export const getEvents = route({
   body: followingsSince(instant),
   // The apps of that path send a time by the publisher's clock, which may be fast.
   csharpBody: followingsSince(earlierBy(config.SINCE_GRACE_SECONDS_CSHARP)),
-  answer: z.object({
+  response: z.object({
     events: z.array(
       z.object({
         userId: uuid,

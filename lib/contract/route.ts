@@ -9,7 +9,7 @@ type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT';
 export interface Route<
   Parameters extends z.ZodMiniType = z.ZodMiniType,
   Body extends z.ZodMiniType = z.ZodMiniType,
-  Answer extends z.ZodMiniType = z.ZodMiniType,
+  Response extends z.ZodMiniType = z.ZodMiniType,
 > {
   /** The function's file below `functions/`, without `.ts`; the bundle has the same name. Routes may share one. */
   readonly name: string;
@@ -28,7 +28,7 @@ export interface Route<
   readonly body: Body;
   /** What is taken instead on the C# backend's own path, the one without `/v2`, where the two differ. */
   readonly csharpBody?: z.ZodMiniType<z.output<Body>>;
-  readonly answer: Answer;
+  readonly response: Response;
 }
 
 /** Checks a declaration against {@link Route} and keeps the exact types of its schemas. */

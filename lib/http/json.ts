@@ -1,5 +1,5 @@
 import { parse, visit } from 'jsonc-parser';
-import { Problem } from './problem.ts';
+import { Problem } from '../problem/problem.ts';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 

@@ -112,7 +112,7 @@ describe('a token in a form that no encoder makes is refused', () => {
   it('all other spellings of the last character of a signature', async () => {
     const token = apple.signTransaction(transaction());
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-    const spellings = [...alphabet]
+    const spellings = Array.from(alphabet)
       .map((last) => `${token.slice(0, -1)}${last}`)
       .filter((spelling) => decoded(spelling) === decoded(token));
     expect(spellings).toHaveLength(16);

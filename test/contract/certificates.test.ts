@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { paidSettings, readSettings } from '../../lib/config.ts';
+import { plannerSettings, readSettings } from '../../lib/config.ts';
 import { type AppleChain, mintAppleChain } from '../support/stores/apple-chain.ts';
 import { paidCall } from '../support/stores/paid-call.ts';
 
@@ -25,7 +25,7 @@ describe("Apple's root certificates may be", () => {
     ['PEM on one line, with `\\n` written out', () => pem(apple.root, String.raw`\n`)],
     ['PEM whose line breaks became spaces', () => pem(apple.root, ' ')],
   ])('%s', async (_, roots) => {
-    const config = readSettings(paidSettings, { STAGE: 'prod', APPLE_ROOT_CERTIFICATES: roots() });
+    const config = readSettings(plannerSettings, { STAGE: 'prod', APPLE_ROOT_CERTIFICATES: roots() });
     const jws = apple.signTransaction({
       originalTransactionId: '1',
       bundleId: 'com.limajuice.liftlog',
@@ -46,7 +46,7 @@ describe('what is no certificate stops the start, by the name of the setting', (
     ['something in a certificate', () => `AAAA${apple.root}`],
     ['another kind of PEM', () => '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----'],
   ])('%s', (_, roots) => {
-    const read = () => readSettings(paidSettings, { APPLE_ROOT_CERTIFICATES: roots() });
+    const read = () => readSettings(plannerSettings, { APPLE_ROOT_CERTIFICATES: roots() });
     expect(read).toThrow(/APPLE_ROOT_CERTIFICATES/);
     expect(read).not.toThrow(/AAAA/);
   });

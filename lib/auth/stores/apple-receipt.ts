@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { PaidSettings, SecretSettings } from '../../config.ts';
+import type { PlannerSettings, SecretSettings } from '../../config.ts';
 import { askStore, storeUrl } from './ask.ts';
 import { StoreNotConfiguredError, StoreUnavailableError } from './store.ts';
 
@@ -11,7 +11,7 @@ import { StoreNotConfiguredError, StoreUnavailableError } from './store.ts';
  */
 export async function identifyReceipt(
   receipt: string,
-  config: PaidSettings,
+  config: PlannerSettings,
   { APPLE_SHARED_SECRET: password }: SecretSettings,
 ): Promise<string | undefined> {
   const {
@@ -93,7 +93,7 @@ const isTransient = (status: number) =>
 /** A receipt may hold several purchases: it counts as one of them, and always as the same. */
 function oldestPurchase(
   { receipt, latest_receipt_info: latest }: ReceiptAnswer,
-  config: PaidSettings,
+  config: PlannerSettings,
 ): string | undefined {
   if (receipt === undefined || (receipt.bundle_id ?? receipt.bid) !== config.APPLE_BUNDLE_ID)
     return undefined;

@@ -5,7 +5,7 @@ import {
   VerificationException,
 } from '@apple/app-store-server-library';
 import { parseCertificates } from '../../certificates.ts';
-import { isDeployed, type PaidSettings } from '../../config.ts';
+import { isDeployed, type PlannerSettings } from '../../config.ts';
 import { StoreNotConfiguredError } from './store.ts';
 
 /**
@@ -18,7 +18,7 @@ import { StoreNotConfiguredError } from './store.ts';
  * @returns the original transaction's id; undefined when it is no such transaction.
  * @throws StoreNotConfiguredError
  */
-export async function identifyTransaction(jws: string, config: PaidSettings): Promise<string | undefined> {
+export async function identifyTransaction(jws: string, config: PlannerSettings): Promise<string | undefined> {
   const transaction = await verify(jws, config);
   if (transaction === undefined) return undefined;
   const { productId, revocationDate, expiresDate, originalTransactionId } = transaction;
@@ -30,7 +30,10 @@ export async function identifyTransaction(jws: string, config: PaidSettings): Pr
 }
 
 /** @returns undefined when the transaction is not of this app or not signed by Apple. */
-async function verify(jws: string, config: PaidSettings): Promise<JWSTransactionDecodedPayload | undefined> {
+async function verify(
+  jws: string,
+  config: PlannerSettings,
+): Promise<JWSTransactionDecodedPayload | undefined> {
   for (const verifier of toVerifiers(config)) {
     try {
       return await verifier.verifyAndDecodeTransaction(jws);
@@ -50,7 +53,7 @@ const developerEnvironments = [Environment.XCODE, Environment.LOCAL_TESTING];
 /** The library compares this id in notifications only, yet wants one for production. */
 const UNUSED_APP_ID = 0;
 
-function toVerifiers(config: PaidSettings): SignedDataVerifier[] {
+function toVerifiers(config: PlannerSettings): SignedDataVerifier[] {
   const roots = parseCertificates(config.APPLE_ROOT_CERTIFICATES ?? '');
   if (roots === undefined)
     throw new StoreNotConfiguredError('APPLE_ROOT_CERTIFICATES does not hold certificates.');

@@ -1,4 +1,4 @@
-import type { PaidSettings, SecretSettings } from '../../config.ts';
+import type { PlannerSettings, SecretSettings } from '../../config.ts';
 import { identifyReceipt } from './apple-receipt.ts';
 import { identifyTransaction } from './apple-transaction.ts';
 import { isCanonical } from './base64.ts';
@@ -12,7 +12,7 @@ import { isCanonical } from './base64.ts';
  */
 export async function identifyAppStorePurchase(
   token: string,
-  config: PaidSettings,
+  config: PlannerSettings,
   secrets: SecretSettings,
 ): Promise<string | undefined> {
   const [first = '', , signature, ...rest] = token.split('.');

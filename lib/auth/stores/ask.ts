@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { notePause, pauseOf } from './retry-after.ts';
 import { StoreUnavailableError } from './store.ts';
 
-export interface StoreAnswer {
+export interface StoreResponse {
   readonly status: number;
   /** What the answer's JSON says; unchecked. */
   readonly body: unknown;
@@ -23,7 +23,7 @@ const MAX_WAIT = 2_000;
  *
  * @throws StoreUnavailableError when both tries failed. It quotes neither the request nor the answer.
  */
-export async function askStore(url: URL, request: StoreRequest): Promise<StoreAnswer> {
+export async function askStore(url: URL, request: StoreRequest): Promise<StoreResponse> {
   try {
     return await tryOnce(url, request);
   } catch (error) {
@@ -34,7 +34,7 @@ export async function askStore(url: URL, request: StoreRequest): Promise<StoreAn
   }
 }
 
-async function tryOnce(url: URL, { timeout, ...request }: StoreRequest): Promise<StoreAnswer> {
+async function tryOnce(url: URL, { timeout, ...request }: StoreRequest): Promise<StoreResponse> {
   throwIfPaused(url, 'asked for a pause');
   const { status, text, retryAfter } = await receive(url, {
     ...request,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { PaidSettings, SecretSettings } from '../../config.ts';
-import { askStore, isPathSegment, type StoreAnswer, storeUrl } from './ask.ts';
+import type { PlannerSettings, SecretSettings } from '../../config.ts';
+import { askStore, isPathSegment, type StoreResponse, storeUrl } from './ask.ts';
 import { signInToGoogle, signOutOfGoogle } from './google-sign-in.ts';
 import { splitPlayToken } from './play-token.ts';
 import { StoreNotConfiguredError, StoreUnavailableError } from './store.ts';
@@ -14,7 +14,7 @@ import { StoreNotConfiguredError, StoreUnavailableError } from './store.ts';
  */
 export async function identifyPlayPurchase(
   token: string,
-  config: PaidSettings,
+  config: PlannerSettings,
   { GOOGLE_APPLICATION_CREDENTIALS: credentials }: SecretSettings,
 ): Promise<string | undefined> {
   if (credentials === undefined) {
@@ -29,7 +29,7 @@ export async function identifyPlayPurchase(
 async function isPaid(
   productId: string | undefined,
   purchaseToken: string,
-  { GOOGLE_PRODUCT_ID: paidProduct }: PaidSettings,
+  { GOOGLE_PRODUCT_ID: paidProduct }: PlannerSettings,
   ask: Ask,
 ): Promise<boolean> {
   if (productId === undefined || productId === paidProduct) {
@@ -39,7 +39,7 @@ async function isPaid(
   return isRunningSubscription(productId, purchaseToken, ask);
 }
 
-function asker(credentials: string, config: PaidSettings): Ask {
+function asker(credentials: string, config: PlannerSettings): Ask {
   const { GOOGLE_BASE_URL: base, GOOGLE_PACKAGE_NAME: app, STORE_TIMEOUT: timeout } = config;
   const askOnce: Ask = async (...path) =>
     askStore(storeUrl(base, 'androidpublisher', 'v3', 'applications', app, 'purchases', ...path), {
@@ -55,7 +55,7 @@ function asker(credentials: string, config: PaidSettings): Ask {
   };
 }
 
-type Ask = (...path: string[]) => Promise<StoreAnswer>;
+type Ask = (...path: string[]) => Promise<StoreResponse>;
 
 const product = z.object({
   /** 0 purchased, 1 cancelled, 2 pending. */
@@ -118,7 +118,7 @@ const unknownToken = new Set([400, 404, 410]);
 /** @returns undefined when Google knows no such purchase. */
 function read<Schema extends z.ZodMiniType>(
   schema: Schema,
-  { status, body }: StoreAnswer,
+  { status, body }: StoreResponse,
 ): z.output<Schema> | undefined {
   if (unknownToken.has(status)) return undefined;
   if (status === 401 || (status === 403 && !isQuota(body))) {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { PaidSettings, SecretSettings } from '../../config.ts';
-import { askStore, isPathSegment, type StoreAnswer, storeUrl } from './ask.ts';
+import type { PlannerSettings, SecretSettings } from '../../config.ts';
+import { askStore, isPathSegment, type StoreResponse, storeUrl } from './ask.ts';
 import { StoreNotConfiguredError, StoreUnavailableError } from './store.ts';
 
 /**
@@ -12,7 +12,7 @@ import { StoreNotConfiguredError, StoreUnavailableError } from './store.ts';
  */
 export async function identifyCustomer(
   appUserId: string,
-  config: PaidSettings,
+  config: PlannerSettings,
   { REVENUECAT_API_KEY }: SecretSettings,
 ): Promise<string | undefined> {
   if (REVENUECAT_API_KEY === undefined) throw new StoreNotConfiguredError('REVENUECAT_API_KEY is not set.');
@@ -30,7 +30,7 @@ export async function identifyCustomer(
   return isEntitled ? appUserId : undefined;
 }
 
-type Ask = (url: URL) => Promise<StoreAnswer>;
+type Ask = (url: URL) => Promise<StoreResponse>;
 
 const activeEntitlements = z.object({
   items: z.array(
@@ -45,17 +45,17 @@ const activeEntitlements = z.object({
 });
 
 /** More than any customer has; a listing without an end must not be followed for ever. */
-const MOST_PAGES = 20;
+const MAX_PAGES = 20;
 
 /** Version 2. @see https://www.revenuecat.com/docs/api-v2 */
 async function hasActiveEntitlement(
   projectId: string,
   appUserId: string,
-  { REVENUECAT_BASE_URL: base, REVENUECAT_PRO_ENTITLEMENT_ID: entitlementId }: PaidSettings,
+  { REVENUECAT_BASE_URL: base, REVENUECAT_PRO_ENTITLEMENT_ID: entitlementId }: PlannerSettings,
   ask: Ask,
 ): Promise<boolean> {
   const url = storeUrl(base, 'v2', 'projects', projectId, 'customers', appUserId, 'active_entitlements');
-  for (let page = 1; page <= MOST_PAGES; page += 1) {
+  for (let page = 1; page <= MAX_PAGES; page += 1) {
     const answer = await ask(url);
     if (isUnknownCustomer(answer)) return false;
     const { items, next_page: next } = read(activeEntitlements, answer);
@@ -92,7 +92,7 @@ const subscriber = z.object({
  */
 async function hasEntitlement(
   appUserId: string,
-  { REVENUECAT_BASE_URL: base }: PaidSettings,
+  { REVENUECAT_BASE_URL: base }: PlannerSettings,
   ask: Ask,
 ): Promise<boolean> {
   const answer = await ask(storeUrl(base, 'v1', 'subscribers', appUserId));
@@ -105,9 +105,12 @@ async function hasEntitlement(
 }
 
 /** 400 is for an id that can't be anybody's. */
-const isUnknownCustomer = ({ status }: StoreAnswer) => status === 404 || status === 400;
+const isUnknownCustomer = ({ status }: StoreResponse) => status === 404 || status === 400;
 
-function read<Schema extends z.ZodMiniType>(schema: Schema, { status, body }: StoreAnswer): z.output<Schema> {
+function read<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  { status, body }: StoreResponse,
+): z.output<Schema> {
   if (status === 401 || status === 403) {
     throw new StoreNotConfiguredError(
       `RevenueCat does not accept REVENUECAT_API_KEY (${status}). Set a secret key of the project: version 2 with read access to customers where REVENUECAT_PROJECT_ID is set, else version 1.`,

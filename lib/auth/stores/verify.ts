@@ -1,4 +1,4 @@
-import type { PaidSettings, SecretSettings } from '../../config.ts';
+import type { PlannerSettings, SecretSettings } from '../../config.ts';
 import { identifyCustomer } from './revenue-cat.ts';
 import type { Store } from './store.ts';
 import { identifyWebKey } from './web.ts';
@@ -13,7 +13,7 @@ import { identifyWebKey } from './web.ts';
 export async function identifyPurchase(
   store: Store,
   token: string,
-  config: PaidSettings,
+  config: PlannerSettings,
   secrets: SecretSettings,
 ): Promise<string | undefined> {
   switch (store) {

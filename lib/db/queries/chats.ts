@@ -36,7 +36,7 @@ export async function deleteChat(db: Db, connectionId: string): Promise<void> {
 }
 
 /** Notes who pays. @returns whether there is such a chat. */
-export async function setPayer(db: Db, connectionId: string, payer: Payer): Promise<boolean> {
+export async function setPurchase(db: Db, connectionId: string, payer: Payer): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('chats')
     .set(payerColumns(payer))
@@ -46,7 +46,10 @@ export async function setPayer(db: Db, connectionId: string, payer: Payer): Prom
 }
 
 /** Notes that the chat speaks SignalR. @returns undefined when there is no such chat, or it speaks otherwise. */
-export function shakeHands(db: Db, connectionId: string): Promise<{ readonly isPaid: boolean } | undefined> {
+export function acceptHandshake(
+  db: Db,
+  connectionId: string,
+): Promise<{ readonly isPaid: boolean } | undefined> {
   return db
     .updateTable('chats')
     .set({ protocol: 'signalr' })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type ScriptedModel, says, startScriptedModel } from '../../../infra/local/scripted-model/index.ts';
 import { openPlain } from '../../support/chat/plain.ts';
-import { type ScriptedModel, says, startScriptedModel } from '../../support/model/index.ts';
 import { workoutAttributes } from '../../support/planner.ts';
 import { type AppleChain, mintAppleChain } from '../../support/stores/apple-chain.ts';
 import { type GooglePlay, startGooglePlay } from '../../support/stores/google-play.ts';

@@ -74,8 +74,8 @@ describe('`since`', () => {
     const { body } = await api.call('POST', path, {
       users: [following(publisher, own, '2024-06-30T03:55:36.123+02:00')],
     });
-    const found = body.events.map(({ eventId }: { eventId: string }) => eventId);
-    return ids.map((id) => found.includes(id));
+    const found = new Set(body.events.map(({ eventId }: { eventId: string }) => eventId));
+    return ids.map((id) => found.has(id));
   }
 
   test('counts as 15 minutes earlier at /events: a clock that is fast hides nothing', async () => {
