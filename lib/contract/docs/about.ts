@@ -4,7 +4,7 @@ import { describeCall } from './call.ts';
 
 const tag = 'About';
 
-const file = { tag, usesDatabase: false, isFile: true } as const;
+const file = { tag, isFile: true } as const;
 
 export const aboutCalls = [
   describeCall(getHealth, {
@@ -13,14 +13,12 @@ export const aboutCalls = [
     description: 'Answers `healthy`, whatever state the database is in.',
     mediaType: 'text/plain',
     response: { description: 'The API is up.', example: 'healthy' },
-    usesDatabase: false,
   }),
   describeCall(getRoot, {
     operationId: 'getRoot',
     tag,
     description: 'Where a browser begins.',
     response: { description: '`Location` is where the documents are.', example: '' },
-    usesDatabase: false,
     isRedirection: true,
   }),
   describeCall(getOpenApi, {
