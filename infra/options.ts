@@ -29,7 +29,7 @@ export interface Options {
   readonly alarmEmail: string | undefined;
   /** Settings of lib/config.ts that are not at their defaults: everybody's, and those of paid calls. */
   readonly settings: Variables;
-  readonly paidSettings: Variables;
+  readonly plannerSettings: Variables;
 }
 
 const arn = (service: string) =>
@@ -106,7 +106,7 @@ export function readOptions(node: Node, region = CLOUDFRONT_REGION): Options {
     firewall: context.firewall,
     alarmEmail: context.alarmEmail,
     settings: given(settings),
-    paidSettings: given(plannerSettings),
+    plannerSettings: given(plannerSettings),
   };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { parseCertificates } from './certificates.ts';
 
 /** The cluster of the laptop's stand-in. */
 export const NO_CLUSTER = 'arn:aws:rds:us-east-1:000000000000:cluster:liftlog';
@@ -28,6 +29,10 @@ export const settings = z.object({
   DATABASE_RESUME_SECONDS_STREAMED: integer(40, 0, 600),
   /** Largest encrypted payload of an event, in bytes. Above 40,000 an event would not fit a Data API row. */
   EVENT_PAYLOAD_MAX_BYTES: integer(5_120, 1, 40_000),
+  /** The same on the C# backend's own path, without `/v2`. */
+  EVENT_PAYLOAD_MAX_BYTES_CSHARP: integer(15_360, 1, 40_000),
+  /** Seconds by which `since` counts as earlier there: the apps that use it send a time by another's clock. */
+  SINCE_GRACE_SECONDS_CSHARP: integer(900, 0, 86_400),
 });
 
 export type Settings = z.infer<typeof settings>;
@@ -50,8 +55,17 @@ export const plannerSettings = z.object({
   GOOGLE_BASE_URL: text('https://androidpublisher.googleapis.com'),
   APPLE_BUNDLE_ID: text('com.limajuice.liftlog'),
   APPLE_PRODUCT_ID: text('pro'),
-  /** Apple's root certificates, base64 DER, separated by white space; without them no signed transaction is valid. */
-  APPLE_ROOT_CERTIFICATES: z.optional(z.string()),
+  /** Apple's root certificates, PEM or base64 DER; without them no signed transaction is valid. */
+  APPLE_ROOT_CERTIFICATES: z.optional(
+    z
+      .string()
+      .check(
+        z.refine(
+          (value) => parseCertificates(value) !== undefined,
+          'must be X.509 certificates, PEM or DER in base64',
+        ),
+      ),
+  ),
   APPLE_RECEIPT_URL: text('https://buy.itunes.apple.com'),
   APPLE_SANDBOX_RECEIPT_URL: text('https://sandbox.itunes.apple.com'),
   /** Milliseconds that one try of a call to a store may take. */
@@ -90,8 +104,8 @@ export const secretSettings = z.object({
 export type SecretSettings = z.infer<typeof secretSettings>;
 
 /**
- * Reads settings out of a set of environment variables. An empty variable counts as unset, as it does in
- * `.env` files.
+ * Reads settings out of a set of environment variables. White space around a value doesn't count: files end in
+ * a line break. An empty variable counts as unset, as it does in `.env` files.
  *
  * @throws Error that names each variable that is out of bounds, and quotes no value.
  */
@@ -99,12 +113,16 @@ export function readSettings<Shape extends z.core.$ZodLooseShape>(
   schema: z.ZodMiniObject<Shape>,
   environment: Readonly<Record<string, string | undefined>>,
 ): z.infer<z.ZodMiniObject<Shape>> {
-  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const trimmed = Object.entries(environment).map(([name, value]) => [name, trim(value)] as const);
+  const present = Object.fromEntries(trimmed.filter(([, value]) => value !== ''));
   const result = schema.safeParse(present);
   if (result.success) return result.data;
   const issues = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`The configuration is wrong. ${issues.join('; ')}`);
 }
+
+/** A secret's JSON may hold other things than text, which the schema names. */
+const trim = (value: unknown) => (typeof value === 'string' ? value.trim() : value);
 
 /** This process's settings, read once at start-up: a wrong one stops the function before it serves. */
 export const config: Settings = readSettings(settings, process.env);

@@ -65,7 +65,7 @@ export class ApiFunction extends Construct {
         ...(secrets && {
           STAGE: options.stageName,
           SECRETS_ARN: secrets.secretArn,
-          ...options.paidSettings,
+          ...options.plannerSettings,
         }),
       },
     });

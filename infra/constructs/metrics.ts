@@ -3,7 +3,6 @@ import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch
 import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { ApiFunction } from './api-function.ts';
-import { REST_STAGE } from './rest-api.ts';
 
 /** What is looked at. */
 export interface Watched {
@@ -71,7 +70,7 @@ export class Metrics extends Construct {
     return new Metric({
       namespace: 'AWS/ApiGateway',
       metricName,
-      dimensionsMap: { ApiName: this.#watched.restApiName, Stage: REST_STAGE },
+      dimensionsMap: { ApiName: this.#watched.restApiName },
       statistic: 'Sum',
       period: MINUTES_5,
     });

@@ -1,16 +1,15 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { cors, methodNotAllowed, problemHeaders } from '../../lib/contract/gateway.ts';
 import { allowedMethods, type Route } from '../../lib/contract/route.ts';
+import { CSHARP_STAGE, V2_STAGE } from '../../lib/contract/stages.ts';
 import type { Options } from '../options.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { ApiFunction } from './api-function.ts';
 import { addGatewayResponses, mapped, problemTemplate } from './gateway-responses.ts';
-
-/** The first segment of every path. */
-export const REST_STAGE = 'v2';
 
 /** What lets API Gateway write logs. */
 const LOGGING_POLICY =
@@ -27,6 +26,16 @@ export class RestApi extends Construct {
       retention: stage.logDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
+    const deployOptions = {
+      throttlingRateLimit: stage.throttle.rate,
+      throttlingBurstLimit: stage.throttle.burst,
+      tracingEnabled: true,
+      // With bodies, or at any lower level, API Gateway would log what people send.
+      dataTraceEnabled: false,
+      loggingLevel: apigateway.MethodLoggingLevel.ERROR,
+      accessLogDestination: new apigateway.LogGroupLogDestination(this.accessLog),
+      accessLogFormat: apigateway.AccessLogFormat.custom(accessLogFormat),
+    };
     this.api = new apigateway.RestApi(this, 'Api', {
       restApiName: `liftlog-${stageName}`,
       description: `LiftLog API, ${stageName}`,
@@ -40,27 +49,30 @@ export class RestApi extends Construct {
         maxAge: Duration.seconds(cors.maxAgeSeconds),
         statusCode: cors.preflightStatus,
       },
-      deployOptions: {
-        stageName: REST_STAGE,
-        throttlingRateLimit: stage.throttle.rate,
-        throttlingBurstLimit: stage.throttle.burst,
-        tracingEnabled: true,
-        // With bodies, or at any lower level, API Gateway would log what people send.
-        dataTraceEnabled: false,
-        loggingLevel: apigateway.MethodLoggingLevel.ERROR,
-        accessLogDestination: new apigateway.LogGroupLogDestination(this.accessLog),
-        accessLogFormat: apigateway.AccessLogFormat.custom(accessLogFormat),
-      },
+      deployOptions: { stageName: V2_STAGE, ...deployOptions },
     });
     addGatewayResponses(this.api);
     acknowledge(this.api, {
       'AwsSolutions-APIG2': 'The functions check every request, against the schemas of the contract.',
-      'AwsSolutions-APIG3': 'CloudFront in front has the web ACL, when one is asked for.',
+      ...noFirewall,
       'AwsSolutions-APIG4': 'Passwords are in the bodies, purchase tokens are checked by the functions.',
       'AwsSolutions-COG4': 'The users are not those of Cognito.',
       [`AwsSolutions-IAM4[Policy::${LOGGING_POLICY}]`]:
         "API Gateway's logs take AWS's own policy: it is the account's role, one for all APIs.",
     });
+    this.#addCsharpStage(deployOptions);
+  }
+
+  /** The same deployment once more: the stage tells the functions which path a client took. */
+  #addCsharpStage(options: apigateway.StageOptions): void {
+    const { latestDeployment: deployment } = this.api;
+    if (deployment === undefined) throw new Error('The REST API is not deployed.');
+    const stage = new apigateway.Stage(this, 'CsharpStage', {
+      ...options,
+      stageName: CSHARP_STAGE,
+      deployment,
+    });
+    acknowledge(stage, noFirewall);
   }
 
   addRoute(route: Route, { lambda, timeout }: ApiFunction): void {
@@ -73,7 +85,15 @@ export class RestApi extends Construct {
         ? apigateway.ResponseTransferMode.STREAM
         : apigateway.ResponseTransferMode.BUFFERED,
     });
-    for (const method of route.methods) resource.addMethod(method, integration);
+    for (const method of route.methods) {
+      resource.addMethod(method, integration);
+      // The integration's own permission is for the first stage.
+      lambda.addPermission(`${CSHARP_STAGE}.${method}`, {
+        principal: new ServicePrincipal('apigateway.amazonaws.com'),
+        scope: resource,
+        sourceArn: this.api.arnForExecuteApi(method, route.path.replace(/\{\w+\}/g, '*'), CSHARP_STAGE),
+      });
+    }
   }
 
   /** API Gateway knows no 405: it takes an unknown method for an unknown path. */
@@ -91,6 +111,10 @@ export class RestApi extends Construct {
     }
   }
 }
+
+const noFirewall = {
+  'AwsSolutions-APIG3': 'CloudFront in front has the web ACL, when one is asked for.',
+};
 
 function refusal(responseParameters: Record<string, string>): apigateway.MockIntegration {
   const { status } = methodNotAllowed;

@@ -77,9 +77,14 @@ function refusal({ tokenHash, protocol, isFull }: Beginning, spoken: ChatProtoco
   return isFull ? chatFull(CHAT_MAX_ANSWERS) : answerRunning();
 }
 
-async function count({ store, tokenHash }: Beginning, answerId: string, { rateLimit }: SocketContext) {
+async function count(
+  { store, tokenHash, formerTokenHashes }: Beginning,
+  answerId: string,
+  { rateLimit }: SocketContext,
+) {
   const known = stores.find((name) => name === store);
   if (known === undefined || tokenHash === null) throw missingPurchase();
-  const at = await countAgainstLimit(rateLimit, { store: known, key: tokenHash }, answerId);
+  const purchase = { store: known, key: tokenHash, formerKeys: formerTokenHashes };
+  const at = await countAgainstLimit(rateLimit, purchase, answerId);
   return { key: tokenHash, at };
 }

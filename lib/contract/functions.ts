@@ -1,6 +1,6 @@
 import { makeSession, makeWorkout } from './ai.ts';
 import { negotiateChat } from './chat.ts';
-import { getAsyncApi, getDocs, getDocsFile, getOpenApi, getRedoc } from './documents.ts';
+import { getAsyncApi, getDocs, getDocsFile, getOpenApi, getRedoc, getRoot } from './documents.ts';
 import { getEvents, putEvent } from './event.ts';
 import { deleteFollowSecret, putFollowSecret } from './follow-secret.ts';
 import { type LambdaFunction, onDeployment, onRequest, onSchedule, onSocket, onTask } from './function.ts';
@@ -60,7 +60,7 @@ export const functions: readonly LambdaFunction[] = [
   // Split by itself: functions that are split together share their parts, and it has no use for the database's client.
   onRequest([negotiateChat], { databases: 'none', usesSecrets: true, bundle: 'split alone' }),
   onRequest([getHealth], { databases: 'none' }),
-  onRequest([getOpenApi, getAsyncApi, getDocs, getRedoc, getDocsFile], { databases: 'none' }),
+  onRequest([getOpenApi, getAsyncApi, getDocs, getRedoc, getDocsFile, getRoot], { databases: 'none' }),
   onSocket(socketFunctions.connect, {
     summary: 'Accepts or refuses a connection',
     route: '$connect',

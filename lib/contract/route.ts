@@ -35,6 +35,8 @@ export interface Route<
   /** Of the path, and for what it does not name of the query. */
   readonly parameters: Parameters;
   readonly body: Body;
+  /** What is taken instead on the C# backend's own path, the one without `/v2`, where the two differ. */
+  readonly csharpBody?: z.ZodMiniType<z.output<Body>>;
   readonly response: Response;
 }
 

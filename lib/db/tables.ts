@@ -71,8 +71,10 @@ interface ChatsTable {
   protocol: 'plain' | 'signalr' | null;
   /** Who paid: null until a token was shown. */
   store: string | null;
-  /** SHA-256 of the purchase token, upper-case hex. */
+  /** SHA-256 of the purchase's id, upper-case hex: the key of its rate limit. */
   token_hash: string | null;
+  /** The keys under which its calls were counted before: JSON, a list of hashes. */
+  former_token_hashes: Generated<string>;
   /** Goes up when the chat is restarted: an answer of an earlier conversation is not remembered. */
   conversation: Generated<number>;
   /** The newest message's. */
@@ -111,7 +113,7 @@ export interface UserDataTables {
 /** Database `liftlog_rate_limit`. */
 export interface RateLimitTables {
   rate_limit_consumptions: {
-    /** SHA-256 of the purchase token, upper-case hex. */
+    /** SHA-256 of the purchase's id, upper-case hex; of the token, where the C# backend counted. */
     key: string;
     requests: unknown;
     /** Newest first; what the C# backend counts has none. */

@@ -12,6 +12,9 @@ import type { EndpointEvent, HttpResponse } from './event.ts';
 /** By its path: the name of a file that is there compressed, and the headers it is sent with. */
 const index = z.record(z.string(), z.object({ name: z.string(), headers: z.record(z.string(), z.string()) }));
 
+/** What the root leads to: a path relative to it. */
+const HOME = 'docs';
+
 /** How files are compressed, best first. */
 const ENCODINGS = ['br', 'gzip'];
 
@@ -30,7 +33,7 @@ export function fileServer(folder: URL): (event: EndpointEvent) => Promise<HttpR
   return async (event) => {
     const { path, resource, pathParameters, httpMethod } = event;
     // Beside a folder's own path, relative links would lead elsewhere.
-    if (path.endsWith('/')) return redirect(`../${path.split('/').at(-2)}`);
+    if (path.endsWith('/')) return redirect(resource === '/' ? HOME : `../${path.split('/').at(-2)}`);
     const file = files.get(resource.replace(/\{(\w+)\}/g, (_, name: string) => pathParameters?.[name] ?? ''));
     if (file === undefined) throw notFound('file');
     const eTag = `W/"${file.name}"`;

@@ -118,7 +118,13 @@ const shops: Record<string, Shop> = {
   Apple: {
     authorization: (token) => `Apple ${Buffer.from(token).toString('base64')}`,
     script: (reply) => receipts.script(reply),
-    good: { status: 0, receipt: { bundle_id: 'com.limajuice.liftlog', in_app: [{ product_id: 'pro' }] } },
+    good: {
+      status: 0,
+      receipt: {
+        bundle_id: 'com.limajuice.liftlog',
+        in_app: [{ product_id: 'pro', original_transaction_id: '1' }],
+      },
+    },
   },
 };
 

@@ -1,7 +1,8 @@
 import { cors, methodNotAllowed } from '../../../lib/contract/gateway.ts';
 import { allowedMethods } from '../../../lib/contract/route.ts';
+import { CSHARP_STAGE, V2_STAGE } from '../../../lib/contract/stages.ts';
 import { preflightHeaders } from './cors.ts';
-import { proxyEvent, stage } from './event.ts';
+import { proxyEvent } from './event.ts';
 import { headerBytes } from './event-headers.ts';
 import type { Exchange } from './exchange.ts';
 import { type Integration, integrate } from './integration.ts';
@@ -34,7 +35,7 @@ export async function handle(context: GatewayContext, exchange: Exchange): Promi
       { upgrade: 'websocket' },
     );
   }
-  const path = withoutStage(exchange.path);
+  const { stage, path } = atStage(exchange.path);
   const match = findResource(router, path);
   if (method === 'OPTIONS') {
     exchange.setHead(cors.preflightStatus, preflightHeaders);
@@ -45,13 +46,18 @@ export async function handle(context: GatewayContext, exchange: Exchange): Promi
     throw new GatewayProblem(methodNotAllowed, { allow: allowedMethods(match.resource.routes) });
   }
   const body = await readBody(req, res, limits);
-  const event = proxyEvent({ ...exchange, path, match, body });
+  const event = proxyEvent({ ...exchange, stage, path, match, body });
   exchange.functionName = route.name;
   await integrate(context, route, event, exchange);
 }
 
-function withoutStage(path: string): string {
-  return path === `/${stage}` || path.startsWith(`/${stage}/`) ? path.slice(stage.length + 1) || '/' : path;
+/** As behind CloudFront: a path that begins with no stage is the C# backend's. */
+function atStage(path: string): { stage: string; path: string } {
+  const prefix = `/${V2_STAGE}`;
+  const isBelow = path === prefix || path.startsWith(`${prefix}/`);
+  return isBelow
+    ? { stage: V2_STAGE, path: path.slice(prefix.length) || '/' }
+    : { stage: CSHARP_STAGE, path };
 }
 
 function findResource(router: Router, path: string): Match {

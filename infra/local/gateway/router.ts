@@ -23,17 +23,19 @@ export type Router = (path: string) => Match | undefined;
 export function createRouter(routes: readonly GatewayRoute[]): Router {
   const resources = groupByPath(routes).sort((a, b) => parameterCount(a) - parameterCount(b));
   return (path) => {
-    const segments = path.replace(/\/+$/, '').split('/');
+    const segments = segmentsOf(path);
     const resource = resources.find((each) => matches(each.segments, segments));
     return resource && { resource, pathParameters: readParameters(resource.segments, segments) };
   };
 }
 
+const segmentsOf = (path: string) => path.replace(/\/+$/, '').split('/');
+
 function groupByPath(routes: readonly GatewayRoute[]): Resource[] {
   const byPath = Map.groupBy(routes, (route) => route.path);
   return [...byPath].map(([path, group]) => ({
     path,
-    segments: path.split('/'),
+    segments: segmentsOf(path),
     routes: group,
     methods: new Map(group.flatMap((route) => route.methods.map((method) => [method, route] as const))),
   }));

@@ -24,7 +24,7 @@ const lambdaIn = (uri: unknown) => lambdas.find(({ id }) => JSON.stringify(uri).
 const served = methods
   .filter(({ Properties: { Integration } }) => Integration.Type === 'AWS_PROXY')
   .map(({ Properties: { HttpMethod, ResourceId, Integration } }) => ({
-    call: `${HttpMethod} ${pathOf(ResourceId.Ref)}`,
+    call: `${HttpMethod} ${pathOf(ResourceId.Ref) || '/'}`,
     name: lambdaIn(Integration.Uri)?.name,
     transfer: Integration.ResponseTransferMode === 'STREAM' ? 'stream' : 'buffered',
     api: /2021-11-15.*response-streaming-invocations/.test(JSON.stringify(Integration.Uri))
@@ -46,6 +46,33 @@ test('each call of the contract is a method of its function, and there is no oth
   const byCall = (a: { call: string }, b: { call: string }) => a.call.localeCompare(b.call);
   expect(served.toSorted(byCall)).toEqual(declared.toSorted(byCall));
 });
+
+test('both stages are of the newest deployment, are alike but for their names, and may call every function', () => {
+  const [v2, csharp, ...others] = system
+    .resources('AWS::ApiGateway::Stage')
+    .map(({ Properties: { StageName, ...rest } }) => ({ StageName, rest }))
+    .toSorted((a, b) => b.StageName.localeCompare(a.StageName));
+  expect(others).toEqual([]);
+  expect([v2?.StageName, csharp?.StageName]).toEqual(['v2', 'csharp']);
+  expect(csharp?.rest).toEqual(v2?.rest);
+  const allowed = system.resources('AWS::Lambda::Permission').map(({ Properties }) => sourceOf(Properties));
+  const calls = routes.flatMap((route) =>
+    route.methods.map((method) => `${method}${route.path.replace(/\{\w+\}/g, '*')}`),
+  );
+  for (const call of calls) {
+    for (const stage of ['v2', 'csharp']) {
+      expect(allowed.filter((source) => source.endsWith(`/${stage}/${call}`))).toHaveLength(1);
+    }
+  }
+});
+
+/** Who may call, as an ARN: the template refers to the first stage and names the second. */
+function sourceOf({ SourceArn }: Resource['Properties']): string {
+  const parts: unknown[] = SourceArn['Fn::Join']?.[1] ?? [];
+  return parts
+    .map((part) => (typeof part === 'string' ? part : /Stage/.test(JSON.stringify(part)) ? 'v2' : '*'))
+    .join('');
+}
 
 test('each function is deployed once, by the bundle of its name', () => {
   expect(lambdas.map(({ name }) => name).toSorted()).toEqual(functionNames.toSorted());
@@ -95,7 +122,7 @@ test('every path answers a preflight, and other methods with 405 and a problem',
   const of = (path: string, method: string) =>
     methods.find(
       ({ Properties }) =>
-        Properties['HttpMethod'] === method && pathOf(Properties['ResourceId'].Ref) === path,
+        Properties['HttpMethod'] === method && (pathOf(Properties['ResourceId'].Ref) || '/') === path,
     );
   for (const { path } of routes) {
     const [preflight] = of(path, 'OPTIONS')?.Properties['Integration'].IntegrationResponses ?? [];
