@@ -9,6 +9,7 @@ import { expectFree } from './listen.ts';
 import { openPaid } from './paid.ts';
 import { fail, onSignal } from './process.ts';
 import { startSchedules } from './schedules.ts';
+import { PASSWORD_KEYS_ARN } from './secrets-manager.ts';
 import { startSystem } from './system.ts';
 
 interface Part {
@@ -43,7 +44,7 @@ async function main(): Promise<void> {
         routes: await currentRoutes(),
         hubs,
         bundleDir: 'dist',
-        settings: config,
+        settings: { PASSWORD_KEYS_ARN, ...config },
         paid: paid.settings,
         userDataUrl: databases.userDataUrl,
         rateLimitUrl: databases.rateLimitUrl,

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { hashPassword } from '../../lib/auth/password.ts';
+import { hashPassword } from '../../lib/auth/password-hash.ts';
 
 /** Every user that a bench makes has this password, and their id as follow secret. */
 export const PASSWORD = '6dd1a08c-3a0e-4c43-9cf5-1d5a3f9d1b52';
