@@ -33,7 +33,7 @@ export async function checkPassword<C extends Credentials>(
   password: string,
   unknown: () => Error = unknownUser,
 ): Promise<Authenticated<C>> {
-  // In a fresh container, the keys come while the database is asked.
+  // Where the keys have aged, they come while the database is asked.
   const [credentials, keys] = await Promise.all([reading, readPasswordKeys()]);
   if (credentials === undefined) throw unknown();
   const { isRight, newDigest } = await verifyPassword(password, credentials, keys);

@@ -9,13 +9,6 @@ const DEADLINE = 1_000;
 /** Characters of a key at least: of random letters and digits, 190 bits. */
 const MIN_LENGTH = 32;
 
-/**
- * The keys of passwords' digests, newest first: none when none are configured, and while they can't be read.
- */
-export const readPasswordKeys: () => Promise<readonly DigestKey[]> = passwordKeyReader(
-  config.PASSWORD_KEYS_ARN,
-);
-
 /** Makes a reader with a memory of its own. */
 export function passwordKeyReader(arn: string | undefined): () => Promise<readonly DigestKey[]> {
   if (arn === undefined) return async () => [];
@@ -42,3 +35,13 @@ function toKey({ version, key }: { readonly version: number; readonly key: unkno
     `The secret of PASSWORD_KEYS_ARN has to hold keys of ${MIN_LENGTH} characters or more by their version: 1, 2, ….`,
   );
 }
+
+/**
+ * The keys of passwords' digests, newest first: none when none are configured, and while they can't be read.
+ */
+export const readPasswordKeys: () => Promise<readonly DigestKey[]> = passwordKeyReader(
+  config.PASSWORD_KEYS_ARN,
+);
+
+// While a container starts it has a whole processor; its first call then finds the keys, and the SDK warm.
+await readPasswordKeys();

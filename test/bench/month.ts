@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto';
+import { isHashOf } from '../../lib/auth/password-hash.ts';
+import type { OwnPostgres } from '../support/own-system.ts';
+import { type BenchApi, startBenchApi } from './api.ts';
+import { createDatabases, migrate } from './database.ts';
+import { figure, type Table } from './report.ts';
+import { poll, putEvent, type Request, send } from './request.ts';
+import { PASSWORD, PLAN_BYTES, Seed } from './seed.ts';
+
+/** Requests of each kind that the processor's time is a mean of. */
+const REQUESTS = 200;
+const WARM_UP_REQUESTS = 50;
+const HASHES = 10;
+
+/** Milliseconds of a Data API call. */
+const DATA_API_CALL = 17;
+/** MiB of memory that come with a whole processor, and those of the functions that hash nothing. */
+const ONE_CPU = 1_769;
+const MEMORY = 512;
+const MIB_A_GIB = 1_024;
+
+/** A call that the app makes, so many times a month. */
+interface MonthlyCall {
+  readonly name: string;
+  readonly times: number;
+  readonly request: () => Request;
+  /** Which functions compute a hash: all that take a password without digests, with them only what makes one. */
+  readonly hashes: 'never' | 'without digests' | 'always';
+}
+
+/** Somebody who opens the app twice a day and the feed once, follows five people, and trains twelve times. */
+const STARTS = 60;
+const FEEDS = 30;
+const FOLLOWED = 5;
+const WORKOUTS = 12;
+/** A telephone lasts for some years, an installation for one. */
+const INSTALLATIONS = 1 / 12;
+
+/**
+ * What a user costs in a month. The app makes an account at each installation, and publishes the profile and polls
+ * the inbox at each start, whether its user shares anything or not.
+ */
+export async function measureMonth(postgres: OwnPostgres): Promise<Table> {
+  const databases = await createDatabases(postgres, 'month');
+  await migrate(databases);
+  const seed = new Seed(databases.userDataUrl);
+  const users = await seed.users(1 + FOLLOWED);
+  await seed.events(users, 36, 1_500);
+  const [user = '', ...followed] = users;
+  const since = await seed.sinceNewest(followed[0] ?? '', 1);
+  await seed.finish();
+  const hash = await processorTimeOfHash();
+  const api = await startBenchApi(databases);
+  try {
+    const gateway = await measure(api, { method: 'GET', path: '/health' });
+    const rows = [];
+    const sum = { times: 0, dataApiCalls: 0, bytes: 0, before: 0, after: 0 };
+    for (const { name, times, request, hashes } of callsOf(user, followed, since)) {
+      const { processor, dataApiCalls, bytes } = await measure(api, request);
+      const own = Math.max(processor - gateway.processor, 0);
+      const before = cost(dataApiCalls, own, hashes === 'never' ? undefined : hash, hashes !== 'never');
+      const after = cost(dataApiCalls, own, hashes === 'always' ? hash : undefined, hashes === 'always');
+      sum.times += times;
+      sum.dataApiCalls += times * dataApiCalls;
+      sum.bytes += times * bytes;
+      sum.before += times * before;
+      sum.after += times * after;
+      rows.push({
+        call: name,
+        'a month': figure(times, ''),
+        'Data API calls': figure(dataApiCalls, ''),
+        processor: figure(own, 'ms'),
+        answer: figure(bytes, 'bytes'),
+        'every password hashed': figure(before, 'GB-s'),
+        'by digests': figure(after, 'GB-s'),
+      });
+    }
+    return {
+      title: 'A month of a user',
+      about:
+        `Two starts a day, the feed once a day, ${WORKOUTS} workouts, ${PLAN_BYTES} bytes of plan. A function lasts as long as its\n` +
+        `Data API calls (${DATA_API_CALL} ms each) and its processor's time, which is this machine's (a hash: ${Math.round(hash)} ms).`,
+      rows: [
+        ...rows,
+        {
+          call: 'all of it',
+          'a month': figure(sum.times, ''),
+          'Data API calls': figure(sum.dataApiCalls, ''),
+          answer: figure(sum.bytes, 'bytes'),
+          'every password hashed': figure(sum.before, 'GB-s'),
+          'by digests': figure(sum.after, 'GB-s'),
+        },
+      ],
+    };
+  } finally {
+    await api.stop();
+  }
+}
+
+function callsOf(user: string, followed: readonly string[], since: string): MonthlyCall[] {
+  const password = PASSWORD;
+  const base64 = (bytes: number) => Buffer.alloc(bytes, 1).toString('base64');
+  const profile = {
+    encryptedName: base64(272),
+    encryptedCurrentPlan: base64(PLAN_BYTES),
+    encryptionIV: base64(16),
+    rsaPublicKey: base64(294),
+  };
+  const call = (
+    name: string,
+    times: number,
+    hashes: MonthlyCall['hashes'],
+    request: () => Request,
+  ): MonthlyCall => ({ name, times, hashes, request });
+  return [
+    call('POST /v2/user/create', INSTALLATIONS, 'always', () => {
+      return { method: 'POST', path: '/v2/user/create', body: {} };
+    }),
+    call('PUT /v2/user', STARTS, 'without digests', () => {
+      return { method: 'PUT', path: '/v2/user', body: { id: user, password, ...profile } };
+    }),
+    call('POST /v2/inbox, empty', STARTS, 'without digests', () => {
+      return { method: 'POST', path: '/v2/inbox', body: { userId: user, password } };
+    }),
+    call('POST /v2/events, an event each', FEEDS, 'never', () =>
+      poll(followed.map((userId) => ({ userId, since }))),
+    ),
+    call('POST /v2/users', FEEDS, 'never', () => {
+      return { method: 'POST', path: '/v2/users', body: { ids: followed } };
+    }),
+    call('PUT /v2/event', WORKOUTS, 'without digests', () => putEvent(user, randomUUID())),
+  ];
+}
+
+/** GB-seconds of one call. @param hash milliseconds of a whole processor. */
+function cost(
+  dataApiCalls: number,
+  processor: number,
+  hash: number | undefined,
+  hasWholeCpu: boolean,
+): number {
+  const memory = hasWholeCpu ? ONE_CPU : MEMORY;
+  const milliseconds = dataApiCalls * DATA_API_CALL + (processor + (hash ?? 0)) * (ONE_CPU / memory);
+  return (milliseconds / 1_000) * (memory / MIB_A_GIB);
+}
+
+/** What a request takes of gateway and function, and of the database. */
+async function measure(api: BenchApi, request: Request | (() => Request)) {
+  const one = typeof request === 'function' ? request : () => request;
+  let answer = '';
+  for (let count = 0; count < WARM_UP_REQUESTS; count += 1) answer = await send(api.url, one());
+  const [calls, time] = [api.countCalls(), await api.processorTime()];
+  for (let count = 0; count < REQUESTS; count += 1) await send(api.url, one());
+  return {
+    dataApiCalls: (api.countCalls() - calls) / REQUESTS,
+    processor: ((await api.processorTime()) - time) / REQUESTS,
+    bytes: Buffer.byteLength(answer),
+  };
+}
+
+async function processorTimeOfHash(): Promise<number> {
+  const stored = { hashedPassword: '', salt: Buffer.alloc(64) };
+  const before = process.cpuUsage();
+  for (let count = 0; count < HASHES; count += 1) await isHashOf(PASSWORD, stored);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000 / HASHES;
+}
