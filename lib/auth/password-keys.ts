@@ -1,6 +1,6 @@
 import { config } from '../config.ts';
-import { keepFresh } from '../keep-fresh.ts';
-import { openSecretStore, type Secret } from '../secret-store.ts';
+import { keepFresh } from '../secrets/keep-fresh.ts';
+import { openSecretStore, type Secret } from '../secrets/secret-store.ts';
 import type { DigestKey } from './password-digest.ts';
 
 /** Milliseconds that a call waits for the keys. Without them it hashes, which takes about as long. */

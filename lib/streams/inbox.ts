@@ -4,12 +4,12 @@ import { DatabaseUnavailableError } from '../db/errors.ts';
 import { areGiven, forgetMessages, type InboxRow, takeMessages } from '../db/queries/inbox.ts';
 import type { UserDataTables } from '../db/tables.ts';
 import { commit, rollBack } from '../db/transaction.ts';
-import type { Pieces } from '../http/middleware/stream.ts';
+import type { ResponseChunks } from '../http/middleware/stream.ts';
 
 type Db = Kysely<UserDataTables>;
 type Transaction = ControlledTransaction<UserDataTables>;
 
-export async function* emptyInboxAnswer(): Pieces {
+export async function* emptyInboxResponse(): ResponseChunks {
   yield '{"inboxMessages":[]}';
 }
 
@@ -22,7 +22,7 @@ export async function* emptyInboxAnswer(): Pieces {
  *
  * @param newDigest of the password, stored when the messages are forgotten; undefined stores none.
  */
-export async function* inboxAnswer(db: Db, userId: string, newDigest: string | undefined): Pieces {
+export async function* inboxResponse(db: Db, userId: string, newDigest: string | undefined): ResponseChunks {
   const { transaction, firstPage } = await takeFirstPage(db, userId);
   let isSettled = false;
   try {

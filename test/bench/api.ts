@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { startDataApi } from '../../infra/local/data-api/index.ts';
 import { PASSWORD_KEYS_ARN, startSecretsManager } from '../../infra/local/secrets-manager.ts';
-import { config, type PaidSettings, type SecretSettings } from '../../lib/config.ts';
+import { config, type PlannerSettings, type SecretSettings } from '../../lib/config.ts';
 import type { BenchDatabases } from './database.ts';
 import { DIGEST_KEY } from './seed.ts';
 
@@ -31,7 +31,7 @@ export type Question = { readonly what: 'usage' } | { readonly what: 'renew'; re
  */
 export async function startBenchApi(
   { userDataUrl, rateLimitUrl }: BenchDatabases,
-  paid: Partial<PaidSettings & SecretSettings> = {},
+  paid: Partial<PlannerSettings & SecretSettings> = {},
   { hasPasswordKeys = true } = {},
 ): Promise<BenchApi> {
   let calls = 0;

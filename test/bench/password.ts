@@ -13,11 +13,11 @@ import { median, timed } from './statistics.ts';
 const ROUNDS = 15;
 const WARM_UP_ROUNDS = 3;
 const CLIENTS = 16;
-const MOST_PERCENT_OF_CALL = 20;
-const MOST_PERCENT_OF_CHECK = 1;
-const MOST_PERCENT_OF_REFUSALS = 5;
+const MAX_PERCENT_OF_CALL = 20;
+const MAX_PERCENT_OF_CHECK = 1;
+const MAX_PERCENT_OF_REFUSALS = 5;
 /** For the memory of passwords that were right a moment ago, which serves where there is no key. */
-const MOST_PERCENT_RIGHT_AFTER = 5;
+const MAX_PERCENT_RIGHT_AFTER = 5;
 
 const FUNCTION = 'follow-secret/put';
 
@@ -91,12 +91,12 @@ async function measureRight(digests: BenchApi, hashes: BenchApi, user: string) {
   const [digest, hash] = [median(times.digest), median(times.hash)];
   const [digestAfter, hashAfter] = [median(times.digestAfter), median(times.hashAfter)];
   return [
-    row('in a fresh container', digest, hash, MOST_PERCENT_OF_CALL),
+    row('in a fresh container', digest, hash, MAX_PERCENT_OF_CALL),
     row('right after', digestAfter, hashAfter),
     {
       call: 'right after, without a key',
       'by the hash': figure(hashAfter, 'ms'),
-      'of fresh': figure((hashAfter / hash) * 100, '%', MOST_PERCENT_RIGHT_AFTER),
+      'of fresh': figure((hashAfter / hash) * 100, '%', MAX_PERCENT_RIGHT_AFTER),
     },
   ];
 }
@@ -112,7 +112,7 @@ async function measureCheck() {
     times[0].push(await check(passwordDigest));
     times[1].push(await check(null));
   }
-  return row('the check itself', median(times[0]), median(times[1]), MOST_PERCENT_OF_CHECK);
+  return row('the check itself', median(times[0]), median(times[1]), MAX_PERCENT_OF_CHECK);
 }
 
 async function measureRefusals(digests: BenchApi, hashes: BenchApi, user: string): Promise<Table> {
@@ -131,7 +131,7 @@ async function measureRefusals(digests: BenchApi, hashes: BenchApi, user: string
         'hash of digest': figure(
           (byHash.throughput / byDigest.throughput) * 100,
           '%',
-          MOST_PERCENT_OF_REFUSALS,
+          MAX_PERCENT_OF_REFUSALS,
         ),
         times: figure(byDigest.throughput / byHash.throughput, '×'),
       },
