@@ -23,10 +23,12 @@ export interface ApiFunctionProps {
   readonly database?: DatabaseAccess | undefined;
   /** The secret it may read, which makes it one that has the settings of paid calls; without, none. */
   readonly secrets?: secretsmanager.Secret | undefined;
+  /** The keys of passwords' digests, if it works with passwords. */
+  readonly digestKeys?: secretsmanager.Secret | undefined;
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** One vCPU: what hashing a password in half a second takes. Lambda shares out processors by memory. */
+/** One vCPU: what hashing a password in a quarter of a second takes. Lambda shares out processors by memory. */
 export const ONE_CPU = 1_769;
 
 /** A bundle as a Lambda, with a role of its own that may do what the properties name and nothing else. */
@@ -37,7 +39,7 @@ export class ApiFunction extends Construct {
 
   constructor(scope: Construct, props: ApiFunctionProps) {
     super(scope, toId(props.name));
-    const { name, options, database, secrets } = props;
+    const { name, options, database, secrets, digestKeys } = props;
     this.name = name;
     this.logGroup = new logs.LogGroup(this, 'Logs', {
       retention: options.stage.logDays,
@@ -69,11 +71,12 @@ export class ApiFunction extends Construct {
           SECRETS_ARN: secrets.secretArn,
           ...options.paidSettings,
         }),
+        ...(digestKeys && { DIGEST_KEYS_ARN: digestKeys.secretArn }),
         ...props.environment,
       },
     });
     database?.grant(role);
-    if (secrets !== undefined) mayRead(role, secrets);
+    for (const secret of [secrets, digestKeys]) if (secret !== undefined) mayRead(role, secret);
     acknowledge(role, {
       'AwsSolutions-IAM5[Resource::*]': 'X-Ray takes segments for no resource in particular.',
     });

@@ -11,6 +11,7 @@ export interface Resources {
   readonly options: Options;
   readonly databases: Databases;
   readonly secrets: secretsmanager.Secret;
+  readonly digestKeys: secretsmanager.Secret | undefined;
 }
 
 /** Routes whose functions use no database. A test holds this list against their bundles. */
@@ -25,27 +26,26 @@ export const answerTime = ({ transfer }: Route): Duration => (transfer === 'stre
 
 /** The function of a route, with what the route's declaration says that it needs. */
 export function routeFunction(scope: Construct, route: Route, resources: Resources): ApiFunction {
-  const { options, databases, secrets } = resources;
+  const { options, databases, secrets, digestKeys } = resources;
   const isPaid = route.access === 'purchase-token';
   const usesDatabase = !WITHOUT_DATABASE.has(route.name);
   const { password, model } = options.stage.concurrency ?? {};
-  const hashes = hashesPassword(route);
+  const makesPassword = hasPassword(route.response);
+  const usesPasswords = makesPassword || hasPassword(route.body);
   return new ApiFunction(scope, {
     name: route.name,
     summary: route.summary,
     options,
     timeout: answerTime(route),
-    memoryMegabytes: hashes ? ONE_CPU : 512,
-    concurrency: hashes ? password : isPaid && usesDatabase ? model : undefined,
+    // Who checks a password hashes it once, and never again; who makes one always does.
+    memoryMegabytes: makesPassword ? ONE_CPU : 512,
+    concurrency: usesPasswords ? password : isPaid && usesDatabase ? model : undefined,
     // What is paid for is counted, and keeps nothing of users.
     database: usesDatabase ? databases[isPaid ? 'rateLimit' : 'userData'] : undefined,
     secrets: isPaid ? secrets : undefined,
+    digestKeys: usesPasswords ? digestKeys : undefined,
   });
 }
 
-/** A password comes in to be checked, or goes out because it was just made. */
-function hashesPassword({ body, response }: Route): boolean {
-  return [body, response].some(
-    (schema) => 'shape' in schema && Object.keys(Object(schema.shape)).includes('password'),
-  );
-}
+const hasPassword = (schema: Route['body']): boolean =>
+  'shape' in schema && Object.keys(Object(schema.shape)).includes('password');

@@ -10,7 +10,7 @@ import { expectFree } from './listen.ts';
 import { openPlanner } from './planner.ts';
 import { fail, onSignal } from './process.ts';
 import { startSchedules } from './schedules.ts';
-import { PASSWORD_KEYS_ARN } from './secrets-manager.ts';
+import { DIGEST_KEYS_ARN } from './secrets-manager.ts';
 import { startSystem } from './system.ts';
 
 interface Part {
@@ -45,7 +45,7 @@ async function main(): Promise<void> {
         routes: await currentRoutes(),
         hubs,
         bundleDir: 'dist',
-        settings: { PASSWORD_KEYS_ARN, ...config },
+        settings: { DIGEST_KEYS_ARN, ...config },
         paid: paid.settings,
         userDataUrl: databases.userDataUrl,
         rateLimitUrl: databases.rateLimitUrl,

@@ -150,7 +150,7 @@ function generatedSecrets(settings: Settings): ReadonlyMap<string, string> {
   const secrets = [
     [USER_DATA_SECRET_ARN, { username: USER_DATA_DATABASE, password: randomUUID() }],
     [RATE_LIMIT_SECRET_ARN, { username: RATE_LIMIT_DATABASE, password: randomUUID() }],
-    [settings.PASSWORD_KEYS_ARN, { 1: randomUUID() }],
+    [settings.DIGEST_KEYS_ARN, { 1: randomUUID() }],
   ] as const;
   return new Map(
     secrets.flatMap(([arn, secret]) => (arn === undefined ? [] : [[arn, JSON.stringify(secret)]])),

@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely';
 import { type Credentials, selectCredentials } from '../db/queries/credentials.ts';
 import type { UserDataTables } from '../db/tables.ts';
 import { notFound, wrongPassword } from '../problem/problem.ts';
+import { readDigestKeys } from './digest-keys.ts';
 import { verifyPassword } from './password.ts';
-import { readPasswordKeys } from './password-keys.ts';
 
 /** Credentials whose password was right. */
 export type Authenticated<C extends Credentials = Credentials> = C & {
@@ -34,7 +34,7 @@ export async function checkPassword<C extends Credentials>(
   unknown: () => Error = unknownUser,
 ): Promise<Authenticated<C>> {
   // Where the keys have aged, they come while the database is asked.
-  const [credentials, keys] = await Promise.all([reading, readPasswordKeys()]);
+  const [credentials, keys] = await Promise.all([reading, readDigestKeys()]);
   if (credentials === undefined) throw unknown();
   const { isRight, newDigest } = await verifyPassword(password, credentials, keys);
   if (!isRight) throw wrongPassword();

@@ -197,7 +197,7 @@ describe('keys', () => {
 });
 
 test('where no key is configured, every password is hashed, and nothing is written', async () => {
-  const keyless = await startTestSystem({ settings: { PASSWORD_KEYS_ARN: undefined } });
+  const keyless = await startTestSystem({ settings: { DIGEST_KEYS_ARN: undefined } });
   try {
     const { body: user } = await keyless.call('POST', '/v2/user/create', {});
     expect((await storedPassword(keyless, user)).digest).toBeNull();

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { startDataApi } from '../../infra/local/data-api/index.ts';
-import { PASSWORD_KEYS_ARN, startSecretsManager } from '../../infra/local/secrets-manager.ts';
+import { DIGEST_KEYS_ARN, startSecretsManager } from '../../infra/local/secrets-manager.ts';
 import { config, type PlannerSettings, type SecretSettings } from '../../lib/config.ts';
 import type { BenchDatabases } from './database.ts';
 import { DIGEST_KEY } from './seed.ts';
@@ -32,7 +32,7 @@ export type Question = { readonly what: 'usage' } | { readonly what: 'renew'; re
 export async function startBenchApi(
   { userDataUrl, rateLimitUrl }: BenchDatabases,
   paid: Partial<PlannerSettings & SecretSettings> = {},
-  { hasPasswordKeys = true } = {},
+  { hasDigestKeys = true } = {},
 ): Promise<BenchApi> {
   let calls = 0;
   const dataApi = await startDataApi({
@@ -45,13 +45,13 @@ export async function startBenchApi(
   });
   const { key, version } = DIGEST_KEY;
   const secretsManager = await startSecretsManager(
-    new Map([[PASSWORD_KEYS_ARN, JSON.stringify({ [version]: key })]]),
+    new Map([[DIGEST_KEYS_ARN, JSON.stringify({ [version]: key })]]),
   );
   const variables = {
     ...paid,
     AWS_ENDPOINT_URL_RDS_DATA: dataApi.url,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsManager.url,
-    ...(hasPasswordKeys && { PASSWORD_KEYS_ARN }),
+    ...(hasDigestKeys && { DIGEST_KEYS_ARN }),
   };
   const child = fork(new URL('./api-server.ts', import.meta.url), [JSON.stringify(variables)]);
   const exited = once(child, 'exit');

@@ -29,7 +29,7 @@ export async function measurePasswords(postgres: OwnPostgres): Promise<Table[]> 
   const [user = ''] = await seed.users(1_000);
   await seed.finish();
   const digests = await startBenchApi(databases);
-  const hashes = await startBenchApi(databases, {}, { hasPasswordKeys: false });
+  const hashes = await startBenchApi(databases, {}, { hasDigestKeys: false });
   try {
     const right = await measureRight(digests, hashes, user);
     const check = await measureCheck();

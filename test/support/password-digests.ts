@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto';
-import { PASSWORD_KEYS_ARN } from '../../infra/local/secrets-manager.ts';
+import { DIGEST_KEYS_ARN } from '../../infra/local/secrets-manager.ts';
 import { insertUser, type StoredPassword } from './known-users.ts';
 import type { TestSystem } from './system.ts';
 import type { TestUser } from './users.ts';
 
 /** A secret that holds keys of passwords' digests, by version. */
 export const secretOfKeys = (keys: Readonly<Record<number, string>>): [arn: string, value: string] => [
-  PASSWORD_KEYS_ARN,
+  DIGEST_KEYS_ARN,
   JSON.stringify(keys),
 ];
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { passwordKeyReader } from '../../lib/auth/password-keys.ts';
+import { digestKeyReader } from '../../lib/auth/digest-keys.ts';
 import { type ScriptedService, startScriptedService } from '../support/stores/scripted-service.ts';
 
 const MINUTE = 60_000;
@@ -29,12 +29,12 @@ const secretOf = (value: unknown) => ({ json: { ARN, SecretString: JSON.stringif
 
 it('the newest key comes first, by number', async () => {
   manager.script(secretOf({ 9: `${KEY} 9`, 10: `${KEY} 10`, 1: `${KEY} 1` }));
-  expect((await passwordKeyReader(ARN)()).map(({ version }) => version)).toEqual([10, 9, 1]);
+  expect((await digestKeyReader(ARN)()).map(({ version }) => version)).toEqual([10, 9, 1]);
 });
 
 it('keys are read once, and again after a quarter of an hour', async () => {
   manager.script(secretOf({ 1: KEY }), secretOf({ 1: KEY, 2: KEY }));
-  const read = passwordKeyReader(ARN);
+  const read = digestKeyReader(ARN);
   expect(await Promise.all([read(), read()])).toEqual([
     [{ version: 1, key: KEY }],
     [{ version: 1, key: KEY }],
@@ -55,7 +55,7 @@ it.each([
   async (reply) => {
     const log = vi.spyOn(console, 'error').mockReturnValue();
     manager.script(reply);
-    const read = passwordKeyReader(ARN);
+    const read = digestKeyReader(ARN);
     expect(await read()).toEqual([]);
     const calls = manager.calls.length;
     later(MINUTE - 1);
@@ -70,6 +70,6 @@ it.each([
 
 it('without a secret, none is asked for', async () => {
   manager.script(secretOf({ 1: KEY }));
-  expect(await passwordKeyReader(undefined)()).toEqual([]);
+  expect(await digestKeyReader(undefined)()).toEqual([]);
   expect(manager.calls).toEqual([]);
 });

@@ -10,12 +10,12 @@ const DEADLINE = 1_000;
 const MIN_LENGTH = 32;
 
 /** Makes a reader with a memory of its own. */
-export function passwordKeyReader(arn: string | undefined): () => Promise<readonly DigestKey[]> {
+export function digestKeyReader(arn: string | undefined): () => Promise<readonly DigestKey[]> {
   if (arn === undefined) return async () => [];
   const fetchSecret = openSecretStore();
   return keepFresh(
     async () =>
-      toKeys(await fetchSecret(arn, 'PASSWORD_KEYS_ARN', { abortSignal: AbortSignal.timeout(DEADLINE) })),
+      toKeys(await fetchSecret(arn, 'DIGEST_KEYS_ARN', { abortSignal: AbortSignal.timeout(DEADLINE) })),
     'The keys of passwords',
     [],
   );
@@ -32,16 +32,14 @@ function toKey({ version, key }: { readonly version: number; readonly key: unkno
     return { version, key };
   }
   throw new Error(
-    `The secret of PASSWORD_KEYS_ARN has to hold keys of ${MIN_LENGTH} characters or more by their version: 1, 2, ….`,
+    `The secret of DIGEST_KEYS_ARN has to hold keys of ${MIN_LENGTH} characters or more by their version: 1, 2, ….`,
   );
 }
 
 /**
  * The keys of passwords' digests, newest first: none when none are configured, and while they can't be read.
  */
-export const readPasswordKeys: () => Promise<readonly DigestKey[]> = passwordKeyReader(
-  config.PASSWORD_KEYS_ARN,
-);
+export const readDigestKeys: () => Promise<readonly DigestKey[]> = digestKeyReader(config.DIGEST_KEYS_ARN);
 
 // While a container starts it has a whole processor; its first call then finds the keys, and the SDK warm.
-await readPasswordKeys();
+await readDigestKeys();
