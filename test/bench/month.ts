@@ -7,9 +7,8 @@ import { figure, type Table } from './report.ts';
 import { poll, putEvent, type Request, send } from './request.ts';
 import { PASSWORD, PLAN_BYTES, Seed } from './seed.ts';
 
-/** Requests of each kind that the processor's time is a mean of. */
+/** Requests of each kind that the processor's time is a mean of, and of those that hash. */
 const REQUESTS = 200;
-const WARM_UP_REQUESTS = 50;
 const HASHES = 10;
 
 /** Milliseconds of a Data API call. */
@@ -52,14 +51,18 @@ export async function measureMonth(postgres: OwnPostgres): Promise<Table> {
   const hash = await processorTimeOfHash();
   const api = await startBenchApi(databases);
   try {
-    const gateway = await measure(api, { method: 'GET', path: '/health' });
+    const gateway = await measure(api, () => ({ method: 'GET', path: '/health' }), REQUESTS);
     const rows = [];
     const sum = { times: 0, dataApiCalls: 0, bytes: 0, before: 0, after: 0 };
     for (const { name, times, request, hashes } of callsOf(user, followed, since)) {
-      const { processor, dataApiCalls, bytes } = await measure(api, request);
+      const { processor, dataApiCalls, bytes } = await measure(
+        api,
+        request,
+        hashes === 'always' ? HASHES : REQUESTS,
+      );
       const own = Math.max(processor - gateway.processor, 0);
-      const before = cost(dataApiCalls, own, hashes === 'never' ? undefined : hash, hashes !== 'never');
-      const after = cost(dataApiCalls, own, hashes === 'always' ? hash : undefined, hashes === 'always');
+      const after = cost(dataApiCalls, own, hashes === 'always' ? ONE_CPU : MEMORY);
+      const before = hashes === 'without digests' ? cost(dataApiCalls, own + hash, ONE_CPU) : after;
       sum.times += times;
       sum.dataApiCalls += times * dataApiCalls;
       sum.bytes += times * bytes;
@@ -70,7 +73,7 @@ export async function measureMonth(postgres: OwnPostgres): Promise<Table> {
         'a month': figure(times, ''),
         'Data API calls': figure(dataApiCalls, ''),
         processor: figure(own, 'ms'),
-        answer: figure(bytes, 'bytes'),
+        response: figure(bytes, 'bytes'),
         'every password hashed': figure(before, 'GB-s'),
         'by digests': figure(after, 'GB-s'),
       });
@@ -86,7 +89,7 @@ export async function measureMonth(postgres: OwnPostgres): Promise<Table> {
           call: 'all of it',
           'a month': figure(sum.times, ''),
           'Data API calls': figure(sum.dataApiCalls, ''),
-          answer: figure(sum.bytes, 'bytes'),
+          response: figure(sum.bytes, 'bytes'),
           'every password hashed': figure(sum.before, 'GB-s'),
           'by digests': figure(sum.after, 'GB-s'),
         },
@@ -132,29 +135,22 @@ function callsOf(user: string, followed: readonly string[], since: string): Mont
   ];
 }
 
-/** GB-seconds of one call. @param hash milliseconds of a whole processor. */
-function cost(
-  dataApiCalls: number,
-  processor: number,
-  hash: number | undefined,
-  hasWholeCpu: boolean,
-): number {
-  const memory = hasWholeCpu ? ONE_CPU : MEMORY;
-  const milliseconds = dataApiCalls * DATA_API_CALL + (processor + (hash ?? 0)) * (ONE_CPU / memory);
+/** GB-seconds of one call. @param processor milliseconds of a whole one. @param memory MiB. */
+function cost(dataApiCalls: number, processor: number, memory: number): number {
+  const milliseconds = dataApiCalls * DATA_API_CALL + processor * (ONE_CPU / memory);
   return (milliseconds / 1_000) * (memory / MIB_A_GIB);
 }
 
 /** What a request takes of gateway and function, and of the database. */
-async function measure(api: BenchApi, request: Request | (() => Request)) {
-  const one = typeof request === 'function' ? request : () => request;
-  let answer = '';
-  for (let count = 0; count < WARM_UP_REQUESTS; count += 1) answer = await send(api.url, one());
+async function measure(api: BenchApi, request: () => Request, requests: number) {
+  let response = '';
+  for (let count = 0; count < requests / 4; count += 1) response = await send(api.url, request());
   const [calls, time] = [api.countCalls(), await api.processorTime()];
-  for (let count = 0; count < REQUESTS; count += 1) await send(api.url, one());
+  for (let count = 0; count < requests; count += 1) await send(api.url, request());
   return {
-    dataApiCalls: (api.countCalls() - calls) / REQUESTS,
-    processor: ((await api.processorTime()) - time) / REQUESTS,
-    bytes: Buffer.byteLength(answer),
+    dataApiCalls: (api.countCalls() - calls) / requests,
+    processor: ((await api.processorTime()) - time) / requests,
+    bytes: Buffer.byteLength(response),
   };
 }
 
