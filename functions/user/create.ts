@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { init } from '@paralleldrive/cuid2';
+import { readDigestKeys } from '../../lib/auth/digest-keys.ts';
 import { makeDigest } from '../../lib/auth/password-digest.ts';
 import { hashPassword } from '../../lib/auth/password-hash.ts';
-import { readDigestKeys } from '../../lib/auth/digest-keys.ts';
 import { createUser } from '../../lib/contract/user.ts';
 import { insertUser } from '../../lib/db/queries/users.ts';
 import { endpoint } from '../../lib/http/endpoint.ts';

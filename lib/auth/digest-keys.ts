@@ -9,7 +9,7 @@ const DEADLINE = 1_000;
 /** Characters of a key at least: of random letters and digits, 190 bits. */
 const MIN_LENGTH = 32;
 
-/** Makes a reader with a memory of its own. */
+/** Makes a reader with a cache of its own. */
 export function digestKeyReader(arn: string | undefined): () => Promise<readonly DigestKey[]> {
   if (arn === undefined) return async () => [];
   const fetchSecret = openSecretStore();
