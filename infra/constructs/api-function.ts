@@ -25,15 +25,12 @@ export interface ApiFunctionProps {
   readonly secrets?: secretsmanager.Secret | undefined;
   /** The keys of passwords' digests, if it works with passwords. */
   readonly digestKeys?: secretsmanager.Secret | undefined;
-  readonly environment?: Readonly<Record<string, string>>;
 }
-
-/** One vCPU: what hashing a password in a quarter of a second takes. Lambda shares out processors by memory. */
-export const ONE_CPU = 1_769;
 
 /** A bundle as a Lambda, with a role of its own that may do what the properties name and nothing else. */
 export class ApiFunction extends Construct {
   readonly name: string;
+  readonly timeout: Duration;
   readonly lambda: lambda.Function;
   readonly logGroup: logs.LogGroup;
 
@@ -41,6 +38,7 @@ export class ApiFunction extends Construct {
     super(scope, toId(props.name));
     const { name, options, database, secrets, digestKeys } = props;
     this.name = name;
+    this.timeout = props.timeout;
     this.logGroup = new logs.LogGroup(this, 'Logs', {
       retention: options.stage.logDays,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -72,7 +70,6 @@ export class ApiFunction extends Construct {
           ...options.paidSettings,
         }),
         ...(digestKeys && { DIGEST_KEYS_ARN: digestKeys.secretArn }),
-        ...props.environment,
       },
     });
     database?.grant(role);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isHashOf } from '../../lib/auth/password-hash.ts';
+import { memoryMegabytes } from '../../lib/contract/function.ts';
 import type { OwnPostgres } from '../support/own-system.ts';
 import { type BenchApi, startBenchApi } from './api.ts';
 import { createDatabases, migrate } from './database.ts';
@@ -14,8 +15,7 @@ const HASHES = 10;
 /** Milliseconds of a Data API call. */
 const DATA_API_CALL = 17;
 /** MiB of memory that come with a whole processor, and those of the functions that hash nothing. */
-const ONE_CPU = 1_769;
-const MEMORY = 512;
+const { full: ONE_CPU, shared: MEMORY } = memoryMegabytes;
 const MIB_A_GIB = 1_024;
 
 /** A call that the app makes, so many times a month. */
