@@ -22,6 +22,8 @@ export const settings = z.object({
   /** ARNs of the secrets of users who may work with one database each; unset, the owner does it. */
   USER_DATA_SECRET_ARN: z.optional(z.string()),
   RATE_LIMIT_SECRET_ARN: z.optional(z.string()),
+  /** ARN of the secret with the keys of passwords' digests, by version; unset, every password is hashed. */
+  DIGEST_KEYS_ARN: z.optional(z.string()),
   USER_DATA_DATABASE: text('liftlog_user_data'),
   RATE_LIMIT_DATABASE: text('liftlog_rate_limit'),
   /** Seconds that a call waits for a paused cluster, by the way its answer is sent. */

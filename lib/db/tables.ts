@@ -18,6 +18,8 @@ interface UsersTable {
   last_accessed: Timestamp;
   /** The newest time stamp given to an event of this user: the next one is later. */
   last_event_timestamp: Timestamp | null;
+  /** Made by lib/auth/password-digest.ts; null until a password was right. */
+  password_digest: string | null;
 }
 
 interface UserEventsTable {

@@ -19,8 +19,10 @@ export async function* emptyInboxResponse(): ResponseChunks {
  * takes an answer for whole whose messages it will be given again. They are forgotten when the answer has been
  * sent: when the process dies in between, they are given again once it is certain that it has. A client that
  * hangs up is not noticed here, on Lambda as elsewhere: what it was sent counts as given.
+ *
+ * @param newDigest of the password, stored when the messages are forgotten; undefined stores none.
  */
-export async function* inboxResponse(db: Db, userId: string): ResponseChunks {
+export async function* inboxResponse(db: Db, userId: string, newDigest: string | undefined): ResponseChunks {
   const { transaction, firstPage } = await takeFirstPage(db, userId);
   let isSettled = false;
   try {
@@ -34,7 +36,7 @@ export async function* inboxResponse(db: Db, userId: string): ResponseChunks {
     await commitTaking(db, userId, transaction, firstPage);
     yield `${json}]}`;
     const given = firstPage[0]?.given;
-    if (given !== undefined) return () => forget(db, userId, given);
+    if (given !== undefined) return () => forget(db, userId, given, newDigest);
   } finally {
     if (!isSettled) await rollBack(transaction);
   }
@@ -47,15 +49,15 @@ const messageJson = ({ id, encryptedMessage }: InboxRow) =>
 const PAUSES = [500, 1_000, 2_000, 4_000, 8_000];
 
 /** What could not be forgotten is given once more: so every failure is tried again, one that does not pass, too. */
-async function forget(db: Db, userId: string, given: string): Promise<void> {
+async function forget(db: Db, userId: string, given: string, newDigest: string | undefined): Promise<void> {
   for (const pause of PAUSES) {
     try {
-      return await forgetMessages(db, userId, given);
+      return await forgetMessages(db, userId, given, newDigest);
     } catch {
       await sleep(pause);
     }
   }
-  await forgetMessages(db, userId, given);
+  await forgetMessages(db, userId, given, newDigest);
 }
 
 const ATTEMPTS = 3;

@@ -30,7 +30,7 @@ const page =
 const put: Work = (db) => {
   const [encryptedEventPayload, encryptedEventIV] = [Buffer.alloc(100), Buffer.alloc(16)];
   const event = { userId, eventId: userId, encryptedEventPayload, encryptedEventIV, expiry: '2099-01-01' };
-  return upsertEvent(db, event, '2024-01-01');
+  return upsertEvent(db, event, '2024-01-01', undefined);
 };
 
 it.each<[string, Work]>([

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { DIGEST_KEYS_ARN } from '../../infra/local/secrets-manager.ts';
 import { type System, type SystemOptions, startSystem } from '../../infra/local/system.ts';
 import { config, type Settings } from '../../lib/config.ts';
 import { hubs, routes } from '../../lib/contract/index.ts';
@@ -49,7 +50,7 @@ export async function startTestSystem(options: Options = {}): Promise<TestSystem
     routes,
     hubs,
     bundleDir: 'dist',
-    settings: { ...config, ...settings },
+    settings: { DIGEST_KEYS_ARN, ...config, ...settings },
     userDataUrl,
     rateLimitUrl,
     log: ({ line }) => logLines.push(line),

@@ -22,9 +22,16 @@ interface NewEvent {
  *
  * @param requestedAt the database's time when the request came. An equal event written since then is this
  *   very call, sent again because its answer was lost, and keeps its time stamp.
+ * @param newDigest of the password, stored on the way; undefined stores none.
  * @returns whether the user is still there.
  */
-export async function upsertEvent(db: Db, event: NewEvent, requestedAt: string): Promise<boolean> {
+export async function upsertEvent(
+  db: Db,
+  event: NewEvent,
+  requestedAt: string,
+  newDigest: string | undefined,
+): Promise<boolean> {
+  const digest = newDigest === undefined ? sql`` : sql`, password_digest = ${newDigest}`;
   const { rows } = await sql<{ userExists: boolean }>`
     with clock as (
       update users
@@ -32,7 +39,7 @@ export async function upsertEvent(db: Db, event: NewEvent, requestedAt: string):
         clock_timestamp(),
         last_event_timestamp + interval '1 microsecond',
         (select max(timestamp) + interval '1 microsecond' from user_events where user_id = users.id)
-      )
+      )${digest}
       where id = ${uuid(event.userId)}
       returning id, last_event_timestamp as now
     ), written as (

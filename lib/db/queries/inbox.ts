@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { bytesList, instant, toBase64List, toTimestamp, uuid } from '../codec.ts';
 import type { UserDataTables } from '../tables.ts';
 import { PAGE_BYTES } from './page.ts';
+import { writingUser } from './writing-user.ts';
 
 type Db = Kysely<UserDataTables>;
 
@@ -95,11 +96,21 @@ export const areGiven = (userId: string, given: string) =>
     select from user_inbox_items where user_id = ${uuid(userId)} and given = ${instant(given)}
   )`;
 
-/** Removes the messages that one transaction has given. Doing it twice is the same as once. */
-export async function forgetMessages(db: Db, userId: string, given: string): Promise<void> {
-  await db
-    .deleteFrom('user_inbox_items')
-    .where('user_id', '=', uuid(userId))
-    .where('given', '=', instant(given))
-    .execute();
+/**
+ * Removes the messages that one transaction has given. Doing it twice is the same as once.
+ *
+ * @param newDigest of the password, stored on the way; undefined stores none.
+ */
+export async function forgetMessages(
+  db: Db,
+  userId: string,
+  given: string,
+  newDigest: string | undefined,
+): Promise<void> {
+  await sql`
+    with owner as (
+      ${writingUser(userId, newDigest)}
+    )
+    delete from user_inbox_items as item using owner
+    where item.user_id = owner.id and item.given = ${instant(given)}`.execute(db);
 }

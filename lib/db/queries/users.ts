@@ -10,6 +10,7 @@ interface NewUser {
   readonly lookup: string;
   readonly hashedPassword: string;
   readonly salt: Uint8Array;
+  readonly passwordDigest: string | undefined;
 }
 
 /** Adds a user who has published nothing yet. Adding the same id again changes nothing. */
@@ -22,6 +23,7 @@ export async function insertUser(db: Db, user: NewUser): Promise<void> {
       user_lookup: user.lookup,
       hashed_password: user.hashedPassword,
       salt: bytes(user.salt),
+      password_digest: user.passwordDigest ?? null,
       encryption_iv: bytes(empty),
       rsa_public_key: bytes(empty),
       created: sql`now()`,
@@ -39,8 +41,18 @@ interface PublishedData {
   readonly rsaPublicKey: Uint8Array;
 }
 
-/** Replaces all that a user publishes. @returns whether the user is still there. */
-export async function updateUser(db: Db, id: string, data: PublishedData): Promise<boolean> {
+/**
+ * Replaces all that a user publishes.
+ *
+ * @param newDigest of the password, as of the statements here that take one: stored on the way, unless undefined.
+ * @returns whether the user is still there.
+ */
+export async function updateUser(
+  db: Db,
+  id: string,
+  data: PublishedData,
+  newDigest: string | undefined,
+): Promise<boolean> {
   const result = await db
     .updateTable('users')
     .set({
@@ -50,6 +62,7 @@ export async function updateUser(db: Db, id: string, data: PublishedData): Promi
       encryption_iv: bytes(data.encryptionIV),
       rsa_public_key: bytes(data.rsaPublicKey),
       last_accessed: sql`now()`,
+      ...(newDigest !== undefined && { password_digest: newDigest }),
     })
     .where('id', '=', uuid(id))
     .executeTakeFirst();

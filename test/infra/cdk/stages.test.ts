@@ -28,7 +28,7 @@ test.for(names)('no secret is in a template of %s', (stage) => {
   }
   expect(
     system.resources('AWS::SecretsManager::Secret').map(({ Properties }) => Properties['SecretString']),
-  ).toEqual([undefined, undefined, undefined]);
+  ).toEqual([undefined, undefined, undefined, undefined]);
   const [cluster] = system.resources('AWS::RDS::DBCluster');
   expect(cluster?.Properties['MasterUserPassword']).toBeUndefined();
 });
@@ -84,6 +84,7 @@ test.for(names)('what holds data in %s keeps its logical id', (stage) => {
     'data/UserData6A2E227B',
     'data/RateLimit4AEB4E56',
     'data/SecretsA3BCC2E9',
+    'data/DigestKey01D849A7',
   ]);
 });
 
