@@ -47,7 +47,10 @@ describe('between two pages of one answer', () => {
     await follower.poll();
 
     const edit = { eventId, encryptedEventPayload: ciphertext(40) };
-    const lock = await holdLock(api.userData, 'select from user_events where id = $1 for update', [eventId]);
+    const lock = await holdLock(api.userData, {
+      text: 'select from user_events where id = $1 for update',
+      values: [eventId],
+    });
     const editing = put(writer, edit);
     await lock.isWaitedFor();
     await addEventsOfNow(other);

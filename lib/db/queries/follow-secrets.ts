@@ -12,7 +12,7 @@ type Db = Kysely<UserDataTables>;
 export async function insertFollowSecret(db: Db, userId: string, followSecret: string): Promise<boolean> {
   const { rows } = await sql<{ userExists: boolean }>`
     with owner as (
-      select id from users where id = ${uuid(userId)}
+      select id from users where id = ${uuid(userId)} for key share
     ), written as (
       insert into user_follow_secrets (id, user_id, value)
       select md5(owner.id::text || ${followSecret})::uuid, owner.id, ${followSecret}

@@ -16,7 +16,7 @@ interface NewSharedItem {
 export async function insertSharedItem(db: Db, item: NewSharedItem): Promise<boolean> {
   const { rows } = await sql<{ userExists: boolean }>`
     with owner as (
-      select id from users where id = ${uuid(item.userId)}
+      select id from users where id = ${uuid(item.userId)} for key share
     ), written as (
       insert into shared_items (id, user_id, timestamp, expiry, encrypted_payload, encryption_iv)
       select ${item.id}, owner.id, now(), ${instant(item.expiry)}, ${bytes(item.payload)}, ${bytes(item.iv)}
