@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { deliver } from '../ai/chat/deliver.ts';
 import { streamAnswer } from '../ai/chat/stream-answer.ts';
+import { throttle } from '../ai/chat/throttle.ts';
 import { toTurn } from '../ai/chat/turn.ts';
 import { configuredModel } from '../ai/configured-model.ts';
 import type { ChatResponse } from '../contract/chat.ts';
 import { type ChatMessage, claimAnswer, finishAnswer, type OwnAnswer } from '../db/queries/chat-answers.ts';
 import { deleteChat } from '../db/queries/chats.ts';
-import { Problem } from '../http/problem.ts';
-import type { Tools } from '../socket/exchange.ts';
-import { LineClosedError } from '../socket/line.ts';
+import { Problem } from '../problem/problem.ts';
+import { ConnectionGoneError } from '../socket/connection.ts';
+import type { SocketContext } from '../socket/context.ts';
 import { type Caller, callerOf } from './caller.ts';
-import { giveUp } from './give-up.ts';
+import { cancelAnswer } from './cancel-answer.ts';
 import type { AnswerTask } from './task.ts';
 import { watchOver } from './watch.ts';
 
@@ -18,27 +18,27 @@ import { watchOver } from './watch.ts';
 const RESERVE = 10_000;
 
 /** Gives a chat an answer of the model's, and ends the client's call. */
-export async function answer(task: AnswerTask, tools: Tools): Promise<void> {
+export async function answer(task: AnswerTask, context: SocketContext): Promise<void> {
   const caller = callerOf(task);
   try {
-    await answerOrThrow(task, caller, tools);
+    await answerOrThrow(task, caller, context);
   } catch (error) {
     // Whoever has gone needs no answer, and has no chat any more.
-    if (error instanceof LineClosedError) return await deleteChat(tools.userData, task.connectionId);
-    tools.report(error);
-    await giveUp(task, tools);
+    if (error instanceof ConnectionGoneError) return await deleteChat(context.userData, task.connectionId);
+    context.report(error);
+    await cancelAnswer(task, context);
     await caller.failed(error);
   }
 }
 
-async function answerOrThrow(task: AnswerTask, caller: Caller, tools: Tools): Promise<void> {
+async function answerOrThrow(task: AnswerTask, caller: Caller, context: SocketContext): Promise<void> {
   const own = { connectionId: task.connectionId, answerId: task.answerId, worker: randomUUID() };
-  const claimed = await claimAnswer(tools.userData, own);
+  const claimed = await claimAnswer(context.userData, own);
   if (claimed === undefined) return;
-  const given = claimed.isStopped ? undefined : await stream(claimed.messages, own, caller, tools);
+  const given = claimed.isStopped ? undefined : await stream(claimed.messages, own, caller, context);
   // The client has its answer, whether or not it can be remembered.
-  await finishAnswer(tools.userData, own, task.conversation, given && toTurn(given).content).catch(
-    tools.report,
+  await finishAnswer(context.userData, own, task.conversation, given && toTurn(given).content).catch(
+    context.report,
   );
   await caller.done();
 }
@@ -48,14 +48,14 @@ async function stream(
   messages: readonly ChatMessage[],
   own: OwnAnswer,
   caller: Caller,
-  tools: Tools,
+  context: SocketContext,
 ): Promise<ChatResponse | undefined> {
-  const watch = watchOver(tools.userData, own);
-  const deadline = AbortSignal.timeout(Math.max(0, tools.remaining() - RESERVE));
+  const watch = watchOver(context.userData, own);
+  const deadline = AbortSignal.timeout(Math.max(0, context.remaining() - RESERVE));
   try {
     const model = await configuredModel();
     const answers = streamAnswer(model, messages, AbortSignal.any([watch.signal, deadline]));
-    const given = await deliver(answers, (response) => caller.push(response));
+    const given = await throttle(answers, (response) => caller.push(response));
     if (deadline.aborted) throw new Problem(504, 'The model took too long and was given up. Try again.');
     return given;
   } finally {

@@ -4,7 +4,7 @@ import { keepAnswering, type OwnAnswer } from '../db/queries/chat-answers.ts';
 import type { UserDataTables } from '../db/tables.ts';
 
 /** Milliseconds between two looks. */
-const LOOK_EVERY = 1_000;
+const POLL_INTERVAL = 1_000;
 
 /** An eye on whether an answer may go on. */
 export interface Watch {
@@ -19,7 +19,7 @@ export function watchOver(db: Kysely<UserDataTables>, answer: OwnAnswer): Watch 
   const { signal } = ending;
   const look = async () => {
     while (!signal.aborted) {
-      await sleep(LOOK_EVERY, undefined, { signal, ref: false });
+      await sleep(POLL_INTERVAL, undefined, { signal, ref: false });
       // A look that fails tells nothing; the next one may.
       if (!(await keepAnswering(db, answer).catch(() => true))) ending.abort();
     }

@@ -9,14 +9,14 @@ import {
   takeMessages,
 } from '../db/queries/inbox.ts';
 import type { UserDataTables } from '../db/tables.ts';
-import type { Pieces } from '../http/middleware/stream.ts';
+import type { ResponseChunks } from '../http/middleware/stream.ts';
 
 type Db = Kysely<UserDataTables>;
 
 /** Past so many characters no further page is taken: the rest waits for the next poll. */
 const MAX_LENGTH = 100 * 1024 * 1024;
 
-export async function* emptyInboxAnswer(): Pieces {
+export async function* emptyInboxResponse(): ResponseChunks {
   yield '{"inboxMessages":[]}';
 }
 
@@ -27,7 +27,7 @@ export async function* emptyInboxAnswer(): Pieces {
  * once it is certain that it has. A client that hangs up is not noticed here, on Lambda as elsewhere: what it
  * was sent counts as given.
  */
-export async function* inboxAnswer(db: Db, userId: string): Pieces {
+export async function* inboxResponse(db: Db, userId: string): ResponseChunks {
   const pageIds: string[] = [];
   const given: GivenMessages[] = [];
   const takePage = async () => {

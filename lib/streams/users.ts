@@ -1,8 +1,8 @@
 import type { Kysely, RawBuilder } from 'kysely';
 import { BEFORE_ALL_USERS, PIECE_BYTES, selectUserParts, type UserPart } from '../db/queries/users.ts';
 import type { UserDataTables } from '../db/tables.ts';
-import type { Pieces } from '../http/middleware/stream.ts';
-import { notFound } from '../http/problem.ts';
+import type { ResponseChunks } from '../http/middleware/stream.ts';
+import { notFound } from '../problem/problem.ts';
 
 type Db = Kysely<UserDataTables>;
 
@@ -12,7 +12,7 @@ const MAX_LENGTH = 100 * 1024 * 1024;
 const PIECE_LENGTH = (PIECE_BYTES / 3) * 4;
 
 /** The JSON of one user. @throws Problem 404 */
-export async function* userAnswer(db: Db, chosen: RawBuilder<boolean>): Pieces {
+export async function* userResponse(db: Db, chosen: RawBuilder<boolean>): ResponseChunks {
   let isKnown = false;
   for await (const { json } of userParts(db, chosen)) {
     isKnown = true;
@@ -22,7 +22,7 @@ export async function* userAnswer(db: Db, chosen: RawBuilder<boolean>): Pieces {
 }
 
 /** The JSON of a map of users by id. Nothing leaves before the first page is there. */
-export async function* usersAnswer(db: Db, chosen: RawBuilder<boolean>): Pieces {
+export async function* usersResponse(db: Db, chosen: RawBuilder<boolean>): ResponseChunks {
   let separator = '{"users":{';
   for await (const { id, part, json } of userParts(db, chosen)) {
     yield part === 0 ? `${separator}"${id}":${json}` : json;

@@ -74,8 +74,8 @@ const userDataQueries: Readonly<Record<string, (db: UserData) => Promise<unknown
   selectSharedItem: (db) => sharedItems.selectSharedItem(db, 'an item'),
   insertChat: (db) => chats.insertChat(db, 'another-connection', payer),
   deleteChat: (db) => chats.deleteChat(db, CHAT),
-  setPayer: (db) => chats.setPayer(db, CHAT, payer),
-  shakeHands: (db) => chats.shakeHands(db, CHAT),
+  setPurchase: (db) => chats.setPurchase(db, CHAT, payer),
+  acceptHandshake: (db) => chats.acceptHandshake(db, CHAT),
   selectProtocol: (db) => chats.selectProtocol(db, CHAT),
   requestStop: (db) => chats.requestStop(db, CHAT),
   restartChat: (db) => chats.restartChat(db, CHAT),
@@ -92,7 +92,7 @@ const userDataQueries: Readonly<Record<string, (db: UserData) => Promise<unknown
 
 const rateLimitQueries: Readonly<Record<string, (db: RateLimit) => Promise<unknown>>> = {
   countCall: (db) => rateLimit.countCall(db, KEY, randomUUID(), 20),
-  uncountCall: (db) => rateLimit.uncountCall(db, KEY, '2024-01-01T00:00:00Z'),
+  refundCall: (db) => rateLimit.refundCall(db, KEY, '2024-01-01T00:00:00Z'),
   deleteIdleRateLimits: purge.deleteIdleRateLimits,
 };
 

@@ -1,16 +1,16 @@
 import * as z from 'zod/mini';
 import type { Plan } from '../../contract/ai.ts';
 import type { ChatResponse } from '../../contract/chat.ts';
-import { Problem } from '../../http/problem.ts';
-import { mendPlan } from '../mend.ts';
+import { Problem } from '../../problem/problem.ts';
 import { cutOff, unusable } from '../model-problems.ts';
-import { outOfForm } from '../out-of-form.ts';
+import { normalizePlan } from '../normalize.ts';
 import { modelPlan } from '../plan-schema.ts';
-import { fit } from './fit.ts';
+import { describeMismatch } from '../schema-mismatch.ts';
 import { growingJson } from './growing-json.ts';
 import { isFull, toMessage } from './message.ts';
 import { planReader } from './plan-so-far.ts';
-import { CutOff } from './text-stream.ts';
+import { CutOffError } from './text-stream.ts';
+import { truncatePlan } from './truncate.ts';
 
 const reply = z.object({ answer: z.unknown() });
 
@@ -41,7 +41,7 @@ export async function* readAnswer(pieces: AsyncIterable<string>): AsyncGenerator
       if (response.type === 'messageResponse' && isFull(response.message)) return;
     }
   } catch (error) {
-    if (!(error instanceof CutOff)) throw error instanceof Problem ? error : unusable(notJson());
+    if (!(error instanceof CutOffError)) throw error instanceof Problem ? error : unusable(notJson());
     // Of words, those that came are good. A plan is asked for whole.
     if (typeof answer !== 'string') throw cutOff();
   }
@@ -64,8 +64,8 @@ function complete(answer: unknown): ChatResponse {
     throw unusable(new Error('The answer is empty.'));
   }
   const plan = modelPlan.safeParse(answer);
-  if (!plan.success) throw unusable(new Error(outOfForm(plan.error)));
-  return { type: 'chatPlan', plan: fit(mendPlan(plan.data)) };
+  if (!plan.success) throw unusable(new Error(describeMismatch(plan.error)));
+  return { type: 'chatPlan', plan: truncatePlan(normalizePlan(plan.data)) };
 }
 
 /** The parser's own error could quote the answer. */

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { Problem } from '../../http/problem.ts';
+import { Problem } from '../../problem/problem.ts';
 import type { Model } from '../model.ts';
 import { modelProblem, refused } from '../model-problems.ts';
 import { chatFormat } from '../plan-schema.ts';
-import { withoutSilence } from './silence.ts';
+import { withIdleTimeout } from './idle-timeout.ts';
 
 /** What is needed of a chunk. Other servers than OpenAI's leave out what is empty. */
 const chunk = z.object({
@@ -16,7 +16,7 @@ const chunk = z.object({
 });
 
 /** The model's answer has come to an end before it was whole: there was no room for more. */
-export class CutOff extends Error {
+export class CutOffError extends Error {
   override readonly name = 'CutOff';
 }
 
@@ -30,7 +30,7 @@ interface Message {
  *
  * @param signal closes the connection to the model at once.
  * @returns the pieces of the answer's text, as they come.
- * @throws Problem 502 to 504 when the model fails, refuses or falls silent; CutOff.
+ * @throws Problem 502 to 504 when the model fails, refuses or falls silent; CutOffError.
  */
 export async function* streamText(
   { client, name }: Model,
@@ -43,7 +43,7 @@ export async function* streamText(
       { model: name, stream: true, messages: [...messages], response_format: chatFormat.responseFormat },
       { signal },
     );
-    for await (const event of withoutSilence(stream, client.timeout)) {
+    for await (const event of withIdleTimeout(stream, client.timeout)) {
       const { delta, finish_reason: reason } = chunk.safeParse(event).data?.choices[0] ?? {};
       if (reason === 'content_filter' || isText(delta?.refusal)) throw refused();
       if (isText(delta?.content)) yield delta.content;
@@ -55,7 +55,7 @@ export async function* streamText(
   }
   // Neither a call that was closed by the signal nor a connection closed in good form throws of itself.
   if (ending === undefined) throw modelProblem(new Error('The stream has no end.'));
-  if (ending === 'length') throw new CutOff();
+  if (ending === 'length') throw new CutOffError();
 }
 
 const isText = (value: string | null | undefined): value is string =>
