@@ -39,6 +39,7 @@ export function addLiftLog(app: App, region?: string): void {
     socketApiId: chat.sockets.api.apiId,
     answer: chat.answer,
     purge,
+    streams: api.streams,
     clusterIdentifier: data.cluster.identifier,
     distributionId: edge.distribution.distributionId,
   });

@@ -12,6 +12,8 @@ import { type Resources, routeFunction } from '../constructs/route-function.ts';
 /** The REST API with a function for each route, and the functions that run by the clock. */
 export class ApiStack extends Stack {
   readonly rest: RestApi;
+  /** Functions whose responses may be large. */
+  readonly streams: readonly ApiFunction[];
   /** By the schedule's name. */
   readonly scheduled: ReadonlyMap<string, ApiFunction>;
 
@@ -19,13 +21,16 @@ export class ApiStack extends Stack {
     const { options } = resources;
     super(scope, id, { description: `LiftLog ${options.stageName}: the REST API and its functions` });
     this.rest = new RestApi(this, 'Rest', options);
+    const streams: ApiFunction[] = [];
     // Routes of one name share a function.
     for (const group of Map.groupBy(routes, ({ name }) => name).values()) {
       const [first] = group;
       if (first === undefined) continue;
       const behind = routeFunction(this, first, resources);
+      if (first.transfer === 'stream' && first.access === 'public') streams.push(behind);
       for (const route of group) this.rest.addRoute(route, behind);
     }
+    this.streams = streams;
     this.rest.refuseOtherMethods(routes);
     this.scheduled = new Map(
       schedules.map((schedule) => [schedule.name, scheduledFunction(this, schedule, resources)]),

@@ -69,7 +69,7 @@ it('200 users with the largest plan and name come back in one answer', async () 
   }
 });
 
-it('past 100 MiB of an answer pictures are null, and everybody is there', async () => {
+it('past 100 MiB of an answer pictures are null, and everybody is there', { timeout: 120_000 }, async () => {
   const users = await insertUsers(90);
   await api.userData.query(
     `update users

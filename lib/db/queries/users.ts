@@ -116,7 +116,7 @@ export async function selectUserParts(
           then ceil(octet_length(encrypted_profile_picture) / ${PIECE_BYTES}::numeric)::int end as pieces,
         coalesce(octet_length(encrypted_current_plan), 0) + coalesce(octet_length(encrypted_name), 0)
           + octet_length(encryption_iv) + octet_length(rsa_public_key) as core_bytes
-      from users where ${chosen}
+      from users where ${chosen} and id >= ${uuid(after.id)}
     ), parts as (
       select id, part, case part when 0 then core_bytes else ${PIECE_BYTES} end + 300 as bytes
       from chosen cross join generate_series(0, coalesce(pieces, 0)) as part
