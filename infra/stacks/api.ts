@@ -27,7 +27,8 @@ export class ApiStack extends Stack {
       const [first] = group;
       if (first === undefined) continue;
       const behind = routeFunction(this, first, resources);
-      if (first.transfer === 'stream' && first.access === 'public') streams.push(behind);
+      if (first.transfer === 'stream' && first.access === 'public' && first.cacheSeconds === 0)
+        streams.push(behind);
       for (const route of group) this.rest.addRoute(route, behind);
     }
     this.streams = streams;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { feedCalls } from '../support/feed-calls.ts';
 import { leaveMessages, poll } from '../support/inbox.ts';
 import { insertUser } from '../support/known-users.ts';
+import { SMALL_MEMORY } from '../support/small-memory.ts';
 import { startTestSystem, type TestSystem } from '../support/system.ts';
 import type { TestUser } from '../support/users.ts';
 
@@ -10,7 +11,7 @@ const MANY = 500;
 
 let api: TestSystem;
 beforeAll(async () => {
-  api = await startTestSystem();
+  api = await startTestSystem({ memoryMegabytes: SMALL_MEMORY });
 });
 afterAll(() => api.stop());
 
@@ -40,7 +41,9 @@ async function slowReader() {
 }
 
 describe('a client that reads its inbox slowly', () => {
-  it('holds no other poll of the same inbox up, and shares no message with it', async () => {
+  it('holds no other poll of the same inbox up, and shares no message with it', {
+    timeout: 90_000,
+  }, async () => {
     const { user, left, response } = await slowReader();
     const others = await poll(api, user);
     // The slow one is not done: what it has not taken is the other's.
@@ -50,7 +53,7 @@ describe('a client that reads its inbox slowly', () => {
     expect([...own, ...others].toSorted()).toEqual(left);
   });
 
-  it('holds no other call about the same user up, nor their deletion', async () => {
+  it('holds no other call about the same user up, nor their deletion', { timeout: 90_000 }, async () => {
     const { user, response } = await slowReader();
     for (const { name, send } of feedCalls) {
       const { status } = await send(api, user);

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { insertUser } from '../support/known-users.ts';
 import { publishPicture } from '../support/pictures.ts';
@@ -67,29 +66,4 @@ it('200 users with the largest plan and name come back in one answer', async () 
     expect(body.users[id].encryptedCurrentPlan === withOwn(plan), 'the same plan').toBe(true);
     expect(body.users[id].encryptedName === withOwn(name), 'the same name').toBe(true);
   }
-});
-
-it('past 100 MiB of an answer pictures are null, and everybody is there', { timeout: 120_000 }, async () => {
-  const users = await insertUsers(90);
-  await api.userData.query(
-    `update users
-     set encrypted_profile_picture = $2 || decode(md5(id::text), 'hex'), encrypted_name = decode(md5(id::text), 'hex')
-     where id = any($1::uuid[])`,
-    [users.map(({ id }) => id), randomBytes(LARGEST - 16)],
-  );
-  // Asked for twice, which counts once.
-  const ids = users.flatMap(({ id }) => [id, id.toUpperCase()]);
-  const { status, body } = await api.call('POST', '/v2/users', { ids });
-  expect(status).toBe(200);
-  expect(Object.keys(body.users).toSorted()).toEqual(users.map(({ id }) => id).toSorted());
-  const answered = Object.values<Record<string, string | null>>(body.users);
-  const withPicture = answered.filter(({ encryptedProfilePicture }) => encryptedProfilePicture !== null);
-  const lengthOf = (base64: string | null | undefined) => Buffer.byteLength(base64 ?? '', 'base64');
-  for (const { encryptedProfilePicture } of withPicture) {
-    expect(lengthOf(encryptedProfilePicture)).toBe(LARGEST);
-  }
-  for (const { encryptedName } of answered) expect(lengthOf(encryptedName)).toBe(16);
-  // One more would not have fitted.
-  expect(withPicture).toHaveLength(Math.floor((100 * 1024 * 1024) / ((LARGEST / 3) * 4)));
-  expect(withPicture).toEqual(answered.slice(0, withPicture.length));
 });

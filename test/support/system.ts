@@ -26,7 +26,10 @@ export interface TestSystem extends System {
 
 interface Options
   extends Partial<
-    Pick<SystemOptions, 'dataApi' | 'gatewayLimits' | 'lambdaLimits' | 'socketLimits' | 'paid' | 'secrets'>
+    Pick<
+      SystemOptions,
+      'dataApi' | 'gatewayLimits' | 'lambdaLimits' | 'memoryMegabytes' | 'socketLimits' | 'paid' | 'secrets'
+    >
   > {
   readonly settings?: Partial<Settings>;
   /** Connection strings; by default, new and empty databases. */

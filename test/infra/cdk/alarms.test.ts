@@ -59,8 +59,8 @@ test('the bytes of each function that streams are counted, out of its own log', 
   expect(counted.map(({ Properties }) => JSON.stringify(Properties['LogGroupName'])).toSorted()).toEqual([
     expect.stringContaining('EventGetMany'),
     expect.stringContaining('InboxGet'),
-    expect.stringContaining('UserGetMany'),
-    expect.stringMatching(/UserGet(?!Many)/),
+    expect.stringContaining('UserGetLogs'),
+    expect.stringContaining('UserGetManyLogs'),
   ]);
   for (const { Properties } of counted) {
     expect(Properties['FilterPattern']).toBe('{ $.message.bytes >= 0 }');
