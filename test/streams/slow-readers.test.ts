@@ -55,10 +55,10 @@ describe('a client that reads its inbox slowly', () => {
 
   it('holds no other call about the same user up, nor their deletion', { timeout: 90_000 }, async () => {
     const { user, response } = await slowReader();
-    for (const { name, send } of feedCalls) {
-      const { status } = await send(api, user);
+    for (const call of feedCalls) {
+      const { status } = await call.send(api, user);
       // There is no shared item of theirs, and no user any more in the end.
-      expect([name, [200, 404].includes(status)]).toEqual([name, true]);
+      expect([call.name, [200, 404].includes(status)]).toEqual([call.name, true]);
     }
     await response.body?.cancel();
   });
@@ -68,7 +68,7 @@ it('no call opens a transaction, whose locks would last from one statement to an
   const user = await insertUser(api);
   await leaveMessages(api, user, 60, 20);
   api.dataApi.calls.clear();
-  for (const { send } of feedCalls) await send(api, user);
+  for (const call of feedCalls) await call.send(api, user);
   const operations = new Set(api.dataApi.calls.entries.map(({ operation }) => operation));
   expect([...operations]).toEqual(['ExecuteStatement']);
 });
