@@ -25,7 +25,9 @@ export function holdCall(faults: FaultPlan, isMeant: (call: CallRequest) => bool
     },
   });
   return {
-    arrived: () => expect.poll(() => hasArrived, { timeout: 20_000 }).toBe(true),
+    arrived: async () => {
+      await expect.poll(() => hasArrived, { timeout: 20_000 }).toBe(true);
+    },
     letGo: () => {
       isHeld = false;
     },

@@ -28,7 +28,13 @@ interface Options
   extends Partial<
     Pick<
       SystemOptions,
-      'dataApi' | 'gatewayLimits' | 'lambdaLimits' | 'memoryMegabytes' | 'socketLimits' | 'paid' | 'secrets'
+      | 'dataApi'
+      | 'gatewayLimits'
+      | 'lambdaLimits'
+      | 'memoryMegabytes'
+      | 'socketLimits'
+      | 'planner'
+      | 'secrets'
     >
   > {
   readonly settings?: Partial<Settings>;
