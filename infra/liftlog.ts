@@ -38,6 +38,7 @@ export function addLiftLog(app: App, region?: string): void {
     socketApiId: chat.sockets.api.apiId,
     answer: chat.behind(chatAnswer),
     purge: api.scheduled(purge),
+    streams: api.streams,
     clusterIdentifier: data.cluster.identifier,
     distributionId: edge.distribution.distributionId,
   });

@@ -40,6 +40,8 @@ export interface SystemOptions {
   readonly dataApi?: Pick<DataApiOptions, 'port' | 'onCall' | 'transactionIdleTimeout'>;
   readonly gatewayLimits?: NonNullable<GatewayOptions['limits']>;
   readonly lambdaLimits?: NonNullable<FunctionHostOptions['limits']>;
+  /** Of each function; see {@link FunctionHostOptions}. */
+  readonly memoryMegabytes?: number;
   readonly socketLimits?: NonNullable<SocketOptions['limits']>;
   readonly onRequest?: NonNullable<GatewayOptions['onRequest']>;
   readonly observe?: NonNullable<GatewayOptions['observe']>;
@@ -88,6 +90,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     failureDestinations: failureDestinations(declared),
     log: options.log,
     ...(options.lambdaLimits && { limits: options.lambdaLimits }),
+    ...(options.memoryMegabytes !== undefined && { memoryMegabytes: options.memoryMegabytes }),
   });
   const lambdaApi = await startLambdaApi({
     host: functions,

@@ -46,6 +46,8 @@ interface UserInboxItemsTable {
   created: Generated<Timestamp | null>;
   /** Set from the moment a message is given until it is removed, when its answer has been sent. */
   given: Timestamp | null;
+  /** The page that it was given with. */
+  given_page: string | null;
 }
 
 /** A message that was accepted: when the same write arrives again, the message is not left twice. */

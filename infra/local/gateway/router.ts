@@ -1,7 +1,7 @@
 import type { GatewayRoute } from './types.ts';
 
 /** A path of the API with its methods, as API Gateway's resources are. */
-export interface Resource {
+interface Resource {
   readonly path: string;
   readonly segments: readonly string[];
   readonly routes: readonly GatewayRoute[];

@@ -75,7 +75,7 @@ export async function deleteUser(db: Db, id: string): Promise<void> {
 }
 
 /** Bytes of a profile picture in one row; divisible by 3, so that the pieces' base64 can be joined. */
-const PIECE_BYTES = 30_000;
+export const PIECE_BYTES = 30_000;
 
 /**
  * A user comes in parts, because a picture does not fit a row of the Data API: part 0 holds everything else,
@@ -99,12 +99,16 @@ export interface UserPart {
 }
 
 /** Where a page of user parts starts: behind this part. */
-export interface UserPartCursor {
-  readonly id: string;
-  readonly part: number;
+export interface UserPartCursor extends Pick<UserPart, 'id' | 'part'> {
+  /** Whether pictures are asked for; without, everybody counts as one who has none. */
+  readonly withPictures: boolean;
 }
 
-export const BEFORE_ALL_USERS: UserPartCursor = { id: '00000000-0000-0000-0000-000000000000', part: -1 };
+export const BEFORE_ALL_USERS: UserPartCursor = {
+  id: '00000000-0000-0000-0000-000000000000',
+  part: -1,
+  withPictures: true,
+};
 
 export const usersByIds = (ids: readonly string[]) => sql<boolean>`id = any(${uuids(ids)})`;
 export const userByLookup = (lookup: string) => sql<boolean>`user_lookup = ${lookup}`;
@@ -121,10 +125,11 @@ export async function selectUserParts(
   const { rows } = await sql<UserPart>`
     with chosen as (
       select id,
-        ceil(octet_length(encrypted_profile_picture) / ${PIECE_BYTES}::numeric)::int as pieces,
+        case when ${after.withPictures}::boolean
+          then ceil(octet_length(encrypted_profile_picture) / ${PIECE_BYTES}::numeric)::int end as pieces,
         coalesce(octet_length(encrypted_current_plan), 0) + coalesce(octet_length(encrypted_name), 0)
           + octet_length(encryption_iv) + octet_length(rsa_public_key) as core_bytes
-      from users where ${chosen}
+      from users where ${chosen} and id >= ${uuid(after.id)}
     ), parts as (
       select id, part, case part when 0 then core_bytes else ${PIECE_BYTES} end + 300 as bytes
       from chosen cross join generate_series(0, coalesce(pieces, 0)) as part

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { commonHeaders } from '../../contract/gateway.ts';
-import { toLoggedError } from '../../log.ts';
+import { type RequestRecord, toLoggedError } from '../../log.ts';
 import type { HttpResponse, Middleware, RequestState } from '../event.ts';
 import { cacheControl } from '../response.ts';
 
@@ -21,7 +21,7 @@ export const stream = (): Middleware => ({
     const first = await pieces.next();
     const { record } = request.internal;
     if (record !== undefined) record.status = 200;
-    const body = Readable.from(inBatches(resume(first, pieces, request.internal)), {
+    const body = Readable.from(inBatches(resume(first, pieces, request.internal), record), {
       objectMode: false,
       highWaterMark: BATCH_CHARACTERS,
     });
@@ -72,14 +72,21 @@ async function* resume(
   }
 }
 
-async function* inBatches(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+/** Puts pieces together, and counts their bytes. */
+async function* inBatches(
+  pieces: AsyncIterable<string>,
+  record: RequestRecord | undefined,
+): AsyncGenerator<string> {
   let batch = '';
+  const take = () => {
+    const taken = batch;
+    batch = '';
+    if (record !== undefined) record.bytes = (record.bytes ?? 0) + Buffer.byteLength(taken);
+    return taken;
+  };
   for await (const piece of pieces) {
     batch += piece;
-    if (batch.length >= BATCH_CHARACTERS) {
-      yield batch;
-      batch = '';
-    }
+    if (batch.length >= BATCH_CHARACTERS) yield take();
   }
-  if (batch !== '') yield batch;
+  if (batch !== '') yield take();
 }

@@ -97,11 +97,11 @@ test.for(lambdas.map((lambda) => [lambda.name, lambda] as const))(
       ['logs:PutLogEvents', logs],
       ['xray:PutTelemetryRecords', '"*"'],
       ['xray:PutTraceSegments', '"*"'],
-      ...(does.dataApi
+      ...(does.dataApi ? [['rds-data:ExecuteStatement', CLUSTER] as const] : []),
+      ...(does.isOwner
         ? ([
             ['rds-data:BeginTransaction', CLUSTER],
             ['rds-data:CommitTransaction', CLUSTER],
-            ['rds-data:ExecuteStatement', CLUSTER],
             ['rds-data:RollbackTransaction', CLUSTER],
           ] as const)
         : []),
