@@ -39,14 +39,15 @@ export async function begin(question: Question, tools: Tools): Promise<void> {
 
   const { content: _content, ...task } = question;
   const { conversation, position, answers } = begun;
+  const answer = { answerId, conversation, number: answers + 1, position };
   let counted: { key: string; at: string } | undefined;
   try {
     if (answers === 0) counted = await count(beginning, answerId, tools);
-    await handOver({ ...task, answerId, conversation, position, counted }).catch((error: unknown) => {
+    await handOver({ ...task, ...answer, counted }).catch((error: unknown) => {
       throw plannerDown(error);
     });
   } catch (error) {
-    await giveUp({ connectionId: question.connectionId, answerId, position, counted }, tools);
+    await giveUp({ ...answer, connectionId: question.connectionId, counted }, tools, false);
     throw error;
   }
 }

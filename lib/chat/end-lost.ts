@@ -16,7 +16,7 @@ interface FailedCall {
 
 /** Ends the call of a client that waits for an answer which got lost. */
 export async function endLost({ requestPayload: task }: FailedCall, tools: Tools): Promise<void> {
-  await giveUp(task, tools);
+  await giveUp(task, tools, undefined);
   await callerOf(task)
     .failed(answerLost())
     .catch((error: unknown) => {

@@ -51,7 +51,7 @@ export const paidEndpoint = <P extends Schema, B extends Schema, A extends Schem
   compose(
     route,
     executionModeStreamifyResponse,
-    [purchaseToken(), parse(route), rateLimit(route), answer(route)],
+    [purchaseToken(), parse(route), answer(route), rateLimit(route)],
     toWork(work),
   );
 

@@ -1,5 +1,6 @@
 import type { ChatResponse } from '../../contract/chat.ts';
 import type { Model } from '../model.ts';
+import { chatFormat } from '../plan-schema.ts';
 import { chatInstructions } from '../prompts/chat.ts';
 import { readAnswer } from './read-answer.ts';
 import { streamText } from './text-stream.ts';
@@ -23,9 +24,9 @@ export async function* streamAnswer(
   turns: readonly Turn[],
   signal: AbortSignal,
 ): AsyncGenerator<ChatResponse> {
-  const messages = [{ role: 'system', content: chatInstructions } as const, ...newest(turns)];
+  const question = { instructions: chatInstructions, messages: newest(turns), format: chatFormat };
   try {
-    yield* readAnswer(streamText(model, messages, signal));
+    yield* readAnswer(streamText(model, question, signal));
   } catch (error) {
     if (!signal.aborted) throw error;
   }

@@ -6,10 +6,11 @@ import { countAgainstLimit } from '../../rate-limit.ts';
 import type { Middleware } from '../exchange.ts';
 import { toLoggedError } from '../log.ts';
 import { patience } from '../patience.ts';
+import { Problem } from '../problem.ts';
 
 /**
- * Counts the call against its purchase token's limit, and takes it back when the work fails: what brought
- * no answer costs nothing.
+ * Counts the call against its purchase token's limit, and takes it back when the work fails without having cost
+ * anything. An answer of the model that comes to nothing has cost its tokens.
  */
 export const rateLimit = (route: Route): Middleware => ({
   before: async ({ event: { purchase }, context, internal }) => {
@@ -19,7 +20,12 @@ export const rateLimit = (route: Route): Middleware => ({
     const countedAt = await countAgainstLimit(queries, purchase, randomUUID());
     internal.giveBack = () => uncountCall(queries, purchase.key, countedAt);
   },
-  onError: async ({ internal }) => {
+  // Whatever becomes of an answer that was given, it counts.
+  after: ({ internal }) => {
+    delete internal.giveBack;
+  },
+  onError: async ({ internal, error }) => {
+    if (error instanceof Problem && error.isCharged) return;
     await internal.giveBack?.().catch((error: unknown) => {
       console.error({ message: 'A call could not be given back.', error: toLoggedError(error) });
     });
