@@ -6,10 +6,10 @@ import type { Verdict } from '../support/matrix/cell.ts';
 import { eventually } from '../support/matrix/eventually.ts';
 import { type MatrixFault, quickFaults } from '../support/matrix/faults.ts';
 import { tallyUp } from '../support/matrix/tally.ts';
-import { says } from '../support/model/index.ts';
+import { speaks } from '../support/model/index.ts';
 
 /** Milliseconds. Left alone, the answer takes half a minute. */
-const answer = says('word '.repeat(60), { piece: 5, pause: 500 });
+const answer = speaks('word '.repeat(60), { piece: 5, pause: 500 });
 
 /** The statements that stop an answer: the client's wish, and the answer's looks whether there is one. */
 const statements: Readonly<Record<string, (sql: string) => boolean>> = {

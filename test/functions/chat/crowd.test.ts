@@ -5,7 +5,7 @@ import { openPlain } from '../../support/chat/plain.ts';
 import { openSignalR } from '../../support/chat/signalr.ts';
 import { type ChatSystem, startChatSystem } from '../../support/chat/system.ts';
 import { isGrowing, message } from '../../support/chat-answers.ts';
-import { type ChatRequest, says } from '../../support/model/index.ts';
+import { type ChatRequest, speaks } from '../../support/model/index.ts';
 
 const CHATS = 100;
 const MESSAGES = 5;
@@ -68,7 +68,7 @@ async function talk(talker: Talker): Promise<void> {
 it(`${CHATS} chats at once get ${MESSAGES} answers each: complete, in order, and nobody else's`, {
   timeout: 120_000,
 }, async () => {
-  system.model.script((request) => says(repeat(request), { piece: 60, pause: 40 }));
+  system.model.script((request) => speaks(repeat(request), { piece: 60, pause: 40 }));
   const talkers = await Promise.all(
     Array.from({ length: CHATS }, (_, index) => (index % 2 === 0 ? signalrTalker() : plainTalker())),
   );

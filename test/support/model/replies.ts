@@ -61,6 +61,9 @@ export const withHabits = (reply: TextReply, habits: Habits): TextReply => ({ ..
 /** Answers with JSON. */
 export const gives = (value: unknown, pace?: Pace) => says(JSON.stringify(value), pace);
 
+/** Says something in a chat, in its form. */
+export const speaks = (text: string, pace?: Pace) => gives({ answer: text }, pace);
+
 export const refuses = (): TextReply => ({ ...says("I'm sorry, I can't help with that."), isRefusal: true });
 
 /** Ran out of tokens. */
