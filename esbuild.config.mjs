@@ -159,4 +159,10 @@ async function removeAllBut(made) {
   }
 }
 
-if (process.argv[1] === import.meta.filename) await buildAll();
+if (process.argv[1] === import.meta.filename) {
+  await buildAll().catch((/** @type {Error} */ error) => {
+    // What is wrong is in the sources: where the build noticed it says nothing.
+    console.error(error.message);
+    process.exitCode = 1;
+  });
+}

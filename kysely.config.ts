@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { defineConfig } from 'kysely-ctl';
-import { useStandInWithoutCluster } from './lib/config.ts';
+import { useStandInWithoutCluster } from './infra/local/config.ts';
 import { migrationDialect } from './lib/db/migrations/dialect.ts';
 import type { MigratedDatabase } from './lib/db/migrations/index.ts';
 

@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import { toLoggedError } from '../lib/http/log.ts';
+import { toLoggedError } from '../lib/log.ts';
 import { purge } from '../lib/purge.ts';
 
 /** Milliseconds kept back to answer before Lambda ends the function. */

@@ -1,6 +1,6 @@
 import type { Node } from 'constructs';
 import * as z from 'zod/mini';
-import { paidSettings, readSettings, settings } from '../lib/config.ts';
+import { plannerSettings, readSettings, settings } from '../lib/config.ts';
 import { type Stage, type StageName, stages } from './stages.ts';
 
 /** A cluster that is there already, with the Data API on. */
@@ -106,7 +106,7 @@ export function readOptions(node: Node, region = CLOUDFRONT_REGION): Options {
     firewall: context.firewall,
     alarmEmail: context.alarmEmail,
     settings: given(settings),
-    paidSettings: given(paidSettings),
+    paidSettings: given(plannerSettings),
   };
 }
 

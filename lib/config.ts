@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 
-const NO_CLUSTER = 'arn:aws:rds:us-east-1:000000000000:cluster:liftlog';
+/** The cluster of the laptop's stand-in. */
+export const NO_CLUSTER = 'arn:aws:rds:us-east-1:000000000000:cluster:liftlog';
 
 /** An integer setting in the text form that environment variables have. */
-const integer = (fallback: number, minimum: number, maximum: number) =>
+export const integer = (fallback: number, minimum: number, maximum: number) =>
   z._default(z.coerce.number().check(z.int(), z.minimum(minimum), z.maximum(maximum)), fallback);
 
-const text = (fallback: string) => z._default(z.string().check(z.minLength(1)), fallback);
+export const text = (fallback: string) => z._default(z.string().check(z.minLength(1)), fallback);
 
 /**
  * Every setting there is, with its default. `.env.example` describes each to people; a test holds the two
@@ -32,7 +33,7 @@ export const settings = z.object({
 export type Settings = z.infer<typeof settings>;
 
 /** Settings of the calls that a purchase token pays for. */
-export const paidSettings = z.object({
+export const plannerSettings = z.object({
   /** Where the code runs; anything but `local` is a deployed stage. */
   STAGE: text('local'),
   /** ARN of the Secrets Manager secret that holds {@link secretSettings} as JSON; unset, they are variables. */
@@ -74,10 +75,10 @@ export const paidSettings = z.object({
   CHAT_CALLBACK_URL: text('http://127.0.0.1'),
 });
 
-export type PaidSettings = z.infer<typeof paidSettings>;
+export type PlannerSettings = z.infer<typeof plannerSettings>;
 
 /** Whether strangers may reach this code, so that nothing made for development alone is accepted. */
-export const isDeployed = ({ STAGE, SECRETS_ARN }: PaidSettings): boolean =>
+export const isDeployed = ({ STAGE, SECRETS_ARN }: PlannerSettings): boolean =>
   STAGE !== 'local' || SECRETS_ARN !== undefined;
 
 /** The web key that LiftLog's development build sends. It is in that app's public source. */
@@ -95,21 +96,6 @@ export const secretSettings = z.object({
 
 export type SecretSettings = z.infer<typeof secretSettings>;
 
-/** Settings of the stand-in for AWS on a laptop; no function reads them. */
-export const localSettings = z.object({
-  /** Where the API answers, on 127.0.0.1. */
-  PORT: integer(3_000, 1, 65_535),
-  /** Where the RDS Data API answers, on 127.0.0.1; unset, 10,000 above or below `PORT`. */
-  DATA_API_PORT: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(65_535))),
-  /** Folder of the embedded PostgreSQL's data. */
-  DATA_DIR: text('.data'),
-  /** Connection strings of PostgreSQL servers to use instead of the embedded one. */
-  DATABASE_URL: z.optional(z.string()),
-  RATE_LIMIT_DATABASE_URL: z.optional(z.string()),
-});
-
-export type LocalSettings = z.infer<typeof localSettings>;
-
 /**
  * Reads settings out of a set of environment variables. An empty variable counts as unset, as it does in
  * `.env` files.
@@ -123,34 +109,15 @@ export function readSettings<Shape extends z.core.$ZodLooseShape>(
   const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const result = schema.safeParse(present);
   if (result.success) return result.data;
-  const faults = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new Error(`The configuration is wrong. ${faults.join('; ')}`);
+  const issues = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`The configuration is wrong. ${issues.join('; ')}`);
 }
 
 /** This process's settings, read once at start-up: a wrong one stops the function before it serves. */
 export const config: Settings = readSettings(settings, process.env);
 
-/** The stand-in's settings, with every port. @throws Error as {@link readSettings} does. */
-export function readLocalConfig(): LocalSettings & { readonly DATA_API_PORT: number } {
-  const local = readSettings(localSettings, process.env);
-  const { PORT, DATA_API_PORT = PORT > 55_535 ? PORT - 10_000 : PORT + 10_000 } = local;
-  return { ...local, DATA_API_PORT };
-}
-
 /** The settings of paid calls. @throws Error as {@link readSettings} does. */
-export const readPaidConfig = (): PaidSettings => readSettings(paidSettings, process.env);
+export const readPlannerConfig = (): PlannerSettings => readSettings(plannerSettings, process.env);
 
 /** The secrets as variables. @throws Error as {@link readSettings} does. */
 export const readSecretVariables = (): SecretSettings => readSettings(secretSettings, process.env);
-
-/**
- * Points the AWS client of a command on a laptop, such as `npm run db:status`, at the stand-in that
- * `npm run dev` serves, unless the settings name a cluster. To be called before the client's first call.
- */
-export function useStandInWithoutCluster(): void {
-  if (config.DATABASE_CLUSTER_ARN !== NO_CLUSTER) return;
-  process.env['AWS_ENDPOINT_URL_RDS_DATA'] ||= `http://127.0.0.1:${readLocalConfig().DATA_API_PORT}`;
-  process.env['AWS_REGION'] ||= 'us-east-1';
-  process.env['AWS_ACCESS_KEY_ID'] ||= 'stand-in';
-  process.env['AWS_SECRET_ACCESS_KEY'] ||= 'stand-in';
-}

@@ -1,6 +1,6 @@
 import { config } from './config.ts';
 import { admitUser, type DatabaseUser } from './db/users/admit.ts';
-import { openSecretStore, type Secret } from './secret-store.ts';
+import { openSecretStore, type Secret } from './secrets/secret-store.ts';
 
 const settings = [
   ['user-data', 'USER_DATA_SECRET_ARN'],

@@ -38,9 +38,9 @@ const LONGEST_BATCH = 60_000;
  * @param deadline a point of `Date.now()`, when a call still running is given up.
  */
 export async function purge(deadline: number): Promise<Purge> {
-  const patience = { deadline, resumingUntil: deadline };
-  const { queries: userData } = openUserData(patience);
-  const { queries: rateLimit } = openRateLimit(patience);
+  const deadlines = { deadline, resumingUntil: deadline };
+  const { queries: userData } = openUserData(deadlines);
+  const { queries: rateLimit } = openRateLimit(deadlines);
   const until = deadline - LONGEST_BATCH;
   const [expiredEvents, expiredSharedItems, idleRateLimits, abandonedChats, staleReceipts] =
     await Promise.all([

@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { paidSettings, readSettings } from '../lib/config.ts';
-import { secretReader } from '../lib/secrets.ts';
+import { plannerSettings, readSettings } from '../lib/config.ts';
+import { secretReader } from '../lib/secrets/secrets.ts';
 import { type ScriptedService, startScriptedService } from './support/stores/scripted-service.ts';
 
 const MINUTE = 60_000;
 const ARN = 'arn:aws:secretsmanager:us-east-1:000000000000:secret:liftlog-abc';
 const DEVELOPMENT_KEY = 'test-web-auth-key-12345';
 
-const config = (given: object) => readSettings(paidSettings, { ...given });
+const config = (given: object) => readSettings(plannerSettings, { ...given });
 
 let manager: ScriptedService;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { configuredModel } from '../../lib/ai/configured-model.ts';
 import { planWorkout } from '../../lib/ai/planner.ts';
 import { makeWorkout } from '../../lib/contract/ai.ts';
-import { paidEndpoint } from '../../lib/http/endpoint.ts';
+import { meteredEndpoint } from '../../lib/http/endpoint.ts';
 
-export const handler = paidEndpoint(makeWorkout, async ({ body }) =>
+export const handler = meteredEndpoint(makeWorkout, async ({ body }) =>
   planWorkout(await configuredModel(), body.attributes),
 );

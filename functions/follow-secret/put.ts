@@ -2,7 +2,7 @@ import { authenticate } from '../../lib/auth/authenticate.ts';
 import { putFollowSecret } from '../../lib/contract/follow-secret.ts';
 import { insertFollowSecret } from '../../lib/db/queries/follow-secrets.ts';
 import { endpoint } from '../../lib/http/endpoint.ts';
-import { notFound } from '../../lib/http/problem.ts';
+import { notFound } from '../../lib/problem/problem.ts';
 
 export const handler = endpoint(putFollowSecret, async ({ body, db }) => {
   await authenticate(db, body.userId, body.password);

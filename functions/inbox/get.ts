@@ -2,10 +2,10 @@ import { checkPassword } from '../../lib/auth/authenticate.ts';
 import { getInbox } from '../../lib/contract/inbox.ts';
 import { selectCredentialsAndInbox } from '../../lib/db/queries/credentials.ts';
 import { streamEndpoint } from '../../lib/http/endpoint.ts';
-import { emptyInboxAnswer, inboxAnswer } from '../../lib/streams/inbox.ts';
+import { emptyInboxResponse, inboxResponse } from '../../lib/streams/inbox.ts';
 
 export const handler = streamEndpoint(getInbox, async function* ({ body, db }) {
   const credentials = await selectCredentialsAndInbox(db, body.userId);
   const { hasMessages } = await checkPassword(credentials, body.password);
-  return yield* hasMessages ? inboxAnswer(db, body.userId) : emptyInboxAnswer();
+  return yield* hasMessages ? inboxResponse(db, body.userId) : emptyInboxResponse();
 });

@@ -4,7 +4,7 @@ import { createSharedItem } from '../../lib/contract/shared-item.ts';
 import { selectCredentials } from '../../lib/db/queries/credentials.ts';
 import { insertSharedItem } from '../../lib/db/queries/shared-items.ts';
 import { endpoint } from '../../lib/http/endpoint.ts';
-import { wrongPassword } from '../../lib/http/problem.ts';
+import { wrongPassword } from '../../lib/problem/problem.ts';
 
 const createId = init({ length: 12 });
 

@@ -1,8 +1,8 @@
 import { getSharedItem } from '../../lib/contract/shared-item.ts';
 import { selectSharedItem } from '../../lib/db/queries/shared-items.ts';
-import { CacheableAnswer } from '../../lib/http/answers.ts';
 import { endpoint } from '../../lib/http/endpoint.ts';
-import { notFound } from '../../lib/http/problem.ts';
+import { CacheableResponse } from '../../lib/http/response.ts';
+import { notFound } from '../../lib/problem/problem.ts';
 
 export const handler = endpoint(getSharedItem, async ({ parameters, db }) => {
   const item = await selectSharedItem(db, parameters.id);
@@ -11,5 +11,5 @@ export const handler = endpoint(getSharedItem, async ({ parameters, db }) => {
     rsaPublicKey: { spkiPublicKeyBytes: item.key },
     encryptedPayload: { encryptedPayload: item.payload, iv: { value: item.iv } },
   };
-  return new CacheableAnswer(answer, item.secondsLeft);
+  return new CacheableResponse(answer, item.secondsLeft);
 });

@@ -44,8 +44,8 @@ export function routeFunction(scope: Construct, route: Route, resources: Resourc
 }
 
 /** A password comes in to be checked, or goes out because it was just made. */
-function hashesPassword({ body, answer }: Route): boolean {
-  return [body, answer].some(
+function hashesPassword({ body, response }: Route): boolean {
+  return [body, response].some(
     (schema) => 'shape' in schema && Object.keys(Object(schema.shape)).includes('password'),
   );
 }

@@ -44,7 +44,12 @@ async function readDocuments(): Promise<DocsFile[]> {
     logLevel: 'warning',
   });
   const source = outputFiles.map(({ text }) => text).join('');
-  const { documents } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+  const { documents } = await import(`data:text/javascript,${encodeURIComponent(source)}`).catch(
+    (error: unknown) => {
+      // Its stack would quote the whole source, which is the module's address.
+      throw new Error(error instanceof Error ? error.message : String(error));
+    },
+  );
   return documents;
 }
 

@@ -22,7 +22,8 @@ export function makeOpenApi() {
   for (const { route, docs } of documentedCalls) {
     const name = docs.operationId.charAt(0).toUpperCase() + docs.operationId.slice(1);
     if (docs.request !== undefined && !names.has(route.body)) names.set(route.body, `${name}Request`);
-    if (isObjectSchema(route.answer) && !names.has(route.answer)) names.set(route.answer, `${name}Answer`);
+    if (isObjectSchema(route.response) && !names.has(route.response))
+      names.set(route.response, `${name}Response`);
   }
   const schemas = makeSchemas(names);
   const refer = (schema: z.ZodMiniType): JsonSchema => {
@@ -104,8 +105,8 @@ function examplesOf(names: ReadonlyMap<z.ZodMiniType, string>): Map<string, unkn
   };
   for (const { route, docs } of documentedCalls) {
     add(route.body, docs.request);
-    add(route.answer, docs.answer.example);
-    if (isSession(docs.answer.example)) examples.set('Exercise', docs.answer.example.exercises[0]);
+    add(route.response, docs.response.example);
+    if (isSession(docs.response.example)) examples.set('Exercise', docs.response.example.exercises[0]);
   }
   return examples;
 }
@@ -131,7 +132,7 @@ function makePaths(refer: (schema: z.ZodMiniType) => JsonSchema) {
 
 function makeOperation(call: DocumentedCall, refer: (schema: z.ZodMiniType) => JsonSchema, isHead: boolean) {
   const { route, docs } = call;
-  const { content, ...ok } = success(call, refer(route.answer));
+  const { content, ...ok } = success(call, refer(route.response));
   const given = parameters(call);
   const problemResponses = failures(call).map((status) => [status, failure(call, status)]);
   return {

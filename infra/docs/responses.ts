@@ -19,16 +19,16 @@ const eTag = text('Of the content: send it as `If-None-Match`.', 'W/"5d41402abc4
 
 /** The answer of a call that went well. */
 export function success({ docs, route }: DocumentedCall, schema: JsonSchema) {
-  const { answer, mediaType = 'application/json', isFile = false } = docs;
+  const { response, mediaType = 'application/json', isFile = false } = docs;
   return {
-    description: answer.description,
+    description: response.description,
     headers: {
       ...(route.cacheSeconds > 0 && {
         'Cache-Control': text('How long the answer may be kept.', `public, max-age=${route.cacheSeconds}`),
       }),
       ...(isFile && { ETag: eTag }),
     },
-    content: { [mediaType]: { schema, ...(isFile ? {} : { example: answer.example }) } },
+    content: { [mediaType]: { schema, ...(isFile ? {} : { example: response.example }) } },
     ...(route.path === createUser.path && { links: nextCalls() }),
   };
 }

@@ -1,4 +1,5 @@
-import { config, type LocalSettings } from '../../lib/config.ts';
+import { config } from '../../lib/config.ts';
+import type { LocalSettings } from './config.ts';
 import { startPostgres } from './postgres/index.ts';
 
 export interface Databases {

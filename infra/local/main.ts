@@ -1,12 +1,13 @@
-import { config, readLocalConfig } from '../../lib/config.ts';
+import { config } from '../../lib/config.ts';
 import { getDocs } from '../../lib/contract/documents.ts';
 import { hubs } from '../../lib/contract/index.ts';
 import { schedules } from '../../lib/contract/schedules.ts';
 import { currentRoutes, watchBundles } from './bundles.ts';
+import { readLocalConfig } from './config.ts';
 import { functionLine, requestLine, socketLine } from './console.ts';
 import { openDatabases } from './databases.ts';
 import { expectFree } from './listen.ts';
-import { openPaid } from './paid.ts';
+import { openPlanner } from './planner.ts';
 import { fail, onSignal } from './process.ts';
 import { startSchedules } from './schedules.ts';
 import { startSystem } from './system.ts';
@@ -34,7 +35,7 @@ async function main(): Promise<void> {
     );
     const [databases, paid, bundles] = await Promise.all([
       openDatabases(settings).then(keep),
-      openPaid().then(keep),
+      openPlanner().then(keep),
       watchBundles().then(keep),
     ]);
     const system = keep(

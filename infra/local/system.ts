@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { PaidSettings, SecretSettings, Settings } from '../../lib/config.ts';
+import type { PlannerSettings, SecretSettings, Settings } from '../../lib/config.ts';
 import { type Hub, socketFunctions } from '../../lib/contract/hub.ts';
 import type { Route } from '../../lib/contract/route.ts';
 import { type DataApi, type DataApiOptions, startDataApi } from './data-api/index.ts';
@@ -31,7 +31,7 @@ export interface SystemOptions {
   /** What the functions are configured with. */
   readonly settings: Settings;
   /** What those that a purchase token pays for are configured with besides. */
-  readonly paid?: Partial<PaidSettings & SecretSettings>;
+  readonly paid?: Partial<PlannerSettings & SecretSettings>;
   /** Connection strings of the two databases. */
   readonly userDataUrl: string;
   readonly rateLimitUrl: string;
@@ -88,7 +88,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       ...(paidFunctions.has(name) ? toVariables(paid) : {}),
       ...endpoints,
     }),
-    failureDestinations: { [socketFunctions.answer]: socketFunctions.lost },
+    failureDestinations: { [socketFunctions.answer]: socketFunctions.answerFailed },
     log: options.log,
     ...(options.lambdaLimits && { limits: options.lambdaLimits }),
   });

@@ -50,9 +50,9 @@ export class ChatStack extends Stack {
       environment: { CHAT_ANSWER_FUNCTION: this.answer.lambda.functionName },
     });
     this.answer.grantStart(message);
-    const lost = new ApiFunction(this, {
+    const answerFailed = new ApiFunction(this, {
       ...shared,
-      name: socketFunctions.lost,
+      name: socketFunctions.answerFailed,
       summary: 'Tells a client that its answer got lost',
       database: databases.both,
     });
@@ -60,12 +60,12 @@ export class ChatStack extends Stack {
     this.answer.lambda.configureAsyncInvoke({
       retryAttempts: 0,
       maxEventAge: Duration.minutes(1),
-      onFailure: { bind: () => ({ destination: lost.lambda.functionArn }) },
+      onFailure: { bind: () => ({ destination: answerFailed.lambda.functionArn }) },
     });
-    lost.grantStart(this.answer);
+    answerFailed.grantStart(this.answer);
 
     this.sockets = new SocketApi(this, 'Sockets', options, { connect, message, disconnect });
-    const posting = [this.answer, lost];
+    const posting = [this.answer, answerFailed];
     for (const { lambda } of posting) lambda.addEnvironment('CHAT_CALLBACK_URL', this.sockets.callbackUrl);
     for (const { path } of hubs) {
       const stageName = path.slice(1);

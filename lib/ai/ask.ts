@@ -1,14 +1,14 @@
 import type * as z from 'zod/mini';
-import { Problem } from '../http/problem.ts';
+import { Problem } from '../problem/problem.ts';
 import { growingJson } from './chat/growing-json.ts';
-import { CutOff, streamText } from './chat/text-stream.ts';
+import { CutOffError, streamText } from './chat/text-stream.ts';
 import type { Model } from './model.ts';
 import { cutOff, unusable } from './model-problems.ts';
-import { outOfForm } from './out-of-form.ts';
 import type { Prompt } from './prompts/prompt.ts';
+import { describeMismatch } from './schema-mismatch.ts';
 
 /** Milliseconds for all tries together: CloudFront waits two minutes for the first byte of an answer. */
-const PATIENCE = 110_000;
+const DEADLINE = 110_000;
 
 /**
  * Asks a model for an answer in a given form. An answer that is out of form, or not good enough, is asked for
@@ -23,19 +23,19 @@ export async function ask<Schema extends z.ZodMiniType>(
   prompt: Prompt<Schema>,
   isGood: (answer: z.output<Schema>) => boolean = () => true,
 ): Promise<z.output<Schema>> {
-  const signal = AbortSignal.timeout(PATIENCE);
+  const signal = AbortSignal.timeout(DEADLINE);
   const first = await answerOf(model, prompt, signal);
-  if (first.fault === undefined && isGood(first.answer)) return first.answer;
+  if (first.mismatch === undefined && isGood(first.answer)) return first.answer;
   const second = await answerOf(model, prompt, signal).catch((error: unknown) => {
-    if (first.fault === undefined) return first;
+    if (first.mismatch === undefined) return first;
     throw charged(error);
   });
-  if (second.fault === undefined) return second.answer;
-  if (first.fault === undefined) return first.answer;
-  throw unusable(new Error(second.fault));
+  if (second.mismatch === undefined) return second.answer;
+  if (first.mismatch === undefined) return first.answer;
+  throw unusable(new Error(second.mismatch));
 }
 
-type Reading<Answer> = { readonly answer: Answer; readonly fault?: never } | { readonly fault: string };
+type Reading<Answer> = { readonly answer: Answer; readonly mismatch?: never } | { readonly mismatch: string };
 
 async function answerOf<Schema extends z.ZodMiniType>(
   model: Model,
@@ -48,13 +48,13 @@ async function answerOf<Schema extends z.ZodMiniType>(
     const pieces = streamText(model, { instructions, messages, format }, signal);
     for await (const json of growingJson(pieces)) value = json;
   } catch (error) {
-    if (error instanceof CutOff) throw cutOff();
+    if (error instanceof CutOffError) throw cutOff();
     if (error instanceof Problem) throw error;
     // The parser's own error could quote the answer.
-    return { fault: 'The answer begins like JSON and is none.' };
+    return { mismatch: 'The answer begins like JSON and is none.' };
   }
   const result = format.schema.safeParse(value);
-  return result.success ? { answer: result.data } : { fault: outOfForm(result.error) };
+  return result.success ? { answer: result.data } : { mismatch: describeMismatch(result.error) };
 }
 
 /** The first answer has cost tokens, even where the second one gave nothing. */

@@ -1,9 +1,9 @@
-import { readPaidConfig } from '../config.ts';
-import { Problem } from '../http/problem.ts';
-import { readSecrets } from '../secrets.ts';
+import { readPlannerConfig } from '../config.ts';
+import { Problem } from '../problem/problem.ts';
+import { readSecrets } from '../secrets/secrets.ts';
 import { connectModel, type Model } from './model.ts';
 
-const settings = readPaidConfig();
+const settings = readPlannerConfig();
 
 let latest: { readonly apiKey: string; readonly model: Model } | undefined;
 

@@ -8,7 +8,7 @@ import {
   PermissionDeniedError,
   RateLimitError,
 } from 'openai/core/error';
-import { Problem } from '../http/problem.ts';
+import { Problem } from '../problem/problem.ts';
 
 /** Seconds to wait where the model's server doesn't say. */
 const BUSY = 60;

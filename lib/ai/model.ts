@@ -1,5 +1,5 @@
 import { OpenAI } from 'openai/client';
-import type { PaidSettings } from '../config.ts';
+import type { PlannerSettings } from '../config.ts';
 import { fetchWithIdleTimeout } from './idle-timeout.ts';
 
 export interface ModelSettings {
@@ -13,7 +13,7 @@ export interface ModelSettings {
   /** Tokens of an answer, thoughts included. */
   readonly maxTokens: number;
   /** The server's name of that limit. */
-  readonly maxTokensParameter: PaidSettings['OPENAI_MAX_TOKENS_PARAMETER'];
+  readonly maxTokensParameter: PlannerSettings['OPENAI_MAX_TOKENS_PARAMETER'];
 }
 
 /** A language model at the end of a connection. */

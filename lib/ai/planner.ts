@@ -1,14 +1,14 @@
 import type { Plan, Session, SessionAttributes, WorkoutAttributes } from '../contract/ai.ts';
 import { ask } from './ask.ts';
-import { mendPlan, mendSession } from './mend.ts';
 import type { Model } from './model.ts';
+import { normalizePlan, normalizeSession } from './normalize.ts';
 import { minimumExercises, sessionPrompt } from './prompts/session.ts';
 import { workoutPrompt } from './prompts/workout.ts';
 
 /** @throws Problem 502 to 504 when the model gives no whole plan. */
 export async function planWorkout(model: Model, attributes: WorkoutAttributes): Promise<Plan> {
   const { daysPerWeek } = attributes;
-  return mendPlan(
+  return normalizePlan(
     await ask(model, workoutPrompt(attributes), ({ sessions }) => sessions.length >= daysPerWeek),
   );
 }
@@ -16,7 +16,7 @@ export async function planWorkout(model: Model, attributes: WorkoutAttributes): 
 /** @throws Problem 502 to 504 when the model gives no whole session. */
 export async function planSession(model: Model, attributes: SessionAttributes): Promise<Session> {
   const minimum = minimumExercises(attributes.volume);
-  return mendSession(
+  return normalizeSession(
     await ask(model, sessionPrompt(attributes), ({ exercises }) => exercises.length >= minimum),
   );
 }

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { type Credentials, selectCredentials } from '../db/queries/credentials.ts';
 import type { UserDataTables } from '../db/tables.ts';
-import { notFound, wrongPassword } from '../http/problem.ts';
+import { notFound, wrongPassword } from '../problem/problem.ts';
 import { isPassword } from './password.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { PaidSettings, SecretSettings } from '../config.ts';
-import { Problem } from '../http/problem.ts';
+import type { PlannerSettings, SecretSettings } from '../config.ts';
+import { Problem } from '../problem/problem.ts';
 import { type Store, StoreNotConfiguredError, StoreUnavailableError, stores } from './stores/store.ts';
 import { isValidPurchase } from './stores/verify.ts';
-import { rememberAnswers } from './token-memory.ts';
+import { cacheVerdicts } from './token-cache.ts';
 
 /** What a caller shows to have paid, not yet checked. */
 export interface PurchaseToken {
@@ -44,10 +44,10 @@ export type CheckPurchase = (presented: PurchaseToken | undefined) => Promise<Pu
 
 /** Makes the check, which remembers what the stores said for as long as it lives. */
 export function purchaseCheck(
-  config: PaidSettings,
+  config: PlannerSettings,
   readSecrets: () => Promise<SecretSettings>,
 ): CheckPurchase {
-  const isValid = rememberAnswers(async ({ store, token }) =>
+  const isValid = cacheVerdicts(async ({ store, token }) =>
     isValidPurchase(store, token, config, await readSecrets()),
   );
   return async (presented) => {

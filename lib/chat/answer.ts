@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { deliver } from '../ai/chat/deliver.ts';
 import { streamAnswer } from '../ai/chat/stream-answer.ts';
+import { throttle } from '../ai/chat/throttle.ts';
 import { toTurn } from '../ai/chat/turn.ts';
 import { configuredModel } from '../ai/configured-model.ts';
 import type { ChatResponse } from '../contract/chat.ts';
@@ -11,11 +11,11 @@ import {
   finishAnswer,
 } from '../db/queries/chat-answers.ts';
 import { deleteChat } from '../db/queries/chats.ts';
-import { Problem } from '../http/problem.ts';
-import type { Tools } from '../socket/exchange.ts';
-import { LineClosedError } from '../socket/line.ts';
+import { Problem } from '../problem/problem.ts';
+import { ConnectionGoneError } from '../socket/connection.ts';
+import type { SocketContext } from '../socket/context.ts';
 import { type Caller, callerOf } from './caller.ts';
-import { giveUp } from './give-up.ts';
+import { cancelAnswer } from './cancel-answer.ts';
 import type { AnswerTask } from './task.ts';
 import { watchOver } from './watch.ts';
 
@@ -23,16 +23,16 @@ import { watchOver } from './watch.ts';
 const RESERVE = 10_000;
 
 /** Gives a chat an answer of the model's, and ends the client's call. */
-export async function answer(task: AnswerTask, tools: Tools): Promise<void> {
+export async function answer(task: AnswerTask, context: SocketContext): Promise<void> {
   const caller = callerOf(task);
   const progress: Progress = { hasBegun: false };
   try {
-    await answerOrThrow(task, caller, tools, progress);
+    await answerOrThrow(task, caller, context, progress);
   } catch (error) {
     // Whoever has gone needs no answer, and has no chat any more.
-    if (error instanceof LineClosedError) return await deleteChat(tools.userData, task.connectionId);
-    tools.report(error);
-    await giveUp(task, tools, progress.hasBegun || (error instanceof Problem && error.isCharged));
+    if (error instanceof ConnectionGoneError) return await deleteChat(context.userData, task.connectionId);
+    context.report(error);
+    await cancelAnswer(task, context, progress.hasBegun || (error instanceof Problem && error.isCharged));
     await caller.failed(error);
   }
 }
@@ -45,20 +45,20 @@ interface Progress {
 async function answerOrThrow(
   task: AnswerTask,
   caller: Caller,
-  tools: Tools,
+  context: SocketContext,
   progress: Progress,
 ): Promise<void> {
   const { connectionId, answerId, conversation, number } = task;
   const own = { connectionId, answerId, conversation, number, worker: randomUUID() };
-  const claimed = await claimAnswer(tools.userData, own);
+  const claimed = await claimAnswer(context.userData, own);
   if (claimed === undefined) return;
   if (claimed.isStopped) {
-    await giveUp(task, tools, false);
+    await cancelAnswer(task, context, false);
     return await caller.done();
   }
-  const given = await stream(claimed.messages, own, caller, tools, progress);
+  const given = await stream(claimed.messages, own, caller, context, progress);
   // The client has its answer, whether or not it can be remembered.
-  await finishAnswer(tools.userData, own, given && toTurn(given).content).catch(tools.report);
+  await finishAnswer(context.userData, own, given && toTurn(given).content).catch(context.report);
   await caller.done();
 }
 
@@ -67,15 +67,15 @@ async function stream(
   messages: readonly ChatMessage[],
   own: CountedAnswer,
   caller: Caller,
-  tools: Tools,
+  context: SocketContext,
   progress: Progress,
 ): Promise<ChatResponse | undefined> {
-  const watch = watchOver(tools.userData, own);
-  const deadline = AbortSignal.timeout(Math.max(0, tools.remaining() - RESERVE));
+  const watch = watchOver(context.userData, own);
+  const deadline = AbortSignal.timeout(Math.max(0, context.remaining() - RESERVE));
   try {
     const model = await configuredModel();
     const answers = streamAnswer(model, messages, AbortSignal.any([watch.signal, deadline]));
-    const given = await deliver(answers, (response) => {
+    const given = await throttle(answers, (response) => {
       progress.hasBegun = true;
       watch.begun();
       return caller.push(response);

@@ -1,21 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stores } from '../auth/stores/store.ts';
-import { readPaidConfig } from '../config.ts';
+import { readPlannerConfig } from '../config.ts';
 import { type Beginning, beginAnswer } from '../db/queries/chat-questions.ts';
 import type { ChatProtocol } from '../db/queries/chats.ts';
-import type { Problem } from '../http/problem.ts';
-import { countAgainstLimit } from '../rate-limit.ts';
-import type { Tools } from '../socket/exchange.ts';
-import { giveUp } from './give-up.ts';
-import { handOver } from './hand-over.ts';
-import { answerRunning, chatFull, noChat, notPaid, otherFraming, plannerDown } from './problems.ts';
+import type { Problem } from '../problem/problem.ts';
+import { countAgainstLimit } from '../rate-limit/rate-limit.ts';
+import type { SocketContext } from '../socket/context.ts';
+import { cancelAnswer } from './cancel-answer.ts';
+import {
+  answerRunning,
+  chatFull,
+  missingPurchase,
+  noChat,
+  plannerUnavailable,
+  wrongProtocol,
+} from './problems.ts';
+import { startAnswer } from './start-answer.ts';
 
-const { CHAT_MAX_ANSWERS } = readPaidConfig();
+const { CHAT_MAX_ANSWERS } = readPlannerConfig();
 
 /** Milliseconds that an answer which was asked to stop is waited for, and between two looks at it. */
 const STOPPING = 3_000;
-const LOOK_EVERY = 250;
+const POLL_INTERVAL = 250;
 
 interface Question {
   readonly hub: string;
@@ -30,9 +37,9 @@ interface Question {
  *
  * @throws Problem when there can be no answer now; then nothing is left of the question, and nothing counted.
  */
-export async function begin(question: Question, tools: Tools): Promise<void> {
+export async function begin(question: Question, context: SocketContext): Promise<void> {
   const answerId = randomUUID();
-  const beginning = await beginOnceStopped({ ...question, answerId }, tools);
+  const beginning = await beginOnceStopped({ ...question, answerId }, context);
   if (beginning === undefined) throw noChat();
   const { begun } = beginning;
   if (begun === undefined) throw refusal(beginning, question.protocol);
@@ -42,38 +49,38 @@ export async function begin(question: Question, tools: Tools): Promise<void> {
   const answer = { answerId, conversation, number: answers + 1, position };
   let counted: { key: string; at: string } | undefined;
   try {
-    if (answers === 0) counted = await count(beginning, answerId, tools);
-    await handOver({ ...task, ...answer, counted }).catch((error: unknown) => {
-      throw plannerDown(error);
+    if (answers === 0) counted = await count(beginning, answerId, context);
+    await startAnswer({ ...task, ...answer, counted }).catch((error: unknown) => {
+      throw plannerUnavailable(error);
     });
   } catch (error) {
-    await giveUp({ ...answer, connectionId: question.connectionId, counted }, tools, false);
+    await cancelAnswer({ ...answer, connectionId: question.connectionId, counted }, context, false);
     throw error;
   }
 }
 
 async function beginOnceStopped(
   question: Question & { readonly answerId: string },
-  { userData }: Tools,
+  { userData }: SocketContext,
 ): Promise<Beginning | undefined> {
   const until = Date.now() + STOPPING;
   for (;;) {
     const beginning = await beginAnswer(userData, { ...question, mostAnswers: CHAT_MAX_ANSWERS });
     const isWaiting = beginning?.begun === undefined && beginning?.isStopping === true;
     if (!isWaiting || Date.now() > until) return beginning;
-    await sleep(LOOK_EVERY);
+    await sleep(POLL_INTERVAL);
   }
 }
 
 function refusal({ tokenHash, protocol, isFull }: Beginning, spoken: ChatProtocol): Problem {
-  if (tokenHash === null) return notPaid();
-  if (protocol !== null && protocol !== spoken) return otherFraming();
+  if (tokenHash === null) return missingPurchase();
+  if (protocol !== null && protocol !== spoken) return wrongProtocol();
   return isFull ? chatFull(CHAT_MAX_ANSWERS) : answerRunning();
 }
 
-async function count({ store, tokenHash }: Beginning, answerId: string, { rateLimit }: Tools) {
+async function count({ store, tokenHash }: Beginning, answerId: string, { rateLimit }: SocketContext) {
   const known = stores.find((name) => name === store);
-  if (known === undefined || tokenHash === null) throw notPaid();
+  if (known === undefined || tokenHash === null) throw missingPurchase();
   const at = await countAgainstLimit(rateLimit, { store: known, key: tokenHash }, answerId);
   return { key: tokenHash, at };
 }

@@ -1,11 +1,11 @@
-import { openLine } from '../socket/line.ts';
+import { openConnection } from '../socket/connection.ts';
 import { plain } from '../socket/protocols/plain.ts';
 import { signalr } from '../socket/protocols/signalr.ts';
 import { failedCall } from './failed-call.ts';
 import { hubAt } from './hubs/index.ts';
 import type { AnswerTask } from './task.ts';
 
-/** The client at the other end of a task, and the call of its that waits. Each throws as `Line.send` does. */
+/** The client at the other end of a task, and the call of its that waits. Each throws as `Connection.send` does. */
 export interface Caller {
   push(value: unknown): Promise<void>;
   done(): Promise<void>;
@@ -15,10 +15,10 @@ export interface Caller {
 export function callerOf({ hub: path, connectionId, protocol: name, callId }: AnswerTask): Caller {
   const hub = hubAt(path);
   const protocol = name === 'plain' ? plain : signalr;
-  const line = openLine(path, connectionId);
+  const connection = openConnection(path, connectionId);
   return {
-    push: (value) => line.send(protocol.push(hub.declaration.push.name, value)),
-    done: () => line.send(protocol.done(callId)),
-    failed: (error) => line.send(failedCall(hub, protocol, callId, error)),
+    push: (value) => connection.send(protocol.push(hub.declaration.push.name, value)),
+    done: () => connection.send(protocol.done(callId)),
+    failed: (error) => connection.send(failedCall(hub, protocol, callId, error)),
   };
 }

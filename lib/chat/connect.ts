@@ -1,12 +1,12 @@
-import { findToken } from '../auth/presented.ts';
+import { findToken } from '../auth/find-token.ts';
 import { purchaseCheck } from '../auth/purchase-token.ts';
-import { readPaidConfig } from '../config.ts';
+import { readPlannerConfig } from '../config.ts';
 import { insertChat } from '../db/queries/chats.ts';
-import { readSecrets } from '../secrets.ts';
+import { readSecrets } from '../secrets/secrets.ts';
+import type { SocketContext } from '../socket/context.ts';
 import type { SocketEvent } from '../socket/event.ts';
-import type { Tools } from '../socket/exchange.ts';
 
-const checkPurchase = purchaseCheck(readPaidConfig(), readSecrets);
+const checkPurchase = purchaseCheck(readPlannerConfig(), readSecrets);
 
 /**
  * Opens a chat. A token that is shown must be valid. Clients of the plain framing may show theirs later;
@@ -14,7 +14,7 @@ const checkPurchase = purchaseCheck(readPaidConfig(), readSecrets);
  *
  * @throws Problem as {@link checkPurchase} does.
  */
-export async function connect(event: SocketEvent, { userData }: Tools): Promise<void> {
+export async function connect(event: SocketEvent, { userData }: SocketContext): Promise<void> {
   const shown = findToken(event, 'header or query');
   const hasNegotiated = event.queryStringParameters?.['id'] !== undefined;
   const isLater = shown === undefined && !hasNegotiated;

@@ -1,5 +1,5 @@
-import { toProblem } from '../http/to-problem.ts';
-import { toFault } from '../socket/fault.ts';
+import { toProblem } from '../problem/to-problem.ts';
+import { toCallError } from '../socket/call-error.ts';
 import type { Protocol } from '../socket/protocols/protocol.ts';
 import type { ChatHub } from './hub.ts';
 
@@ -11,9 +11,9 @@ export function failedCall(
   error: unknown,
 ): string {
   const problem = toProblem(error);
-  const fault = toFault(problem);
+  const callError = toCallError(problem);
   const waits = protocol.name === 'plain' || callId !== undefined;
-  if (waits) return protocol.failed(callId, fault);
+  if (waits) return protocol.failed(callId, callError);
   // A person is told in the chat what no completion can say; a program's mistakes are none of theirs.
-  return problem.status === 400 ? '' : protocol.push(declaration.push.name, inWords(fault.message));
+  return problem.status === 400 ? '' : protocol.push(declaration.push.name, inWords(callError.message));
 }

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import type { Hub, HubMethod } from '../contract/hub.ts';
-import { Problem } from '../http/problem.ts';
+import { Problem } from '../problem/problem.ts';
 import type { Call } from '../socket/protocols/protocol.ts';
 
 /** What a call asks of the chat. */
@@ -61,7 +61,7 @@ function checkArguments(
   return schemas.map((schema, place) => {
     const result = schema.safeParse(values[place]);
     if (result.success) return result.data;
-    const [fault] = result.error.issues;
-    throw new Problem(400, `Argument ${place + 1} of ${name}: ${fault?.message ?? 'not valid'}.`);
+    const [error] = result.error.issues;
+    throw new Problem(400, `Argument ${place + 1} of ${name}: ${error?.message ?? 'not valid'}.`);
   });
 }

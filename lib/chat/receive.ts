@@ -1,11 +1,17 @@
 import { type PurchaseToken, purchaseCheck, toPurchaseToken } from '../auth/purchase-token.ts';
-import { readPaidConfig } from '../config.ts';
-import { requestStop, restartChat, selectProtocol, setPayer, shakeHands } from '../db/queries/chats.ts';
-import { Problem } from '../http/problem.ts';
-import { toProblem } from '../http/to-problem.ts';
-import { readSecrets } from '../secrets.ts';
+import { readPlannerConfig } from '../config.ts';
+import {
+  acceptHandshake,
+  requestStop,
+  restartChat,
+  selectProtocol,
+  setPurchase,
+} from '../db/queries/chats.ts';
+import { Problem } from '../problem/problem.ts';
+import { toProblem } from '../problem/to-problem.ts';
+import { readSecrets } from '../secrets/secrets.ts';
+import type { SocketContext } from '../socket/context.ts';
 import type { SocketEvent } from '../socket/event.ts';
-import type { Tools } from '../socket/exchange.ts';
 import { plain } from '../socket/protocols/plain.ts';
 import type { Call, Incoming, Protocol } from '../socket/protocols/protocol.ts';
 import { isSignalR, signalr } from '../socket/protocols/signalr.ts';
@@ -13,82 +19,85 @@ import { begin } from './begin.ts';
 import { failedCall } from './failed-call.ts';
 import type { ChatHub } from './hub.ts';
 import { hubAt } from './hubs/index.ts';
-import { noChat, noToken } from './problems.ts';
+import { malformedToken, noChat } from './problems.ts';
 
-const checkPurchase = purchaseCheck(readPaidConfig(), readSecrets);
+const checkPurchase = purchaseCheck(readPlannerConfig(), readSecrets);
 
 /** A client's message on its way: what is said, in which framing, on which connection. */
-interface Exchange {
+interface MessageContext {
   readonly hub: ChatHub;
   readonly connectionId: string;
   readonly protocol: Protocol;
-  readonly tools: Tools;
+  readonly context: SocketContext;
 }
 
 /** Does what a client's message asks for. @returns the replies; answers of the model follow on their own. */
-export async function receive({ body = '', requestContext }: SocketEvent, tools: Tools): Promise<string> {
+export async function receive(
+  { body = '', requestContext }: SocketEvent,
+  context: SocketContext,
+): Promise<string> {
   const { connectionId, stage } = requestContext;
   const protocol = isSignalR(body) ? signalr : plain;
-  const exchange = { hub: hubAt(`/${stage}`), connectionId, protocol, tools };
+  const message = { hub: hubAt(`/${stage}`), connectionId, protocol, context };
   let replies = '';
-  for (const incoming of protocol.read(body)) replies += await reply(exchange, incoming);
+  for (const incoming of protocol.read(body)) replies += await reply(message, incoming);
   return replies;
 }
 
-async function reply(exchange: Exchange, incoming: Incoming): Promise<string> {
-  const { protocol, tools } = exchange;
+async function reply(message: MessageContext, incoming: Incoming): Promise<string> {
+  const { protocol, context } = message;
   switch (incoming.type) {
-    case 'notice':
+    case 'ignored':
       return '';
     case 'ping':
       return protocol.ping();
     case 'handshake':
-      return protocol.handshake(incoming.fault ?? (await handshakeFault(exchange)));
-    case 'nonsense':
-      return (await isPieceOfRecord(exchange))
+      return protocol.handshake(incoming.error ?? (await handshakeError(message)));
+    case 'invalid':
+      return (await isPieceOfRecord(message))
         ? signalr.refuse({ message: 'A record must come whole in one message.' })
-        : protocol.refuse(incoming.fault);
+        : protocol.refuse(incoming.error);
     case 'call':
-      return perform(exchange, incoming.call).catch((error: unknown) => {
-        tools.report(error);
-        return failedCall(exchange.hub, protocol, incoming.call.id, error);
+      return perform(message, incoming.call).catch((error: unknown) => {
+        context.report(error);
+        return failedCall(message.hub, protocol, incoming.call.id, error);
       });
   }
 }
 
-async function handshakeFault({ tools, connectionId }: Exchange): Promise<string | undefined> {
+async function handshakeError({ context, connectionId }: MessageContext): Promise<string | undefined> {
   try {
-    const chat = await shakeHands(tools.userData, connectionId);
+    const chat = await acceptHandshake(context.userData, connectionId);
     if (chat === undefined) return 'This chat is over, or began in the other framing.';
     return chat.isPaid ? undefined : 'This chat needs a purchase token when it connects.';
   } catch (error) {
-    tools.report(error);
+    context.report(error);
     return toProblem(error).message;
   }
 }
 
 /** Without its end, a record looks like the plain framing. */
-async function isPieceOfRecord({ protocol, tools, connectionId }: Exchange): Promise<boolean> {
+async function isPieceOfRecord({ protocol, context, connectionId }: MessageContext): Promise<boolean> {
   if (protocol === signalr) return false;
   // Which of two ways a message is refused matters less than that it is.
-  return (await selectProtocol(tools.userData, connectionId).catch(() => undefined)) === 'signalr';
+  return (await selectProtocol(context.userData, connectionId).catch(() => undefined)) === 'signalr';
 }
 
 /** @returns what is to be said at once. @throws Problem when the call can't be done. */
-async function perform(exchange: Exchange, call: Call): Promise<string> {
-  const { hub, connectionId, protocol, tools } = exchange;
+async function perform(message: MessageContext, call: Call): Promise<string> {
+  const { hub, connectionId, protocol, context } = message;
   const token = protocol === plain ? shownToken(call) : undefined;
-  if (token !== undefined) await authenticate(exchange, token.value);
+  if (token !== undefined) await authenticate(message, token.value);
   if (token?.isAll) return protocol.done(call.id);
 
   const action = hub.understand(token === undefined ? call : { ...call, arguments: [undefined] });
   if (action.type === 'ask') {
     const question = { connectionId, protocol: protocol.name, callId: call.id, content: action.content };
-    await begin({ ...question, hub: hub.declaration.path }, tools);
+    await begin({ ...question, hub: hub.declaration.path }, context);
     return '';
   }
   const end = action.type === 'stop' ? requestStop : restartChat;
-  if (!(await end(tools.userData, connectionId))) throw noChat();
+  if (!(await end(context.userData, connectionId))) throw noChat();
   return protocol.done(call.id);
 }
 
@@ -107,10 +116,10 @@ function shownToken({ method, arguments: values }: Call) {
 }
 
 async function authenticate(
-  { tools, connectionId }: Exchange,
+  { context, connectionId }: MessageContext,
   token: PurchaseToken | undefined,
 ): Promise<void> {
-  if (token === undefined) throw noToken();
+  if (token === undefined) throw malformedToken();
   const { store, key } = await checkPurchase(token);
-  if (!(await setPayer(tools.userData, connectionId, { store, tokenHash: key }))) throw noChat();
+  if (!(await setPurchase(context.userData, connectionId, { store, tokenHash: key }))) throw noChat();
 }

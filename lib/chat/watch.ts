@@ -3,8 +3,8 @@ import { type CountedAnswer, keepAnswering } from '../db/queries/chat-answers.ts
 import type { UserDataTables } from '../db/tables.ts';
 
 /** Milliseconds between two looks, and from an answer's first words to the look that counts it. */
-const LOOK_EVERY = 1_000;
-const COUNT_AFTER = 200;
+const POLL_INTERVAL = 1_000;
+const COUNT_DELAY = 200;
 
 /** An eye on whether an answer may go on. */
 export interface Watch {
@@ -27,11 +27,11 @@ export function watchOver(db: Kysely<UserDataTables>, answer: CountedAnswer): Wa
     // A look that fails tells nothing; the next one may.
     const mayGoOn = await keepAnswering(db, answer, hasBegun).catch(() => true);
     if (!mayGoOn) ending.abort();
-    if (!signal.aborted) next ??= lookIn(LOOK_EVERY);
+    if (!signal.aborted) next ??= lookIn(POLL_INTERVAL);
   };
   const lookIn = (milliseconds: number) => setTimeout(() => void look(), milliseconds).unref();
 
-  next = lookIn(LOOK_EVERY);
+  next = lookIn(POLL_INTERVAL);
   signal.addEventListener('abort', () => clearTimeout(next));
   return {
     signal,
@@ -39,7 +39,7 @@ export function watchOver(db: Kysely<UserDataTables>, answer: CountedAnswer): Wa
       if (hasBegun) return;
       hasBegun = true;
       clearTimeout(next);
-      next = lookIn(COUNT_AFTER);
+      next = lookIn(COUNT_DELAY);
     },
     end: () => ending.abort(),
   };

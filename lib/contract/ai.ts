@@ -62,7 +62,7 @@ export const makeWorkout = route({
   cacheSeconds: 0,
   parameters: nothing,
   body: z.object({ attributes: workoutAttributes }),
-  answer: plan,
+  response: plan,
 });
 
 export const makeSession = route({
@@ -75,5 +75,5 @@ export const makeSession = route({
   cacheSeconds: 0,
   parameters: nothing,
   body: z.object({ attributes: sessionAttributes }),
-  answer: session,
+  response: session,
 });

@@ -65,7 +65,7 @@ export const negotiateChat = route({
     access_token: z.optional(z.string()),
   }),
   body: noBody,
-  answer: z.object({
+  response: z.object({
     negotiateVersion: z.int(),
     connectionId: z.string(),
     /** What the socket's address takes as `id`; only from version 1 on. */

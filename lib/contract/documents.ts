@@ -20,28 +20,28 @@ export const getOpenApi = route({
   ...file,
   path: '/openapi.json',
   summary: 'Describes the API as OpenAPI 3.1',
-  answer: z.looseObject({ openapi: z.string() }),
+  response: z.looseObject({ openapi: z.string() }),
 });
 
 export const getAsyncApi = route({
   ...file,
   path: '/asyncapi.json',
   summary: 'Describes the chat as AsyncAPI 3',
-  answer: z.looseObject({ asyncapi: z.string() }),
+  response: z.looseObject({ asyncapi: z.string() }),
 });
 
 export const getDocs = route({
   ...file,
   path: '/docs',
   summary: 'A page to read about the API and to try it, by Swagger UI',
-  answer: z.string(),
+  response: z.string(),
 });
 
 export const getRedoc = route({
   ...file,
   path: '/redoc',
   summary: 'A page to read about the API, by Redoc',
-  answer: z.string(),
+  response: z.string(),
 });
 
 export const getDocsFile = route({
@@ -51,5 +51,5 @@ export const getDocsFile = route({
   // The name changes with what is in the file.
   cacheSeconds: 31_536_000,
   parameters: z.object({ file: text(1, 100) }),
-  answer: z.string(),
+  response: z.string(),
 });

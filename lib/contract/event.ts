@@ -20,7 +20,7 @@ export const putEvent = route({
     encryptedEventIV: bytes(1, 16),
     expiry: instant,
   }),
-  answer: nothing,
+  response: nothing,
 });
 
 export const getEvents = route({
@@ -35,7 +35,7 @@ export const getEvents = route({
   body: z.object({
     users: list(z.object({ userId: uuid, followSecret: text(1, 40), since: instant }), 1, 200),
   }),
-  answer: z.object({
+  response: z.object({
     events: z.array(
       z.object({
         userId: uuid,

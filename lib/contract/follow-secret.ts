@@ -14,7 +14,7 @@ export const putFollowSecret = route({
   cacheSeconds: 0,
   parameters: nothing,
   body: followSecret,
-  answer: nothing,
+  response: nothing,
 });
 
 export const deleteFollowSecret = route({
@@ -27,5 +27,5 @@ export const deleteFollowSecret = route({
   cacheSeconds: 0,
   parameters: nothing,
   body: followSecret,
-  answer: nothing,
+  response: nothing,
 });

@@ -12,5 +12,5 @@ export const getHealth = route({
   cacheSeconds: 0,
   parameters: nothing,
   body: nothing,
-  answer: z.literal('healthy'),
+  response: z.literal('healthy'),
 });

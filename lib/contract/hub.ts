@@ -26,12 +26,12 @@ export const hub = <const H extends Hub>(declaration: H): H => declaration;
 
 /**
  * The functions behind the sockets. API Gateway's routes call the first three, `message` hands its questions to
- * `answer`, and Lambda tells `lost` of answers that failed: its failure destination.
+ * `answer`, and Lambda calls `answerFailed` when an answer failed: its failure destination.
  */
 export const socketFunctions = {
   connect: 'chat/connect',
   message: 'chat/message',
   disconnect: 'chat/disconnect',
   answer: 'chat/answer',
-  lost: 'chat/lost',
+  answerFailed: 'chat/answer-failed',
 } as const;

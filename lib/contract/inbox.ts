@@ -12,7 +12,7 @@ export const putInbox = route({
   cacheSeconds: 0,
   parameters: nothing,
   body: z.object({ toUserId: uuid, encryptedMessage: list(bytes(0, 1_024), 1, 20) }),
-  answer: nothing,
+  response: nothing,
 });
 
 export const getInbox = route({
@@ -25,7 +25,7 @@ export const getInbox = route({
   cacheSeconds: 0,
   parameters: nothing,
   body: z.object({ userId: uuid, password }),
-  answer: z.object({
+  response: z.object({
     inboxMessages: z.array(z.object({ id: uuid, encryptedMessage: z.array(base64) })),
   }),
 });

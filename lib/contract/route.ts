@@ -9,7 +9,7 @@ type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT';
 export interface Route<
   Parameters extends z.ZodMiniType = z.ZodMiniType,
   Body extends z.ZodMiniType = z.ZodMiniType,
-  Answer extends z.ZodMiniType = z.ZodMiniType,
+  Response extends z.ZodMiniType = z.ZodMiniType,
 > {
   /** The function's file below `functions/`, without `.ts`; the bundle has the same name. Routes may share one. */
   readonly name: string;
@@ -26,7 +26,7 @@ export interface Route<
   /** Of the path, and for what it does not name of the query. */
   readonly parameters: Parameters;
   readonly body: Body;
-  readonly answer: Answer;
+  readonly response: Response;
 }
 
 /** Checks a declaration against {@link Route} and keeps the exact types of its schemas. */

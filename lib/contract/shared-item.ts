@@ -20,7 +20,7 @@ export const createSharedItem = route({
     }),
     expiry: instant,
   }),
-  answer: z.object({ id: z.string() }),
+  response: z.object({ id: z.string() }),
 });
 
 export const getSharedItem = route({
@@ -33,7 +33,7 @@ export const getSharedItem = route({
   cacheSeconds: 60,
   parameters: z.object({ id: text(1, 100) }),
   body: nothing,
-  answer: z.object({
+  response: z.object({
     rsaPublicKey: z.object({ spkiPublicKeyBytes: base64 }),
     encryptedPayload: z.object({ encryptedPayload: base64, iv: z.object({ value: base64 }) }),
   }),

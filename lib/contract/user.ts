@@ -25,7 +25,7 @@ export const createUser = route({
   cacheSeconds: 0,
   parameters: nothing,
   body: nothing,
-  answer: z.object({ id: uuid, lookup: z.string(), password: z.string() }),
+  response: z.object({ id: uuid, lookup: z.string(), password: z.string() }),
 });
 
 export const getUser = route({
@@ -38,7 +38,7 @@ export const getUser = route({
   cacheSeconds: 0,
   parameters: z.object({ idOrLookup: text(1, 100) }),
   body: nothing,
-  answer: user,
+  response: user,
 });
 
 export const getUsers = route({
@@ -51,7 +51,7 @@ export const getUsers = route({
   cacheSeconds: 0,
   parameters: nothing,
   body: z.object({ ids: list(uuid, 1, 200) }),
-  answer: z.object({ users: z.record(uuid, user) }),
+  response: z.object({ users: z.record(uuid, user) }),
 });
 
 export const putUser = route({
@@ -72,7 +72,7 @@ export const putUser = route({
     encryptionIV: bytes(0, 64),
     rsaPublicKey: bytes(0, 4 * KIB),
   }),
-  answer: nothing,
+  response: nothing,
 });
 
 export const deleteUser = route({
@@ -85,5 +85,5 @@ export const deleteUser = route({
   cacheSeconds: 0,
   parameters: nothing,
   body: z.object({ id: uuid, password }),
-  answer: nothing,
+  response: nothing,
 });

@@ -14,10 +14,10 @@ import {
   type RollbackTransactionCommandOutput,
 } from '@aws-sdk/client-rds-data';
 import { DatabaseError } from './errors.ts';
-import { type Patience, patiently } from './patience.ts';
+import { type RetryDeadlines, withRetries } from './retry.ts';
 
 /**
- * Repeating is decided in one place, patience.ts: the SDK's own repeats don't know which calls may be. A
+ * Repeating is decided in one place, deadlines.ts: the SDK's own repeats don't know which calls may be. A
  * statement ends after 45 s; an answer that is not there by then has got lost.
  */
 const client = new RDSDataClient({
@@ -32,11 +32,11 @@ const client = new RDSDataClient({
 export class DataApi {
   /** Calls so far; one that was resent counts once. */
   calls = 0;
-  readonly #patience: Patience;
+  readonly #deadlines: RetryDeadlines;
   readonly #endedTransactions = new Set<string>();
 
-  constructor(patience: Patience) {
-    this.#patience = patience;
+  constructor(deadlines: RetryDeadlines) {
+    this.#deadlines = deadlines;
   }
 
   /** Every write outside a transaction is safe to send again. */
@@ -78,6 +78,6 @@ export class DataApi {
 
   #call<Output>(send: (options: { abortSignal: AbortSignal }) => Promise<Output>, repeatable: boolean) {
     this.calls += 1;
-    return patiently(send, this.#patience, repeatable);
+    return withRetries(send, this.#deadlines, repeatable);
   }
 }

@@ -5,9 +5,9 @@ import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
 import Negotiator from 'negotiator';
 import * as z from 'zod/mini';
-import { commonHeaders } from './answers.ts';
-import type { EndpointEvent, HttpAnswer } from './exchange.ts';
-import { notFound } from './problem.ts';
+import { notFound } from '../problem/problem.ts';
+import type { EndpointEvent, HttpResponse } from './event.ts';
+import { commonHeaders } from './response.ts';
 
 /** By its path: the name of a file that is there compressed, and the headers it is sent with. */
 const index = z.record(z.string(), z.object({ name: z.string(), headers: z.record(z.string(), z.string()) }));
@@ -23,7 +23,7 @@ const decompress = promisify(brotliDecompress);
  *
  * @returns the work of an endpoint, which throws Problem 404 for an unknown path.
  */
-export function fileServer(folder: URL): (event: EndpointEvent) => Promise<HttpAnswer> {
+export function fileServer(folder: URL): (event: EndpointEvent) => Promise<HttpResponse> {
   const files = new Map(
     Object.entries(index.parse(JSON.parse(readFileSync(new URL('index.json', folder), 'utf8')))),
   );
@@ -51,7 +51,7 @@ export function fileServer(folder: URL): (event: EndpointEvent) => Promise<HttpA
   };
 }
 
-const redirect = (location: string): HttpAnswer => ({
+const redirect = (location: string): HttpResponse => ({
   statusCode: 308,
   headers: { ...commonHeaders, location, 'cache-control': 'no-store' },
   body: '',

@@ -1,5 +1,5 @@
 import { parse, visit } from 'jsonc-parser';
-import { Problem } from './problem.ts';
+import { Problem } from '../problem/problem.ts';
 
 /**
  * Reads a request's JSON. A trailing comma is accepted, as the C# backend does; comments are not.

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
-import { Problem } from './problem.ts';
+import { Problem } from '../problem/problem.ts';
 import { declaredNames } from './property-names.ts';
 
 z.config(en());

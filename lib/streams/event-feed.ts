@@ -1,27 +1,30 @@
 import type { Kysely } from 'kysely';
 import { type FeedRow, type Following, selectFeedPage } from '../db/queries/events.ts';
 import type { UserDataTables } from '../db/tables.ts';
-import type { Pieces } from '../http/middleware/stream.ts';
+import type { ResponseChunks } from '../http/middleware/stream.ts';
 
 const MIB = 1024 * 1024;
 /** Where an answer stops, less room for the refused secrets behind the events. */
-const MOST_BYTES = 100 * MIB - 64 * 1024;
+const MAX_BYTES = 100 * MIB - 64 * 1024;
 
 const FIRST_PAGE_ROWS = 250;
 const FEWEST_ROWS = 50;
-const MOST_ROWS = 2_000;
+const MAX_ROWS = 2_000;
 
 /**
  * The JSON of a feed. Past 100 MiB it stops between two time stamps, so that the newest one that the client
  * then holds is the `since` that brings the rest. Nothing leaves before the first page is there.
  */
-export async function* feedAnswer(db: Kysely<UserDataTables>, followings: readonly Following[]): Pieces {
+export async function* feedResponse(
+  db: Kysely<UserDataTables>,
+  followings: readonly Following[],
+): ResponseChunks {
   const invalidFollowSecrets: string[] = [];
   const opening = '{"events":[';
   let bytes = 0;
   for await (const events of simultaneousEvents(db, followings, invalidFollowSecrets)) {
     const json = events.map(eventJson).join(',');
-    if (bytes > 0 && bytes + json.length + 1 > MOST_BYTES) break;
+    if (bytes > 0 && bytes + json.length + 1 > MAX_BYTES) break;
     yield (bytes > 0 ? ',' : opening) + json;
     bytes += json.length + 1;
   }
@@ -72,6 +75,6 @@ async function* feedRows(
     const events = page.filter((row) => row.invalidFollowSecret === null);
     last = events.at(-1);
     const wasFull = events.length === most;
-    most = wasFull ? Math.min(most * 4, MOST_ROWS) : Math.max(Math.ceil(events.length * 1.1), FEWEST_ROWS);
+    most = wasFull ? Math.min(most * 4, MAX_ROWS) : Math.max(Math.ceil(events.length * 1.1), FEWEST_ROWS);
   } while (last?.more === true);
 }

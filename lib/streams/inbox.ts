@@ -4,12 +4,12 @@ import { DatabaseUnavailableError } from '../db/errors.ts';
 import { areGiven, forgetMessages, type InboxRow, takeMessages } from '../db/queries/inbox.ts';
 import type { UserDataTables } from '../db/tables.ts';
 import { commit, rollBack } from '../db/transaction.ts';
-import type { Pieces } from '../http/middleware/stream.ts';
+import type { ResponseChunks } from '../http/middleware/stream.ts';
 
 type Db = Kysely<UserDataTables>;
 type Transaction = ControlledTransaction<UserDataTables>;
 
-export async function* emptyInboxAnswer(): Pieces {
+export async function* emptyInboxResponse(): ResponseChunks {
   yield '{"inboxMessages":[]}';
 }
 
@@ -20,7 +20,7 @@ export async function* emptyInboxAnswer(): Pieces {
  * sent: when the process dies in between, they are given again once it is certain that it has. A client that
  * hangs up is not noticed here, on Lambda as elsewhere: what it was sent counts as given.
  */
-export async function* inboxAnswer(db: Db, userId: string): Pieces {
+export async function* inboxResponse(db: Db, userId: string): ResponseChunks {
   const { transaction, firstPage } = await takeFirstPage(db, userId);
   let isSettled = false;
   try {

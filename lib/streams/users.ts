@@ -1,13 +1,13 @@
 import type { Kysely, RawBuilder } from 'kysely';
 import { BEFORE_ALL_USERS, selectUserParts, type UserPart } from '../db/queries/users.ts';
 import type { UserDataTables } from '../db/tables.ts';
-import type { Pieces } from '../http/middleware/stream.ts';
-import { notFound } from '../http/problem.ts';
+import type { ResponseChunks } from '../http/middleware/stream.ts';
+import { notFound } from '../problem/problem.ts';
 
 type Db = Kysely<UserDataTables>;
 
 /** The JSON of one user. @throws Problem 404 */
-export async function* userAnswer(db: Db, chosen: RawBuilder<boolean>): Pieces {
+export async function* userResponse(db: Db, chosen: RawBuilder<boolean>): ResponseChunks {
   let isKnown = false;
   for await (const part of userParts(db, chosen)) {
     isKnown = true;
@@ -17,7 +17,7 @@ export async function* userAnswer(db: Db, chosen: RawBuilder<boolean>): Pieces {
 }
 
 /** The JSON of a map of users by id. Nothing leaves before the first page is there. */
-export async function* usersAnswer(db: Db, chosen: RawBuilder<boolean>): Pieces {
+export async function* usersResponse(db: Db, chosen: RawBuilder<boolean>): ResponseChunks {
   const opening = '{"users":{';
   let isOpen = false;
   for await (const part of userParts(db, chosen)) {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { gives, type ScriptedModel, startScriptedModel } from '../../infra/local/scripted-model/index.ts';
 import type { Model } from '../../lib/ai/model.ts';
 import { planSession, planWorkout } from '../../lib/ai/planner.ts';
 import { makeSession, makeWorkout } from '../../lib/contract/ai.ts';
-import { gives, type ScriptedModel, startScriptedModel } from '../support/model/index.ts';
 import {
   lineTo,
   modelExercise,
@@ -30,7 +30,7 @@ async function mended(given: object) {
 describe('a plan', () => {
   it('comes in the form of the contract', async () => {
     const plan = await planWorkout(model, workoutAttributes({ daysPerWeek: 4 }));
-    expect(makeWorkout.answer.parse(plan)).toEqual(plan);
+    expect(makeWorkout.response.parse(plan)).toEqual(plan);
     expect(plan.sessions).toHaveLength(4);
   });
 
@@ -48,7 +48,7 @@ describe('a plan', () => {
 describe('a session', () => {
   it('comes in the form of the contract', async () => {
     const session = await planSession(model, sessionAttributes());
-    expect(makeSession.answer.parse(session)).toEqual(session);
+    expect(makeSession.response.parse(session)).toEqual(session);
   });
 
   it('has exercises exactly as the app reads them', async () => {

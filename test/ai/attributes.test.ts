@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeSession, makeWorkout } from '../../lib/contract/ai.ts';
-import { Problem } from '../../lib/http/problem.ts';
 import { validateBody } from '../../lib/http/validate.ts';
+import { Problem } from '../../lib/problem/problem.ts';
 import { sessionAttributes, workoutAttributes } from '../support/planner.ts';
 
 const workout = (given: object) =>

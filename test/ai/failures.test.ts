@@ -1,8 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Model } from '../../lib/ai/model.ts';
-import { planWorkout } from '../../lib/ai/planner.ts';
-import { toLoggedError } from '../../lib/http/log.ts';
-import { Problem } from '../../lib/http/problem.ts';
 import {
   breaksOff,
   cutsOff,
@@ -17,7 +13,11 @@ import {
   says,
   sends,
   startScriptedModel,
-} from '../support/model/index.ts';
+} from '../../infra/local/scripted-model/index.ts';
+import type { Model } from '../../lib/ai/model.ts';
+import { planWorkout } from '../../lib/ai/planner.ts';
+import { toLoggedError } from '../../lib/log.ts';
+import { Problem } from '../../lib/problem/problem.ts';
 import { lineTo, modelExercise, modelSession, workoutAttributes } from '../support/planner.ts';
 
 let scripted: ScriptedModel;

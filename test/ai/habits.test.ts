@@ -1,7 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Model } from '../../lib/ai/model.ts';
-import { planSession, planWorkout } from '../../lib/ai/planner.ts';
-import { answersOf, message } from '../support/chat-answers.ts';
 import {
   breaksOff,
   cutsOff,
@@ -13,7 +10,10 @@ import {
   startScriptedModel,
   type TextReply,
   withHabits,
-} from '../support/model/index.ts';
+} from '../../infra/local/scripted-model/index.ts';
+import type { Model } from '../../lib/ai/model.ts';
+import { planSession, planWorkout } from '../../lib/ai/planner.ts';
+import { answersOf, message } from '../support/chat-answers.ts';
 import { lineTo, modelSession, sessionAttributes, workoutAttributes } from '../support/planner.ts';
 
 let scripted: ScriptedModel;

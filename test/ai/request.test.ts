@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import {
+  type ChatRequest,
+  type ScriptedModel,
+  startScriptedModel,
+} from '../../infra/local/scripted-model/index.ts';
 import type { Model } from '../../lib/ai/model.ts';
 import { planSession, planWorkout } from '../../lib/ai/planner.ts';
-import { type ChatRequest, type ScriptedModel, startScriptedModel } from '../support/model/index.ts';
 import { lineTo, sessionAttributes, workoutAttributes } from '../support/planner.ts';
 
 let scripted: ScriptedModel;

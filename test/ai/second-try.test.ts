@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Model } from '../../lib/ai/model.ts';
-import { planSession, planWorkout } from '../../lib/ai/planner.ts';
 import {
   fails,
   gives,
@@ -9,7 +7,9 @@ import {
   type ScriptedModel,
   says,
   startScriptedModel,
-} from '../support/model/index.ts';
+} from '../../infra/local/scripted-model/index.ts';
+import type { Model } from '../../lib/ai/model.ts';
+import { planSession, planWorkout } from '../../lib/ai/planner.ts';
 import {
   lineTo,
   modelExercise,

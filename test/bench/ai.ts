@@ -1,4 +1,4 @@
-import { startScriptedModel } from '../support/model/index.ts';
+import { startScriptedModel } from '../../infra/local/scripted-model/index.ts';
 import type { OwnPostgres } from '../support/own-system.ts';
 import { sessionAttributes, workoutAttributes } from '../support/planner.ts';
 import { startBenchApi } from './api.ts';
@@ -8,8 +8,8 @@ import { median, timed } from './statistics.ts';
 
 const ROUNDS = 100;
 const WARM_UP_ROUNDS = 30;
-const MOST_DATA_API_CALLS = 3;
-const MOST_MILLISECONDS = 15;
+const MAX_DATA_API_CALLS = 3;
+const MAX_MILLISECONDS = 15;
 
 const WEB_KEY = 'a-web-key-for-the-bench';
 const MODEL_KEY = 'a-model-key-for-the-bench';
@@ -47,13 +47,13 @@ export async function measureAi(postgres: OwnPostgres): Promise<Table> {
     }
     return {
       request: `POST ${path}`,
-      'Data API calls': figure(dataApiCalls, '', MOST_DATA_API_CALLS),
+      'Data API calls': figure(dataApiCalls, '', MAX_DATA_API_CALLS),
       median: figure(median(ours), 'ms'),
       "the model's": figure(median(models), 'ms'),
       "over the model's": figure(
         median(ours.map((time, round) => time - (models[round] ?? Number.NaN))),
         'ms',
-        MOST_MILLISECONDS,
+        MAX_MILLISECONDS,
       ),
     };
   };

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { startDataApi } from '../../infra/local/data-api/index.ts';
-import { config, type PaidSettings, type SecretSettings } from '../../lib/config.ts';
+import { config, type PlannerSettings, type SecretSettings } from '../../lib/config.ts';
 import type { BenchDatabases } from './database.ts';
 
 /** The API for a bench: the Data API in this process, gateway and functions, as the thing measured, in their own. */
@@ -21,7 +21,7 @@ export interface BenchApi {
  */
 export async function startBenchApi(
   { userDataUrl, rateLimitUrl }: BenchDatabases,
-  paid: Partial<PaidSettings & SecretSettings> = {},
+  paid: Partial<PlannerSettings & SecretSettings> = {},
 ): Promise<BenchApi> {
   let calls = 0;
   const dataApi = await startDataApi({

@@ -12,10 +12,10 @@ import { median } from './statistics.ts';
 
 const ROUNDS = 15;
 /** Of a function that anybody may call; what a purchase token pays for needs the model's client besides. */
-const MOST_BYTES = 420_000;
-const MOST_PERCENT = 60;
+const MAX_BYTES = 420_000;
+const MAX_PERCENT = 60;
 /** Of a function that is mostly the model's client, which comes whole however it is bundled. */
-const MOST_PERCENT_OF_MODEL = 75;
+const MAX_PERCENT_OF_MODEL = 75;
 
 /** A naive bundle of the docs function would lack the files that it starts with. */
 const measured = routes.filter(({ name }) => name !== getDocs.name);
@@ -31,8 +31,8 @@ export async function measureBundles(): Promise<Table> {
     await buildNaively(names, join(folder, 'naive'));
     const functions = names.map((name) => ({
       name,
-      mostBytes: lean.has(name) ? MOST_BYTES : undefined,
-      mostPercent: name === socketFunctions.answer ? MOST_PERCENT_OF_MODEL : MOST_PERCENT,
+      mostBytes: lean.has(name) ? MAX_BYTES : undefined,
+      mostPercent: name === socketFunctions.answer ? MAX_PERCENT_OF_MODEL : MAX_PERCENT,
       ours: join('dist', name, 'index.mjs'),
       naive: join(folder, 'naive', name, 'index.mjs'),
     }));

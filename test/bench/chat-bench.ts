@@ -1,4 +1,4 @@
-import type { ScriptedModel } from '../support/model/index.ts';
+import type { ScriptedModel } from '../../infra/local/scripted-model/index.ts';
 import type { BenchApi } from './api.ts';
 
 /** What the measures of the chat share. */

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { says, speaks } from '../support/model/index.ts';
+import { says, speaks } from '../../infra/local/scripted-model/index.ts';
 import type { BenchApi } from './api.ts';
 import type { ChatBench } from './chat-bench.ts';
 import { openChat } from './chat-client.ts';
 import { figure, type Table } from './report.ts';
 
-const MOST_A_MESSAGE = 3;
+const MAX_A_MESSAGE = 3;
 /** The rate limit's. */
-const MOST_AT_OPENING = MOST_A_MESSAGE + 1;
+const MAX_AT_OPENING = MAX_A_MESSAGE + 1;
 const STREAMED_SECONDS = 3;
 const PIECES_A_SECOND = 10;
 
@@ -29,14 +29,14 @@ export async function measureChatCalls({ api, model, token }: ChatBench): Promis
     return result;
   };
   const chat = await count('connect', () => openChat(api.url, token), 1);
-  await count('first message, which opens the chat', () => chat.call('Introduce', 'en-GB'), MOST_AT_OPENING);
-  await count('message', () => chat.call('SendMessage', 'Hello?'), MOST_A_MESSAGE);
+  await count('first message, which opens the chat', () => chat.call('Introduce', 'en-GB'), MAX_AT_OPENING);
+  await count('message', () => chat.call('SendMessage', 'Hello?'), MAX_A_MESSAGE);
   const pieces = STREAMED_SECONDS * PIECES_A_SECOND;
   model.script(speaks('x'.repeat(pieces), { piece: 1, pause: 1_000 / PIECES_A_SECOND }));
   await count(
     `message whose answer streams for ${STREAMED_SECONDS} s`,
     () => chat.call('SendMessage', 'A story.'),
-    MOST_A_MESSAGE + STREAMED_SECONDS,
+    MAX_A_MESSAGE + STREAMED_SECONDS,
   );
   await count('stop', () => chat.call('StopInProgress'), 1);
   await count('restart', () => chat.call('RestartChat'), 1);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { gives } from '../support/model/index.ts';
+import { gives } from '../../infra/local/scripted-model/index.ts';
 import type { ChatBench } from './chat-bench.ts';
 import { type ChatClient, openChat } from './chat-client.ts';
 import { figure, type Table } from './report.ts';

@@ -1,4 +1,4 @@
-import { startScriptedModel } from '../support/model/index.ts';
+import { startScriptedModel } from '../../infra/local/scripted-model/index.ts';
 import type { OwnPostgres } from '../support/own-system.ts';
 import { startBenchApi } from './api.ts';
 import { measureChatCalls } from './chat-calls.ts';

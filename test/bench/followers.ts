@@ -9,8 +9,8 @@ const USERS = 200;
 const EVENTS_EACH = 250;
 const PAYLOAD_BYTES = 5 * 1_024;
 const MIB = 1_024 * 1_024;
-const MOST_ANSWER_MIB = 100;
-const MOST_GROWTH = 1.3;
+const MAX_ANSWER_MIB = 100;
+const MAX_GROWTH = 1.3;
 
 interface Event {
   readonly userId: string;
@@ -65,12 +65,12 @@ export async function measureFollowers(postgres: OwnPostgres): Promise<Table> {
         row('events that came twice', repeated, '', 0),
         row('all answers', total, 'MiB'),
         row('answers', answers.length, ''),
-        row('largest answer', Math.max(...answers), 'MiB', MOST_ANSWER_MIB),
+        row('largest answer', Math.max(...answers), 'MiB', MAX_ANSWER_MIB),
         row('time, until nothing is new', seconds, 's'),
         row('speed', total / seconds, 'MiB/s'),
         row('peak memory after the first answer', first, 'MiB'),
         row('peak memory after the last answer', last, 'MiB'),
-        row('last against first', last / first, '×', MOST_GROWTH),
+        row('last against first', last / first, '×', MAX_GROWTH),
       ],
     };
   } finally {

@@ -11,7 +11,7 @@ const SIZES = [100, 1_000, 10_000, 100_000];
 const ANSWER_EVENTS = 50;
 const ROUNDS = 100;
 const WARM_UP_ROUNDS = 20;
-const MOST_RATIO = 1.5;
+const MAX_RATIO = 1.5;
 
 /** Whether a call takes longer the more events a user has. */
 export async function measureGrowth(postgres: OwnPostgres): Promise<Table> {
@@ -49,9 +49,9 @@ export async function measureGrowth(postgres: OwnPostgres): Promise<Table> {
       rows: owners.map(({ size }, index) => ({
         'events stored': String(size),
         'POST /v2/events': figure(polls[index] ?? Number.NaN, 'ms'),
-        'against the fewest': figure((polls[index] ?? Number.NaN) / poll0, '×', MOST_RATIO),
+        'against the fewest': figure((polls[index] ?? Number.NaN) / poll0, '×', MAX_RATIO),
         'PUT /v2/event': figure(puts[index] ?? Number.NaN, 'ms'),
-        'against fewest': figure((puts[index] ?? Number.NaN) / put0, '×', MOST_RATIO),
+        'against fewest': figure((puts[index] ?? Number.NaN) / put0, '×', MAX_RATIO),
       })),
     };
   } finally {

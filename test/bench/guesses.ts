@@ -9,7 +9,7 @@ import { median, timed } from './statistics.ts';
 const WARM_UP_ROUNDS = 3;
 const ROUNDS_WITH_HASH = 20;
 const ROUNDS = 150;
-const MOST_RATIO = 1.2;
+const MAX_RATIO = 1.2;
 
 /** A wrong guess, made anew each time. */
 interface Guess {
@@ -155,6 +155,6 @@ async function compare(
     takes: figure(own, 'ms'),
     other,
     'takes that': figure(others, 'ms'),
-    ratio: figure(ratio, '×', isSecret ? MOST_RATIO : undefined),
+    ratio: figure(ratio, '×', isSecret ? MAX_RATIO : undefined),
   };
 }

@@ -11,14 +11,14 @@ export interface Load {
 }
 
 const MILLISECONDS = 1_000;
-const MOST_REQUESTS = 3_000;
+const MAX_REQUESTS = 3_000;
 
 export async function load(clients: number, request: () => Promise<unknown>): Promise<Load> {
   const bench = new Bench({
     concurrency: 'task',
     threshold: clients,
     time: MILLISECONDS,
-    iterations: MOST_REQUESTS,
+    iterations: MAX_REQUESTS,
     warmupTime: 100,
     warmupIterations: 4 * clients,
     throws: true,

@@ -8,7 +8,7 @@ import { median, timed } from './statistics.ts';
 
 const USERS = 15;
 const WARM_UP_USERS = 3;
-const MOST_PERCENT = 5;
+const MAX_PERCENT = 5;
 
 /** A call with a password, and the same again: the second time, nothing is hashed. */
 export async function measurePasswords(postgres: OwnPostgres): Promise<Table> {
@@ -40,7 +40,7 @@ export async function measurePasswords(postgres: OwnPostgres): Promise<Table> {
       {
         call: 'right after',
         time: figure(secondTime, 'ms'),
-        'of the first': figure((secondTime / firstTime) * 100, '%', MOST_PERCENT),
+        'of the first': figure((secondTime / firstTime) * 100, '%', MAX_PERCENT),
       },
     ],
   };

@@ -139,7 +139,7 @@ test.for(Object.entries(openApi.components.schemas as Record<string, Schema>))(
 );
 
 describe('what the test run holds against the document', () => {
-  const user = ['components', 'schemas', 'CreateUserAnswer'];
+  const user = ['components', 'schemas', 'CreateUserResponse'];
   const valid = { id: '5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10', lookup: 'k3v9m2x7q1tz', password: 'x' };
 
   test('an answer has all that is declared', () => {

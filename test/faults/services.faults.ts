@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  breaksOff,
+  fails,
+  hangs,
+  limitsRate,
+  type Script,
+  sends,
+} from '../../infra/local/scripted-model/index.ts';
 import { openPlain } from '../support/chat/plain.ts';
 import { type ChatSystem, startChatSystem, WEB_TOKEN } from '../support/chat/system.ts';
-import { breaksOff, fails, hangs, limitsRate, type Script, sends } from '../support/model/index.ts';
 import { sessionAttributes, workoutAttributes } from '../support/planner.ts';
 import { type GooglePlay, startGooglePlay } from '../support/stores/google-play.ts';
 import {

@@ -16,7 +16,7 @@ afterAll(() => api.stop());
 
 /** Expects the declared answer, or a problem that is the client's to mend. */
 function expectAnswer(routeName: string, { status, headers, body }: Answer): void {
-  const declared = routes.find(({ name }) => name === routeName)?.answer;
+  const declared = routes.find(({ name }) => name === routeName)?.response;
   const problem = z.object({
     type: z.string(),
     title: z.string(),

@@ -67,7 +67,7 @@ async function send(operationId: string): Promise<Answer & { example: unknown }>
     docs.request,
     headers,
   );
-  return { ...answer, example: docs.answer.example };
+  return { ...answer, example: docs.response.example };
 }
 
 test('there is an example of every call but the one for files that are named anew', () => {

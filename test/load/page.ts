@@ -14,7 +14,7 @@ interface Plot {
 }
 
 const MB = 1_000_000;
-const MOST_POINTS = 120;
+const MAX_POINTS = 120;
 
 /** The results as one HTML file with everything in it: it loads nothing, from no host. */
 export async function toPage(result: LoadResult, tables: readonly Table[]): Promise<string> {
@@ -46,7 +46,7 @@ ${tables.map(toHtml).join('\n')}
 
 function toPlots(result: LoadResult): Plot[] {
   const { looks, options } = result;
-  const periods = toPeriods(result, Math.min(MOST_POINTS, Math.max(Math.floor(options.seconds / 2), 3)));
+  const periods = toPeriods(result, Math.min(MAX_POINTS, Math.max(Math.floor(options.seconds / 2), 3)));
   const overPeriods = { seconds: periods.map(({ from, to }) => (from + to) / 2) };
   const overLooks = { seconds: looks.map(({ at }) => at) };
   const finite = (value: number | undefined) => (Number.isFinite(value) ? (value ?? null) : null);

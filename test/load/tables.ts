@@ -5,10 +5,10 @@ import type { Size } from './size.ts';
 
 const MB = 1_000_000;
 /** Of the last minute against the first one. Few requests make the p99: it differs between two quiet minutes, too. */
-const MOST_LATENCY = 1.5;
-const MOST_P99 = 2;
-const MOST_MEMORY = 1.3;
-const MOST_OF_PLAN = 110;
+const MAX_LATENCY = 1.5;
+const MAX_P99 = 2;
+const MAX_MEMORY = 1.3;
+const MAX_OF_PLAN = 110;
 const MINUTE = 60;
 
 /** The results, a table for each question. */
@@ -86,10 +86,10 @@ function flatness(result: LoadResult): Table {
       'those that do not, the p99 of those that do. PostgreSQL fills its cache of 128 MB as it reads, so its memory is\n' +
       'not held against one.',
     rows: [
-      row('median latency', ({ p50 }) => p50, 'ms', MOST_LATENCY),
-      row('p90 latency', ({ p90 }) => p90, 'ms', MOST_LATENCY),
-      row('p99 latency', ({ p99 }) => p99, 'ms', MOST_P99),
-      row("API's memory", ({ api }) => api, 'MiB', MOST_MEMORY),
+      row('median latency', ({ p50 }) => p50, 'ms', MAX_LATENCY),
+      row('p90 latency', ({ p90 }) => p90, 'ms', MAX_LATENCY),
+      row('p99 latency', ({ p99 }) => p99, 'ms', MAX_P99),
+      row("API's memory", ({ api }) => api, 'MiB', MAX_MEMORY),
     ],
   };
 }
@@ -119,7 +119,7 @@ function sizes({ sizes: { seeded, loaded } }: LoadResult): Table {
     'rows written': figure(rows, ''),
     planned: figure(planned / MB, 'MB'),
     measured: figure(measured / MB, 'MB'),
-    'of the plan': figure((measured / planned) * 100, '%', MOST_OF_PLAN),
+    'of the plan': figure((measured / planned) * 100, '%', MAX_OF_PLAN),
   });
   return {
     title: 'Size of the database',

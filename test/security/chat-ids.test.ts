@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { says, speaks } from '../../infra/local/scripted-model/index.ts';
 import { openPlain, type PlainChat } from '../support/chat/plain.ts';
 import { openSocket } from '../support/chat/socket.ts';
 import { type ChatSystem, startChatSystem, WEB_TOKEN } from '../support/chat/system.ts';
-import { says, speaks } from '../support/model/index.ts';
 
 const END = '\u001e';
 

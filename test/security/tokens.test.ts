@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { requestLine } from '../../infra/local/console.ts';
+import { fails, says } from '../../infra/local/scripted-model/index.ts';
 import { echo, gatewayOf, route } from '../infra/local/fixtures/gateway.ts';
 import { bodyCalls } from '../support/body-calls.ts';
 import { openSocket } from '../support/chat/socket.ts';
 import { type ChatSystem, startChatSystem, WEB_KEY } from '../support/chat/system.ts';
 import { insertUser } from '../support/known-users.ts';
-import { fails, says } from '../support/model/index.ts';
 import { workoutAttributes } from '../support/planner.ts';
 
 const MODEL_KEY = 'a-key-of-the-model';

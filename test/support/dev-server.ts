@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { paidSettings, secretSettings } from '../../lib/config.ts';
+import { plannerSettings, secretSettings } from '../../lib/config.ts';
 
 export interface DevSettings {
   readonly PORT: number;
@@ -34,7 +34,7 @@ const unset = Object.fromEntries(
   [
     'DATABASE_URL',
     'RATE_LIMIT_DATABASE_URL',
-    ...Object.keys(paidSettings.shape),
+    ...Object.keys(plannerSettings.shape),
     ...Object.keys(secretSettings.shape),
   ].map((name) => [name, '']),
 );

@@ -1,6 +1,6 @@
+import type { ScriptedModel } from '../../infra/local/scripted-model/index.ts';
 import { connectModel, type Model } from '../../lib/ai/model.ts';
 import type { SessionAttributes, WorkoutAttributes } from '../../lib/contract/ai.ts';
-import type { ScriptedModel } from './model/index.ts';
 
 /** A form for a plan; whatever is given replaces what is made up. */
 export const workoutAttributes = (given: Partial<WorkoutAttributes> = {}): WorkoutAttributes => ({

@@ -18,7 +18,7 @@ export interface ApiRequest {
   readonly bytes: number;
 }
 
-export interface ApiAnswer {
+export interface ApiResponse {
   readonly status: number;
   readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -28,7 +28,7 @@ export interface ApiAnswer {
 export interface Operation<Call> {
   readonly call: Call;
   /** @throws {ApiError} */
-  perform(requestId: string): ApiAnswer | Promise<ApiAnswer>;
+  perform(requestId: string): ApiResponse | Promise<ApiResponse>;
 }
 
 export interface ApiOptions<Call, ErrorName extends string> {
@@ -124,7 +124,11 @@ async function read(incoming: IncomingMessage, keptBytes: number): Promise<ApiRe
   return { method, url, headers, body: Buffer.concat(chunks), bytes };
 }
 
-function send(response: ServerResponse, requestId: string, { status, body = '', headers }: ApiAnswer): void {
+function send(
+  response: ServerResponse,
+  requestId: string,
+  { status, body = '', headers }: ApiResponse,
+): void {
   const bytes = Buffer.from(body);
   response.writeHead(status, {
     'x-amzn-requestid': requestId,

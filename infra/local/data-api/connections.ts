@@ -42,7 +42,7 @@ export class Connections {
         until = promise;
       });
     } finally {
-      void until.then(() => this.giveBack(client));
+      void until.then(() => this.refund(client));
     }
   }
 
@@ -77,7 +77,7 @@ export class Connections {
   }
 
   /** Takes a connection back, and with it all that the session held: settings, temporary tables, open transactions. */
-  async giveBack(client: pg.PoolClient): Promise<void> {
+  async refund(client: pg.PoolClient): Promise<void> {
     const clean = await client.query('discard all').then(
       () => true,
       () => false,

@@ -27,7 +27,7 @@ export class UnsupportedColumn extends Error {
  *
  * @throws UnsupportedResultException when it is too large, UnsupportedColumn when its type cannot be sent.
  */
-export function toAnswer(result: RawResult, request: ExecuteStatement): Record<string, unknown> {
+export function toResponse(result: RawResult, request: ExecuteStatement): Record<string, unknown> {
   if (result.fields.length === 0) {
     const updated = WRITES.has(result.command) ? (result.rowCount ?? 0) : 0;
     return { generatedFields: [], numberOfRecordsUpdated: updated };

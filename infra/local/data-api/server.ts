@@ -2,7 +2,6 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { setTimeout as wait } from 'node:timers/promises';
 import { Calls } from '../aws-api/call-log.ts';
 import { listen } from '../listen.ts';
-import { sendAnswer, sendError, sendHalf } from './answer.ts';
 import { checkAuthorization } from './authorization.ts';
 import { readJson } from './body.ts';
 import { Connections } from './connections.ts';
@@ -11,6 +10,7 @@ import { Faults } from './faults.ts';
 import { STATEMENT_TIMEOUT, TRANSACTION_IDLE_TIMEOUT } from './limits.ts';
 import { perform } from './operations.ts';
 import { checkedRequest, type Request } from './requests.ts';
+import { sendError, sendHalf, sendResponse } from './response.ts';
 import { Transactions } from './transactions.ts';
 import type { Call, CallRequest, DataApi, DataApiOptions, Operation } from './types.ts';
 
@@ -59,7 +59,7 @@ export async function startDataApi(options: DataApiOptions): Promise<DataApi> {
       sendHalf(response, result);
       return 'answer truncated';
     }
-    sendAnswer(response, result);
+    sendResponse(response, result);
     return undefined;
   }
 

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Bound } from './bind.ts';
 import { DataApiError, fromPostgres, timedOut } from './errors.ts';
 import type { ExecuteStatement } from './requests.ts';
-import { type RawResult, toAnswer, UnsupportedColumn } from './results.ts';
+import { type RawResult, toResponse, UnsupportedColumn } from './results.ts';
 
 const asText = (value: string): string => value;
 
@@ -65,7 +65,7 @@ export async function answerOf(
   request: ExecuteStatement,
 ): Promise<Record<string, unknown>> {
   try {
-    return toAnswer(result, request);
+    return toResponse(result, request);
   } catch (error) {
     if (!(error instanceof UnsupportedColumn)) throw error;
     const type = await typeName(client, error.oid);

@@ -33,7 +33,7 @@ export class Transactions {
     try {
       await client.query('begin');
     } catch (error) {
-      await this.#connections.giveBack(client);
+      await this.#connections.refund(client);
       throw fromPostgres(error);
     }
     const id = randomBytes(96).toString('base64');
@@ -88,7 +88,7 @@ export class Transactions {
     } catch (error) {
       throw fromPostgres(error);
     } finally {
-      void this.#connections.giveBack(transaction.client);
+      void this.#connections.refund(transaction.client);
     }
   }
 

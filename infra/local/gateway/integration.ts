@@ -1,11 +1,11 @@
 import { pipeline } from 'node:stream/promises';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { FunctionFailure, type FunctionHost, RequestTooLarge } from '../lambda/index.ts';
-import { parseBufferedAnswer, setHead } from './answer.ts';
 import type { Exchange } from './exchange.ts';
 import type { GatewayLimits } from './limits.ts';
 import { readPrelude } from './prelude.ts';
 import { GatewayProblem } from './problem.ts';
+import { parseBufferedResponse, setHead } from './response.ts';
 import type { GatewayRoute } from './types.ts';
 
 export interface Integration {
@@ -43,7 +43,7 @@ async function buffered(
   const timeoutMilliseconds = limits.bufferedMilliseconds;
   const result = await host.invoke(route.name, event, { timeoutMilliseconds });
   if (result.functionError) throw functionProblem(new FunctionFailure(JSON.parse(result.payload)));
-  const answer = parseBufferedAnswer(result.payload);
+  const answer = parseBufferedResponse(result.payload);
   setHead(res, answer);
   // With no binary media types set, `isBase64Encoded` changes nothing: the client gets the text.
   send(answer.body ?? '');

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
-import { parseStreamedHead, type StreamedHead } from './answer.ts';
 import { GatewayProblem } from './problem.ts';
+import { parseStreamedHead, type StreamedHead } from './response.ts';
 
 const delimiter = Buffer.alloc(8);
 

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { answerTooLarge, FunctionFailure } from './failure.ts';
+import { FunctionFailure, responseTooLarge } from './failure.ts';
 import type { LambdaLimits } from './limits.ts';
 import type { FunctionErrorPayload } from './protocol.ts';
 import type { InvocationResult } from './types.ts';
@@ -38,7 +38,7 @@ export class BufferedCall implements Call {
   }
 
   answer(payload: string): void {
-    if (Buffer.byteLength(payload) > this.#limit) this.fail(answerTooLarge(this.#limit));
+    if (Buffer.byteLength(payload) > this.#limit) this.fail(responseTooLarge(this.#limit));
     else this.#resolve({ requestId: this.requestId, payload });
   }
 
@@ -89,7 +89,7 @@ export class StreamedCall implements Call {
   chunk(bytes: Uint8Array): void {
     this.#received += bytes.length;
     if (this.#received > this.#limit) {
-      const error = answerTooLarge(this.#limit);
+      const error = responseTooLarge(this.#limit);
       this.fail(error);
       this.#upstream.abort(error.errorMessage);
       return;

@@ -38,7 +38,7 @@ export function exited(requestId: string, reason: string): FunctionErrorPayload 
 }
 
 /** The answer is over Lambda's limit. */
-export function answerTooLarge(limit: number): FunctionErrorPayload {
+export function responseTooLarge(limit: number): FunctionErrorPayload {
   const message = `Response payload size exceeded maximum allowed payload size (${limit} bytes).`;
   return platformError('Function.ResponseSizeTooLarge', message);
 }

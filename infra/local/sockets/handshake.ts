@@ -3,7 +3,7 @@ import { domainOf } from '../gateway/event.ts';
 import { headerBytes } from '../gateway/event-headers.ts';
 import type { FunctionHost } from '../lambda/index.ts';
 import { type ConnectionFacts, connectEvent } from './events.ts';
-import { callFunction, type FunctionOutcome } from './function-answer.ts';
+import { callFunction, type FunctionOutcome } from './function-response.ts';
 import { newId } from './ids.ts';
 import type { SocketLimits } from './limits.ts';
 import { gatewayMessage } from './refuse.ts';

@@ -1,7 +1,7 @@
 import { Calls } from '../aws-api/call-log.ts';
 import { ApiError } from '../aws-api/errors.ts';
 import { Faults } from '../aws-api/faults.ts';
-import { type Api, type ApiAnswer, type ApiRequest, type Operation, startApi } from '../aws-api/server.ts';
+import { type Api, type ApiRequest, type ApiResponse, type Operation, startApi } from '../aws-api/server.ts';
 import type { CallLog, CallOutcome, FaultPlan } from '../aws-api/types.ts';
 import type { Connection } from './connection.ts';
 import { isId } from './ids.ts';
@@ -74,7 +74,7 @@ export async function startManagement(
 }
 
 const perform: Readonly<
-  Record<ConnectionCall['operation'], (connection: Connection, request: ApiRequest) => ApiAnswer>
+  Record<ConnectionCall['operation'], (connection: Connection, request: ApiRequest) => ApiResponse>
 > = {
   PostToConnection: (connection, { body }) => {
     const sent = connection.send(body);

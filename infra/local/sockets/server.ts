@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { Connection } from './connection.ts';
 import { type ConnectionFacts, disconnectEvent, type Ending, messageEvent } from './events.ts';
-import { callFunction } from './function-answer.ts';
+import { callFunction } from './function-response.ts';
 import { askConnect, factsOf, failedMessage, oversize, timedOutMessage } from './handshake.ts';
 import { socketLimits } from './limits.ts';
 import { startManagement } from './management.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import type { Plan } from '../../contract/ai.ts';
-import { mendPlan } from '../mend.ts';
+import { normalizePlan } from '../normalize.ts';
 import { modelExercise } from '../plan-schema.ts';
-import { fit } from './fit.ts';
 import { withoutHalf } from './message.ts';
+import { truncatePlan } from './truncate.ts';
 
 const growing = z._default(z.string(), '');
 
@@ -41,12 +41,12 @@ export function planReader(isWhole: (value: unknown) => boolean): (value: unknow
     // All that grows is in the newest exercise, which is not shown before it is whole.
     if (newest !== undefined && newest === open && !isWhole(newest)) return undefined;
     open = newest;
-    const plan = mendPlan({
+    const plan = normalizePlan({
       name: withoutHalf(draft.name),
       description: withoutHalf(draft.description),
       sessions: draft.sessions.map(toSession),
     });
     if (plan.name === '') return undefined;
-    return fit({ ...plan, sessions: plan.sessions.filter(({ name }) => name !== '') });
+    return truncatePlan({ ...plan, sessions: plan.sessions.filter(({ name }) => name !== '') });
   };
 }

@@ -1,16 +1,16 @@
 import * as z from 'zod/mini';
 import type { Plan } from '../../contract/ai.ts';
 import type { ChatResponse } from '../../contract/chat.ts';
-import { Problem } from '../../http/problem.ts';
-import { mendPlan } from '../mend.ts';
+import { Problem } from '../../problem/problem.ts';
 import { cutOff, unusable } from '../model-problems.ts';
-import { outOfForm } from '../out-of-form.ts';
+import { normalizePlan } from '../normalize.ts';
 import { modelPlan } from '../plan-schema.ts';
-import { fit } from './fit.ts';
+import { describeMismatch } from '../schema-mismatch.ts';
 import { growingJson } from './growing-json.ts';
 import { isFull, toMessage } from './message.ts';
 import { planReader } from './plan-so-far.ts';
-import { CutOff } from './text-stream.ts';
+import { CutOffError } from './text-stream.ts';
+import { truncatePlan } from './truncate.ts';
 
 const reply = z.object({ answer: z.unknown() });
 
@@ -47,7 +47,7 @@ export async function* readAnswer(pieces: AsyncIterable<string>): AsyncGenerator
     }
   } catch (error) {
     // What came is whole, or words, of which those that came are good. A plan is asked for whole.
-    const isGood = isAnswered || (error instanceof CutOff && typeof answer === 'string');
+    const isGood = isAnswered || (error instanceof CutOffError && typeof answer === 'string');
     if (!isGood) throw toProblem(error);
   }
   const response = complete(answer);
@@ -69,12 +69,12 @@ function complete(answer: unknown): ChatResponse {
     throw unusable(new Error('The answer is empty.'));
   }
   const plan = modelPlan.safeParse(answer);
-  if (!plan.success) throw unusable(new Error(outOfForm(plan.error)));
-  return { type: 'chatPlan', plan: fit(mendPlan(plan.data)) };
+  if (!plan.success) throw unusable(new Error(describeMismatch(plan.error)));
+  return { type: 'chatPlan', plan: truncatePlan(normalizePlan(plan.data)) };
 }
 
 function toProblem(error: unknown): Problem {
-  if (error instanceof CutOff) return cutOff();
+  if (error instanceof CutOffError) return cutOff();
   // The parser's own error could quote the answer.
   return error instanceof Problem ? error : unusable(new Error('The answer begins like JSON and is none.'));
 }

@@ -1,7 +1,7 @@
 import { APIUserAbortError } from 'openai/core/error';
 import { Stream } from 'openai/core/streaming';
 import * as z from 'zod/mini';
-import { Problem } from '../../http/problem.ts';
+import { Problem } from '../../problem/problem.ts';
 import type { Model } from '../model.ts';
 import { modelProblem, refused } from '../model-problems.ts';
 import type { AnswerFormat } from '../plan-schema.ts';
@@ -24,8 +24,8 @@ const completion = z.object({
 });
 
 /** The model's answer has come to an end before it was whole: there was no room for more. */
-export class CutOff extends Error {
-  override readonly name = 'CutOff';
+export class CutOffError extends Error {
+  override readonly name = 'CutOffError';
 }
 
 /** All that a model is asked with. */
@@ -40,7 +40,7 @@ interface Question {
  *
  * @param signal closes the connection to the model at once.
  * @returns the pieces of the answer's text, as they come.
- * @throws Problem 502 to 504 when the model fails, refuses or falls silent; CutOff.
+ * @throws Problem 502 to 504 when the model fails, refuses or falls silent; CutOffError.
  */
 export async function* streamText(
   model: Model,
@@ -68,7 +68,7 @@ export async function* streamText(
     const cause = signal.aborted ? new APIUserAbortError() : new Error('The stream has no end.');
     throw modelProblem(cause, isCharged);
   }
-  if (ending === 'length') throw new CutOff();
+  if (ending === 'length') throw new CutOffError();
 }
 
 /** The events of a streamed answer, or the one of a server that gives it whole all the same. */

@@ -1,5 +1,5 @@
 import type { ChatResponse } from '../../contract/chat.ts';
-import { fit } from './fit.ts';
+import { truncatePlan } from './truncate.ts';
 
 /** One turn of a conversation, as it is kept. */
 export interface Turn {
@@ -7,13 +7,16 @@ export interface Turn {
   readonly content: string;
 }
 
-/** Bytes of a plan to remember: it must fit a row of the database, and leave the model room for more. */
+/** Bytes of a plan to remember: it must truncatePlan a row of the database, and leave the model room for more. */
 const PLAN_BYTES = 48_000;
 
 /** What to remember of an answer: a text as it is, a plan as JSON. At most 48,000 bytes in UTF-8. */
 export const toTurn = (answer: ChatResponse): Turn => ({
   role: 'assistant',
-  content: answer.type === 'messageResponse' ? answer.message : JSON.stringify(fit(answer.plan, PLAN_BYTES)),
+  content:
+    answer.type === 'messageResponse'
+      ? answer.message
+      : JSON.stringify(truncatePlan(answer.plan, PLAN_BYTES)),
 });
 
 /**

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { PaidSettings, SecretSettings } from '../../config.ts';
+import type { PlannerSettings, SecretSettings } from '../../config.ts';
 import { askStore, storeUrl } from './ask.ts';
 import { StoreUnavailableError } from './store.ts';
 
@@ -10,7 +10,7 @@ import { StoreUnavailableError } from './store.ts';
  */
 export async function isPaidReceipt(
   receipt: string,
-  config: PaidSettings,
+  config: PlannerSettings,
   { APPLE_SHARED_SECRET: password }: SecretSettings,
 ): Promise<boolean> {
   const {
@@ -82,7 +82,7 @@ const isTransient = (status: number) =>
 
 function holdsProduct(
   { receipt, latest_receipt_info: latest }: ReceiptAnswer,
-  config: PaidSettings,
+  config: PlannerSettings,
 ): boolean {
   if (receipt === undefined || (receipt.bundle_id ?? receipt.bid) !== config.APPLE_BUNDLE_ID) return false;
   const all = [receipt, ...receipt.in_app, ...latest];

@@ -4,7 +4,7 @@ import {
   SignedDataVerifier,
   VerificationException,
 } from '@apple/app-store-server-library';
-import { isDeployed, type PaidSettings } from '../../config.ts';
+import { isDeployed, type PlannerSettings } from '../../config.ts';
 import { StoreNotConfiguredError } from './store.ts';
 
 /**
@@ -13,7 +13,7 @@ import { StoreNotConfiguredError } from './store.ts';
  *
  * @throws StoreNotConfiguredError
  */
-export async function isPaidTransaction(jws: string, config: PaidSettings): Promise<boolean> {
+export async function isPaidTransaction(jws: string, config: PlannerSettings): Promise<boolean> {
   const transaction = await verify(jws, config);
   if (transaction === undefined) return false;
   const { productId, revocationDate, expiresDate } = transaction;
@@ -25,7 +25,10 @@ export async function isPaidTransaction(jws: string, config: PaidSettings): Prom
 }
 
 /** @returns undefined when the transaction is not of this app or not signed by Apple. */
-async function verify(jws: string, config: PaidSettings): Promise<JWSTransactionDecodedPayload | undefined> {
+async function verify(
+  jws: string,
+  config: PlannerSettings,
+): Promise<JWSTransactionDecodedPayload | undefined> {
   for (const verifier of toVerifiers(config)) {
     try {
       return await verifier.verifyAndDecodeTransaction(jws);
@@ -45,7 +48,7 @@ const developerEnvironments = [Environment.XCODE, Environment.LOCAL_TESTING];
 /** The library compares this id in notifications only, yet wants one for production. */
 const UNUSED_APP_ID = 0;
 
-function toVerifiers(config: PaidSettings): SignedDataVerifier[] {
+function toVerifiers(config: PlannerSettings): SignedDataVerifier[] {
   const roots = config.APPLE_ROOT_CERTIFICATES?.split(/\s+/).filter((root) => root !== '') ?? [];
   const environments = [
     ...(roots.length > 0 ? appleEnvironments : []),

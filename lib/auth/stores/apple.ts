@@ -1,4 +1,4 @@
-import type { PaidSettings, SecretSettings } from '../../config.ts';
+import type { PlannerSettings, SecretSettings } from '../../config.ts';
 import { isPaidReceipt } from './apple-receipt.ts';
 import { isPaidTransaction } from './apple-transaction.ts';
 
@@ -10,7 +10,7 @@ import { isPaidTransaction } from './apple-transaction.ts';
  */
 export async function isAppStorePurchase(
   token: string,
-  config: PaidSettings,
+  config: PlannerSettings,
   secrets: SecretSettings,
 ): Promise<boolean> {
   switch (token.split('.').length) {

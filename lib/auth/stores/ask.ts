@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreUnavailableError } from './store.ts';
 
-export interface StoreAnswer {
+export interface StoreResponse {
   readonly status: number;
   /** What the answer's JSON says; unchecked. */
   readonly body: unknown;
@@ -18,7 +18,7 @@ interface StoreRequest extends Pick<RequestInit, 'method' | 'headers' | 'body'> 
  *
  * @throws StoreUnavailableError when both tries failed. It quotes neither the request nor the answer.
  */
-export async function askStore(url: URL, request: StoreRequest): Promise<StoreAnswer> {
+export async function askStore(url: URL, request: StoreRequest): Promise<StoreResponse> {
   try {
     return await tryOnce(url, request);
   } catch {
@@ -27,7 +27,7 @@ export async function askStore(url: URL, request: StoreRequest): Promise<StoreAn
   }
 }
 
-async function tryOnce(url: URL, { timeout, ...request }: StoreRequest): Promise<StoreAnswer> {
+async function tryOnce(url: URL, { timeout, ...request }: StoreRequest): Promise<StoreResponse> {
   const { status, text } = await receive(url, {
     ...request,
     // A store's API redirects nobody; following would send the key elsewhere.

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { PaidSettings, SecretSettings } from '../../config.ts';
-import { askStore, isPathSegment, type StoreAnswer, storeUrl } from './ask.ts';
+import type { PlannerSettings, SecretSettings } from '../../config.ts';
+import { askStore, isPathSegment, type StoreResponse, storeUrl } from './ask.ts';
 import { signInToGoogle, signOutOfGoogle } from './google-sign-in.ts';
 import { StoreNotConfiguredError, StoreUnavailableError } from './store.ts';
 
@@ -12,7 +12,7 @@ import { StoreNotConfiguredError, StoreUnavailableError } from './store.ts';
  */
 export async function isPlayPurchase(
   token: string,
-  config: PaidSettings,
+  config: PlannerSettings,
   { GOOGLE_APPLICATION_CREDENTIALS: credentials }: SecretSettings,
 ): Promise<boolean> {
   if (credentials === undefined) {
@@ -34,7 +34,7 @@ export async function isPlayPurchase(
   return isRunningSubscription(productId, purchaseToken, ask);
 }
 
-type Ask = (...path: string[]) => Promise<StoreAnswer>;
+type Ask = (...path: string[]) => Promise<StoreResponse>;
 
 function split(token: string): { productId: string | undefined; purchaseToken: string } {
   const colon = token.indexOf(':');
@@ -90,7 +90,7 @@ const unknownToken = new Set([400, 404, 410]);
 /** @returns undefined when Google knows no such purchase. */
 function read<Schema extends z.ZodMiniType>(
   schema: Schema,
-  { status, body }: StoreAnswer,
+  { status, body }: StoreResponse,
 ): z.output<Schema> | undefined {
   if (unknownToken.has(status)) return undefined;
   if (status === 401) signOutOfGoogle();

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { PaidSettings, SecretSettings } from '../../config.ts';
-import { askStore, isPathSegment, type StoreAnswer, storeUrl } from './ask.ts';
+import type { PlannerSettings, SecretSettings } from '../../config.ts';
+import { askStore, isPathSegment, type StoreResponse, storeUrl } from './ask.ts';
 import { StoreNotConfiguredError, StoreUnavailableError } from './store.ts';
 
 /**
@@ -11,7 +11,7 @@ import { StoreNotConfiguredError, StoreUnavailableError } from './store.ts';
  */
 export async function isEntitledCustomer(
   appUserId: string,
-  config: PaidSettings,
+  config: PlannerSettings,
   { REVENUECAT_API_KEY }: SecretSettings,
 ): Promise<boolean> {
   if (REVENUECAT_API_KEY === undefined) throw new StoreNotConfiguredError('REVENUECAT_API_KEY is not set.');
@@ -27,7 +27,7 @@ export async function isEntitledCustomer(
     : hasActiveEntitlement(projectId, appUserId, config, ask);
 }
 
-type Ask = (url: URL) => Promise<StoreAnswer>;
+type Ask = (url: URL) => Promise<StoreResponse>;
 
 const activeEntitlements = z.object({
   items: z.array(
@@ -42,17 +42,17 @@ const activeEntitlements = z.object({
 });
 
 /** More than any customer has; a listing without an end must not be followed for ever. */
-const MOST_PAGES = 20;
+const MAX_PAGES = 20;
 
 /** Version 2. @see https://www.revenuecat.com/docs/api-v2 */
 async function hasActiveEntitlement(
   projectId: string,
   appUserId: string,
-  { REVENUECAT_BASE_URL: base, REVENUECAT_PRO_ENTITLEMENT_ID: entitlementId }: PaidSettings,
+  { REVENUECAT_BASE_URL: base, REVENUECAT_PRO_ENTITLEMENT_ID: entitlementId }: PlannerSettings,
   ask: Ask,
 ): Promise<boolean> {
   const url = storeUrl(base, 'v2', 'projects', projectId, 'customers', appUserId, 'active_entitlements');
-  for (let page = 1; page <= MOST_PAGES; page += 1) {
+  for (let page = 1; page <= MAX_PAGES; page += 1) {
     const answer = await ask(url);
     if (isUnknownCustomer(answer)) return false;
     const { items, next_page: next } = read(activeEntitlements, answer);
@@ -89,7 +89,7 @@ const subscriber = z.object({
  */
 async function hasEntitlement(
   appUserId: string,
-  { REVENUECAT_BASE_URL: base }: PaidSettings,
+  { REVENUECAT_BASE_URL: base }: PlannerSettings,
   ask: Ask,
 ): Promise<boolean> {
   const answer = await ask(storeUrl(base, 'v1', 'subscribers', appUserId));
@@ -102,9 +102,12 @@ async function hasEntitlement(
 }
 
 /** 400 is for an id that can't be anybody's. */
-const isUnknownCustomer = ({ status }: StoreAnswer) => status === 404 || status === 400;
+const isUnknownCustomer = ({ status }: StoreResponse) => status === 404 || status === 400;
 
-function read<Schema extends z.ZodMiniType>(schema: Schema, { status, body }: StoreAnswer): z.output<Schema> {
+function read<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  { status, body }: StoreResponse,
+): z.output<Schema> {
   const result = schema.safeParse(body);
   if (status < 300 && result.success) return result.data;
   throw new StoreUnavailableError(`RevenueCat answered ${status} with something unexpected.`);

@@ -1,4 +1,4 @@
-import type { PaidSettings, SecretSettings } from '../../config.ts';
+import type { PlannerSettings, SecretSettings } from '../../config.ts';
 import { isEntitledCustomer } from './revenue-cat.ts';
 import type { Store } from './store.ts';
 import { isWebKey } from './web.ts';
@@ -12,7 +12,7 @@ import { isWebKey } from './web.ts';
 export async function isValidPurchase(
   store: Store,
   token: string,
-  config: PaidSettings,
+  config: PlannerSettings,
   secrets: SecretSettings,
 ): Promise<boolean> {
   switch (store) {

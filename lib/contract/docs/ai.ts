@@ -39,7 +39,7 @@ export const aiCalls = [
         additionalInfo: 'I train at home and have dumbbells only.',
       },
     },
-    answer: {
+    response: {
       description: 'The plan.',
       example: { name: 'Stronger at home', description: 'Three days a week.', sessions: [session] },
     },
@@ -60,7 +60,7 @@ export const aiCalls = [
         additionalInfo: 'My left knee hurts.',
       },
     },
-    answer: { description: 'The session.', example: session },
+    response: { description: 'The session.', example: session },
     problems,
   }),
 ];

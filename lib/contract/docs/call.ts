@@ -19,7 +19,7 @@ export interface CallDocs<B extends Schema = Schema, A extends Schema = Schema> 
   readonly parameters?: Readonly<Record<string, Parameter>>;
   /** A body that works; left out where the call takes none. */
   readonly request?: z.input<B>;
-  readonly answer: { readonly description: string; readonly example: z.input<A> };
+  readonly response: { readonly description: string; readonly example: z.input<A> };
   /** Of an answer that is not JSON. */
   readonly mediaType?: string;
   /** When the call answers with these statuses. */

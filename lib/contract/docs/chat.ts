@@ -14,7 +14,7 @@ export const chatCalls = [
         example: '1',
       },
     },
-    answer: {
+    response: {
       description: 'Where to connect.',
       example: {
         negotiateVersion: 1,

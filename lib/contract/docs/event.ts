@@ -19,7 +19,7 @@ export const eventCalls = [
       encryptedEventIV: example.iv,
       expiry: example.expiry,
     },
-    answer: { description: 'Done.', example: {} },
+    response: { description: 'Done.', example: {} },
     problems: { 401: 'The password is not the one of that user.', 404: 'There is no user of that id.' },
   }),
   describeCall(getEvents, {
@@ -35,7 +35,7 @@ export const eventCalls = [
     request: {
       users: [{ userId: example.userId, followSecret: example.followSecret, since: '0001-01-01T00:00:00Z' }],
     },
-    answer: {
+    response: {
       description: 'What is new.',
       example: {
         events: [

@@ -23,7 +23,7 @@ export const followSecretCalls = [
       'Adds a secret of your making with which your events can be read. Give each follower one of their own, so ' +
       'that you can revoke it alone. Doing it twice is the same as once.',
     request,
-    answer: { description: 'Done.', example: {} },
+    response: { description: 'Done.', example: {} },
     problems,
   }),
   describeCall(deleteFollowSecret, {
@@ -31,7 +31,7 @@ export const followSecretCalls = [
     tag,
     description: 'Revokes a follow secret: who has it sees no more events. An unknown one is no error.',
     request,
-    answer: { description: 'Done.', example: {} },
+    response: { description: 'Done.', example: {} },
     problems,
   }),
 ];

@@ -12,7 +12,7 @@ export const inboxCalls = [
       'Leaves a message for a user, such as the wish to follow them. It needs no password: encrypt it with the ' +
       "receiver's public key, and sign it inside, so that the receiver knows whom it is from.",
     request: { toUserId: example.userId, encryptedMessage: [example.bytes] },
-    answer: { description: 'Done.', example: {} },
+    response: { description: 'Done.', example: {} },
     problems: { 404: 'There is no user to receive it.' },
   }),
   describeCall(getInbox, {
@@ -22,7 +22,7 @@ export const inboxCalls = [
       "Returns a user's messages, oldest first, **and removes them**: each is handed out once. Where the answer " +
       'fails on its way out, ask again.',
     request: { userId: example.userId, password: example.password },
-    answer: {
+    response: {
       description: 'The messages that were there.',
       example: { inboxMessages: [{ id: example.eventId, encryptedMessage: [example.bytes] }] },
     },

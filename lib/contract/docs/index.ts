@@ -28,11 +28,11 @@ export const documentedCalls: readonly DocumentedCall[] = [
 /** Schemas that are not just one call's request or answer, and have a name of their own. */
 export const namedSchemas = {
   Nothing: nothing,
-  User: getUser.answer,
+  User: getUser.response,
   FollowSecret: putFollowSecret.body,
-  Plan: makeWorkout.answer,
-  Session: makeSession.answer,
-  Exercise: makeSession.answer.shape.exercises.def.element,
+  Plan: makeWorkout.response,
+  Session: makeSession.response,
+  Exercise: makeSession.response.shape.exercises.def.element,
   Problem: problem,
   InvalidRequest: invalidRequest,
 };

@@ -13,12 +13,12 @@ export const propertyDocs: Readonly<Record<string, string>> = {
   encryptionIV: 'The initialisation vector of the encrypted values.',
   rsaPublicKey:
     "The user's RSA public key, SPKI. Messages to the user are encrypted with it, and signatures checked.",
-  'CreateUserAnswer.id': "The new user's id.",
-  'CreateUserAnswer.password':
+  'CreateUserResponse.id': "The new user's id.",
+  'CreateUserResponse.password':
     'Goes into every call that changes something of the user. It is shown only here.',
   'GetUsersRequest.ids': 'Ids of users.',
   'GetUsersRequest.ids[]': 'The id of a user.',
-  'GetUsersAnswer.users': 'Each user that there is, by id.',
+  'GetUsersResponse.users': 'Each user that there is, by id.',
 
   eventId: 'The id of the event, a UUID that you make.',
   encryptedEventPayload: 'What happened, encrypted.',
@@ -27,24 +27,24 @@ export const propertyDocs: Readonly<Record<string, string>> = {
   timestamp: "When the event was last put. Send a user's newest one as `since`, unchanged.",
   'GetEventsRequest.users': 'Whose events, and since when.',
   'GetEventsRequest.users[].since': 'Only newer events come. Begin with `0001-01-01T00:00:00Z`.',
-  'GetEventsAnswer.events': 'The events, oldest first.',
-  'GetEventsAnswer.events[].eventId': 'The id of the event; one that you hold already was edited.',
+  'GetEventsResponse.events': 'The events, oldest first.',
+  'GetEventsResponse.events[].eventId': 'The id of the event; one that you hold already was edited.',
   invalidFollowSecrets: 'The secrets that do not count for the user they were sent with: stop sending them.',
-  'GetEventsAnswer.invalidFollowSecrets[]': 'A follow secret.',
+  'GetEventsResponse.invalidFollowSecrets[]': 'A follow secret.',
   followSecret: 'The secret between the user and a follower.',
 
   toUserId: "The receiver's id.",
   encryptedMessage: 'The message, encrypted in pieces, as RSA wants it.',
   'PutInboxRequest.encryptedMessage[]': 'A piece of the message.',
-  'GetInboxAnswer.inboxMessages': 'The messages, oldest first.',
-  'GetInboxAnswer.inboxMessages[].id': 'The id of the message.',
-  'GetInboxAnswer.inboxMessages[].encryptedMessage[]': 'A piece of the message, as it was sent.',
+  'GetInboxResponse.inboxMessages': 'The messages, oldest first.',
+  'GetInboxResponse.inboxMessages[].id': 'The id of the message.',
+  'GetInboxResponse.inboxMessages[].encryptedMessage[]': 'A piece of the message, as it was sent.',
 
   encryptedPayload: 'The item, encrypted.',
   iv: 'The initialisation vector of the payload.',
   value: 'Its bytes.',
-  'CreateSharedItemAnswer.id': 'The id of the item.',
-  'GetSharedItemAnswer.rsaPublicKey':
+  'CreateSharedItemResponse.id': 'The id of the item.',
+  'GetSharedItemResponse.rsaPublicKey':
     'The public key of who shared the item, with which its signature is checked.',
   spkiPublicKeyBytes: 'SPKI.',
 
@@ -89,7 +89,7 @@ export const propertyDocs: Readonly<Record<string, string>> = {
   availableTransports: 'How to connect: by a WebSocket.',
   transport: 'The name of the transport.',
   transferFormats: 'What it carries.',
-  'NegotiateChatAnswer.availableTransports[].transferFormats[]': 'Text.',
+  'NegotiateChatResponse.availableTransports[].transferFormats[]': 'Text.',
   openapi: 'The version of OpenAPI.',
   asyncapi: 'The version of AsyncAPI.',
 

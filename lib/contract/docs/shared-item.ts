@@ -14,7 +14,7 @@ export const sharedItemCalls = [
       'Publishes an encrypted item, such as a plan, under an id of its own. Put the id and the key into a link: ' +
       'whoever has the link can read the item, until it expires.',
     request: { userId: example.userId, password: example.password, encryptedPayload, expiry: example.expiry },
-    answer: { description: 'Where the item is.', example: { id: example.itemId } },
+    response: { description: 'Where the item is.', example: { id: example.itemId } },
     problems: { 401: 'There is no user of that id, or the password is not theirs.' },
   }),
   describeCall(getSharedItem, {
@@ -25,7 +25,7 @@ export const sharedItemCalls = [
     parameters: {
       id: { description: 'The id that sharing the item answered.', example: example.itemId },
     },
-    answer: {
+    response: {
       description: 'The item, and the public key of who shared it.',
       example: { rsaPublicKey: { spkiPublicKeyBytes: example.publicKey }, encryptedPayload },
     },

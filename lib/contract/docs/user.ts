@@ -25,7 +25,7 @@ export const userCalls = [
       'Makes a user with an id, a lookup and a password. **Keep the password**: the server holds only its hash, ' +
       'and nobody can set another. Send `{}`.',
     request: {},
-    answer: {
+    response: {
       description: 'The new user.',
       example: { id: example.userId, lookup: example.lookup, password: example.password },
     },
@@ -39,7 +39,7 @@ export const userCalls = [
     parameters: {
       idOrLookup: { description: "A user's id or lookup, up to 100 characters.", example: example.userId },
     },
-    answer: { description: 'The user.', example: user },
+    response: { description: 'The user.', example: user },
     problems: { 404: 'There is no user of that id or lookup.' },
   }),
   describeCall(getUsers, {
@@ -48,7 +48,7 @@ export const userCalls = [
     description:
       'Returns up to 200 users at once. Unknown ids are left out, and one that comes twice counts once.',
     request: { ids: [example.userId] },
-    answer: { description: 'The users, by id.', example: { users: { [example.userId]: user } } },
+    response: { description: 'The users, by id.', example: { users: { [example.userId]: user } } },
   }),
   describeCall(putUser, {
     operationId: 'putUser',
@@ -64,7 +64,7 @@ export const userCalls = [
       encryptionIV: example.iv,
       rsaPublicKey: example.publicKey,
     },
-    answer: { description: 'Done.', example: {} },
+    response: { description: 'Done.', example: {} },
     problems: { 401: wrongPassword, 404: unknownUser },
   }),
   describeCall(deleteUser, {
@@ -73,7 +73,7 @@ export const userCalls = [
     description:
       'Deletes a user with all events, follow secrets, messages and shared items. It cannot be undone.',
     request: { id: example.userId, password: example.password },
-    answer: { description: 'Done.', example: {} },
+    response: { description: 'Done.', example: {} },
     problems: { 401: wrongPassword, 404: unknownUser },
   }),
 ];

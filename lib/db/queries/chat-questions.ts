@@ -5,8 +5,8 @@ import { MESSAGES_KEPT, type RunningAnswer } from './chat-answers.ts';
 import type { ChatProtocol } from './chats.ts';
 
 /** Seconds without a sign of it after which an answer counts as lost: before its function began, and after. */
-const LOST_BEFORE = 60;
-const LOST_AFTER = 15;
+const UNCLAIMED_TIMEOUT = 60;
+const HEARTBEAT_TIMEOUT = 15;
 
 interface Question extends RunningAnswer {
   readonly protocol: ChatProtocol;
@@ -65,7 +65,7 @@ export async function beginAnswer(
         and coalesce(protocol, ${protocol}) = ${protocol}
         and answers < ${mostAnswers}::int
         and (answer_id is null or answer_id = ${uuid(answerId)} or answer_seen < clock_timestamp()
-          - make_interval(secs => case when answer_worker is null then ${LOST_BEFORE}::int else ${LOST_AFTER}::int end))
+          - make_interval(secs => case when answer_worker is null then ${UNCLAIMED_TIMEOUT}::int else ${HEARTBEAT_TIMEOUT}::int end))
       returning conversation, last_position, answers
     ), asked as (
       insert into chat_messages (connection_id, position, role, content)

@@ -32,7 +32,11 @@ export async function deleteChat(db: Db, connectionId: string): Promise<void> {
 }
 
 /** Notes who pays. @returns whether there is such a chat. */
-export async function setPayer(db: Db, connectionId: string, { store, tokenHash }: Payer): Promise<boolean> {
+export async function setPurchase(
+  db: Db,
+  connectionId: string,
+  { store, tokenHash }: Payer,
+): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('chats')
     .set({ store, token_hash: tokenHash })
@@ -42,7 +46,10 @@ export async function setPayer(db: Db, connectionId: string, { store, tokenHash 
 }
 
 /** Notes that the chat speaks SignalR. @returns undefined when there is no such chat, or it speaks otherwise. */
-export function shakeHands(db: Db, connectionId: string): Promise<{ readonly isPaid: boolean } | undefined> {
+export function acceptHandshake(
+  db: Db,
+  connectionId: string,
+): Promise<{ readonly isPaid: boolean } | undefined> {
   return db
     .updateTable('chats')
     .set({ protocol: 'signalr' })

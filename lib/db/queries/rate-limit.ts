@@ -57,7 +57,7 @@ export async function countCall(db: Db, key: string, id: string, limit: number):
 }
 
 /** Takes back a counted call that was of no use to the caller. Doing it twice is the same as once. */
-export async function uncountCall(db: Db, key: string, countedAt: string): Promise<void> {
+export async function refundCall(db: Db, key: string, countedAt: string): Promise<void> {
   await db
     .updateTable('rate_limit_consumptions')
     .set({ requests: sql`array_remove(requests, ${instant(countedAt)})` })

@@ -1,12 +1,12 @@
 import type { Route } from '../../contract/route.ts';
 import { openUserData } from '../../db/client.ts';
-import type { Middleware } from '../exchange.ts';
-import { patience } from '../patience.ts';
+import { retryDeadlines } from '../deadlines.ts';
+import type { Middleware } from '../event.ts';
 
 /** Opens the user database for the length of the request; nothing is sent until the first query. */
 export const database = (route: Route): Middleware => ({
   before: ({ event, context, internal }) => {
-    const { queries, dataApi } = openUserData(patience(route.transfer, context));
+    const { queries, dataApi } = openUserData(retryDeadlines(route.transfer, context));
     internal.dataApis = [dataApi];
     event.db = queries;
   },

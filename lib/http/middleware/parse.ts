@@ -1,8 +1,8 @@
 import { noBody } from '../../contract/common.ts';
 import type { Route } from '../../contract/route.ts';
-import type { EndpointEvent, Middleware } from '../exchange.ts';
+import { notFound } from '../../problem/problem.ts';
+import type { EndpointEvent, Middleware } from '../event.ts';
 import { parseJson } from '../json.ts';
-import { notFound } from '../problem.ts';
 import { validateBody } from '../validate.ts';
 
 /** Checks the request against its route. A path parameter that can't be anybody's is nobody's: 404. */

@@ -1,14 +1,14 @@
-import { cacheControl, commonHeaders } from '../answers.ts';
-import type { HttpAnswer, Middleware } from '../exchange.ts';
-import { noteProblem } from '../log.ts';
-import { toProblem } from '../to-problem.ts';
+import { recordProblem } from '../../log.ts';
+import { toProblem } from '../../problem/to-problem.ts';
+import type { HttpResponse, Middleware } from '../event.ts';
+import { cacheControl, commonHeaders } from '../response.ts';
 
 /** Turns whatever was thrown into problem details. What is ours to mend is logged, and not shown. */
 export const problems = (): Middleware => ({
   onError: (request) => {
     const problem = toProblem(request.error);
-    noteProblem(request.internal.record, problem.status, request.error);
-    const answer: HttpAnswer = {
+    recordProblem(request.internal.record, problem.status, request.error);
+    const response: HttpResponse = {
       statusCode: problem.status,
       headers: {
         ...commonHeaders,
@@ -18,6 +18,6 @@ export const problems = (): Middleware => ({
       },
       body: problem.toJson(request.event.requestContext.requestId),
     };
-    request.response = answer;
+    request.response = response;
   },
 });

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Route } from '../../contract/route.ts';
 import { openRateLimit } from '../../db/client.ts';
-import { uncountCall } from '../../db/queries/rate-limit.ts';
-import { countAgainstLimit } from '../../rate-limit.ts';
-import type { Middleware } from '../exchange.ts';
-import { toLoggedError } from '../log.ts';
-import { patience } from '../patience.ts';
-import { Problem } from '../problem.ts';
+import { refundCall } from '../../db/queries/rate-limit.ts';
+import { toLoggedError } from '../../log.ts';
+import { Problem } from '../../problem/problem.ts';
+import { countAgainstLimit } from '../../rate-limit/rate-limit.ts';
+import { retryDeadlines } from '../deadlines.ts';
+import type { Middleware } from '../event.ts';
 
 /**
  * Counts the call against its purchase token's limit, and takes it back when the work fails without having cost
@@ -15,18 +15,18 @@ import { Problem } from '../problem.ts';
 export const rateLimit = (route: Route): Middleware => ({
   before: async ({ event: { purchase }, context, internal }) => {
     if (purchase === undefined) throw new TypeError('The purchase token was not checked.');
-    const { queries, dataApi } = openRateLimit(patience(route.transfer, context));
+    const { queries, dataApi } = openRateLimit(retryDeadlines(route.transfer, context));
     internal.dataApis = [dataApi];
     const countedAt = await countAgainstLimit(queries, purchase, randomUUID());
-    internal.giveBack = () => uncountCall(queries, purchase.key, countedAt);
+    internal.refund = () => refundCall(queries, purchase.key, countedAt);
   },
   // Whatever becomes of an answer that was given, it counts.
   after: ({ internal }) => {
-    delete internal.giveBack;
+    delete internal.refund;
   },
   onError: async ({ internal, error }) => {
     if (error instanceof Problem && error.isCharged) return;
-    await internal.giveBack?.().catch((error: unknown) => {
+    await internal.refund?.().catch((error: unknown) => {
       console.error({ message: 'A call could not be given back.', error: toLoggedError(error) });
     });
   },

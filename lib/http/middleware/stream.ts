@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
-import { cacheControl, commonHeaders } from '../answers.ts';
-import type { HttpAnswer, Middleware, Notes } from '../exchange.ts';
-import { toLoggedError } from '../log.ts';
+import { toLoggedError } from '../../log.ts';
+import type { HttpResponse, Middleware, RequestState } from '../event.ts';
+import { cacheControl, commonHeaders } from '../response.ts';
 
 /** An answer's JSON text in the making. What it returns is done once all of it has been sent. */
-export type Pieces = AsyncGenerator<string, (() => Promise<void>) | void, void>;
+export type ResponseChunks = AsyncGenerator<string, (() => Promise<void>) | void, void>;
 
 /** Small pieces are sent together; the stream reads ahead no further than this. */
 const BATCH_CHARACTERS = 64 * 1024;
@@ -26,7 +26,7 @@ export const stream = (): Middleware => ({
     });
     // Not sooner: what has been read ahead is not sent yet, and what breaks off never is.
     body.once('end', () => void (request.internal.isSent = true));
-    const response: HttpAnswer = {
+    const response: HttpResponse = {
       statusCode: 200,
       headers: { ...commonHeaders, 'content-type': 'application/json', 'cache-control': cacheControl(0) },
       body,
@@ -36,9 +36,9 @@ export const stream = (): Middleware => ({
 });
 
 /** Does what is left to do after an answer that was sent whole; a failure changes nothing for the caller. */
-export async function afterStream({ isSent, afterwards, record }: Notes): Promise<void> {
-  if (isSent !== true || afterwards === undefined) return;
-  await afterwards().catch((error: unknown) => {
+export async function afterStream({ isSent, afterSend, record }: RequestState): Promise<void> {
+  if (isSent !== true || afterSend === undefined) return;
+  await afterSend().catch((error: unknown) => {
     if (record !== undefined) record.error = toLoggedError(error);
   });
 }
@@ -55,14 +55,14 @@ function toPieces(value: unknown): AsyncIterator<unknown> {
 async function* resume(
   first: IteratorResult<unknown>,
   pieces: AsyncIterator<unknown>,
-  internal: Notes,
+  internal: RequestState,
 ): AsyncGenerator<string> {
   const { record } = internal;
   try {
     let result = first;
     for (; result.done !== true; result = await pieces.next()) yield String(result.value);
     const { value } = result;
-    if (typeof value === 'function') internal.afterwards = async () => value();
+    if (typeof value === 'function') internal.afterSend = async () => value();
   } catch (error) {
     if (record !== undefined) record.error = toLoggedError(error);
     throw error;

@@ -1,20 +1,20 @@
-import { noteProblem } from '../../http/log.ts';
-import { toProblem } from '../../http/to-problem.ts';
-import type { SocketAnswer } from '../event.ts';
-import type { SocketMiddleware } from '../exchange.ts';
+import { recordProblem } from '../../log.ts';
+import { toProblem } from '../../problem/to-problem.ts';
+import type { SocketMiddleware } from '../context.ts';
+import type { SocketResponse } from '../event.ts';
 
 /** Logs how it went. What is thrown goes on, so that Lambda knows of it. */
 export const outcome = <Event>(): SocketMiddleware<Event> => ({
   after: ({ internal: { record } }) => {
     if (record !== undefined) record.status ??= 200;
   },
-  onError: ({ internal: { record }, error }) => noteProblem(record, toProblem(error).status, error),
+  onError: ({ internal: { record }, error }) => recordProblem(record, toProblem(error).status, error),
 });
 
 /** Turns whatever was thrown into a status, which refuses a connection. */
 export const problems = <Event>(): SocketMiddleware<Event> => ({
   onError: (request) => {
-    const answer: SocketAnswer = { statusCode: toProblem(request.error).status };
-    request.response = answer;
+    const response: SocketResponse = { statusCode: toProblem(request.error).status };
+    request.response = response;
   },
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { declaredNames } from '../../http/property-names.ts';
-import type { Fault, Incoming, Protocol } from './protocol.ts';
+import type { CallError, Incoming, Protocol } from './protocol.ts';
 
 const request = z.object({ method: z.string(), arguments: z.optional(z.array(z.unknown())) });
 
@@ -12,11 +12,11 @@ export const plain: Protocol = {
   ping: () => '',
   push: (_target, argument) => JSON.stringify(argument),
   done: () => JSON.stringify({ type: 'done' }),
-  failed: (_id, fault) => refuse(fault),
+  failed: (_id, error) => refuse(error),
   refuse,
 };
 
-function refuse({ message, retryAfter }: Fault): string {
+function refuse({ message, retryAfter }: CallError): string {
   return JSON.stringify({ type: 'error', message, retryAfter });
 }
 
@@ -26,8 +26,8 @@ function readRequest(message: string): Incoming {
     const { method, arguments: values = [] } = result.data;
     return { type: 'call', call: { method, arguments: values } };
   }
-  const fault = { message: 'A message must be a JSON object: {"method": "...", "arguments": [...]}.' };
-  return { type: 'nonsense', fault };
+  const error = { message: 'A message must be a JSON object: {"method": "...", "arguments": [...]}.' };
+  return { type: 'invalid', error };
 }
 
 function parse(message: string): unknown {

@@ -7,7 +7,7 @@ export interface Call {
 }
 
 /** Why something was not done, in words for people. */
-export interface Fault {
+export interface CallError {
   readonly message: string;
   /** Seconds after which it is worth repeating. */
   readonly retryAfter?: number;
@@ -15,13 +15,13 @@ export interface Fault {
 
 /** What a client said. */
 export type Incoming =
-  | { readonly type: 'handshake'; readonly fault?: string }
+  | { readonly type: 'handshake'; readonly error?: string }
   | { readonly type: 'call'; readonly call: Call }
   | { readonly type: 'ping' }
   /** Understood, and in need of no reply. */
-  | { readonly type: 'notice' }
+  | { readonly type: 'ignored' }
   /** Not understood. */
-  | { readonly type: 'nonsense'; readonly fault: Fault };
+  | { readonly type: 'invalid'; readonly error: CallError };
 
 /** A framing of what clients and server say, as text. Replies may be empty: then there is nothing to say. */
 export interface Protocol {
@@ -29,14 +29,14 @@ export interface Protocol {
   /** Reads a message: all it says, in order. */
   read(message: string): readonly Incoming[];
   /** Accepts the handshake, or refuses it. */
-  handshake(fault?: string): string;
+  handshake(error?: string): string;
   ping(): string;
   /** Calls the client. */
   push(target: string, argument: unknown): string;
   /** Ends a call that was done. */
   done(id: string | undefined): string;
   /** Ends a call that was not. */
-  failed(id: string | undefined, fault: Fault): string;
-  /** Replies to nonsense. */
-  refuse(fault: Fault): string;
+  failed(id: string | undefined, error: CallError): string;
+  /** Replies to a message that was not understood. */
+  refuse(error: CallError): string;
 }

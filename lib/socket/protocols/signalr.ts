@@ -5,7 +5,7 @@ import type { Incoming, Protocol } from './protocol.ts';
 const END = '\u001e';
 
 /** Records that one message may hold; a client's has one or two. */
-const MOST_RECORDS = 100;
+const MAX_RECORDS = 100;
 
 /** Source: SignalR's hub protocol, "JSON encoding". Properties and kinds that are not named are ignored. */
 const kinds = { invocation: 1, completion: 3, streamInvocation: 4, ping: 6, close: 7 };
@@ -28,17 +28,17 @@ export const signalr: Protocol = {
   name: 'signalr',
   read: (message) => {
     const records = message.slice(0, -END.length).split(END);
-    return records.length > MOST_RECORDS
-      ? [nonsense(`A message may hold ${MOST_RECORDS} records.`)]
+    return records.length > MAX_RECORDS
+      ? [invalid(`A message may hold ${MAX_RECORDS} records.`)]
       : records.map(readRecord);
   },
-  handshake: (fault) => write({ error: fault }),
+  handshake: (error) => write({ error: error }),
   ping: () => write({ type: kinds.ping }),
   push: (target, argument) => write({ type: kinds.invocation, target, arguments: [argument] }),
   done: (id) => (id === undefined ? '' : write({ type: kinds.completion, invocationId: id })),
-  failed: (id, fault) =>
-    id === undefined ? '' : write({ type: kinds.completion, invocationId: id, error: fault.message }),
-  refuse: (fault) => write({ type: kinds.close, error: fault.message }),
+  failed: (id, error) =>
+    id === undefined ? '' : write({ type: kinds.completion, invocationId: id, error: error.message }),
+  refuse: (error) => write({ type: kinds.close, error: error.message }),
 };
 
 /** Whether a message is made of whole records. Plain JSON can't end like that. */
@@ -48,22 +48,22 @@ const write = (value: unknown) => JSON.stringify(value) + END;
 
 function readRecord(text: string): Incoming {
   const { data } = record.safeParse(parse(text));
-  if (data === undefined) return nonsense('A record is none of the JSON hub protocol, version 1.');
+  if (data === undefined) return invalid('A record is none of the JSON hub protocol, version 1.');
   if ('protocol' in data) {
     const isKnown = data.protocol === 'json' && data.version === 1;
     return isKnown
       ? { type: 'handshake' }
-      : { type: 'handshake', fault: 'The protocol must be json, version 1.' };
+      : { type: 'handshake', error: 'The protocol must be json, version 1.' };
   }
   if (data.type === kinds.ping) return { type: 'ping' };
-  if (!('target' in data)) return { type: 'notice' };
+  if (!('target' in data)) return { type: 'ignored' };
   const { target, arguments: values, invocationId: id } = data;
   // No hub has a method that streams: its name is one that none has.
   const method = data.type === kinds.invocation ? target : '';
   return { type: 'call', call: { method, arguments: values, id } };
 }
 
-const nonsense = (message: string): Incoming => ({ type: 'nonsense', fault: { message } });
+const invalid = (message: string): Incoming => ({ type: 'invalid', error: { message } });
 
 function parse(text: string): unknown {
   try {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deliver } from '../../../lib/ai/chat/deliver.ts';
+import { throttle } from '../../../lib/ai/chat/throttle.ts';
 import type { ChatResponse } from '../../../lib/contract/chat.ts';
 import { message } from '../../support/chat-answers.ts';
 
@@ -44,7 +44,7 @@ describe('delivering', () => {
   it('sends the first at once, then the newest, and the last always, one after the other', async () => {
     const { answers, say, end } = answersAtHand();
     const { sent, send, begun, finish } = sendsAtHand();
-    const delivery = deliver(answers, send, 1);
+    const delivery = throttle(answers, send, 1);
 
     await say('1');
     await begun();
@@ -67,7 +67,7 @@ describe('delivering', () => {
   it('keeps a distance between messages', async () => {
     const { answers, say, end } = answersAtHand();
     const times: number[] = [];
-    const delivery = deliver(
+    const delivery = throttle(
       answers,
       async ({ type }) => {
         expect(type).toBe('messageResponse');
@@ -90,7 +90,7 @@ describe('delivering', () => {
     const { answers, end } = answersAtHand();
     const { sent, send } = sendsAtHand();
     await end();
-    expect(await deliver(answers, send)).toBeUndefined();
+    expect(await throttle(answers, send)).toBeUndefined();
     expect(sent).toEqual([]);
   });
 
@@ -102,7 +102,7 @@ describe('delivering', () => {
       yield message('2');
       throw new Error('The model broke off.');
     };
-    const delivery = deliver(failing(), async (answer) => void sent.push(answer), 20);
+    const delivery = throttle(failing(), async (answer) => void sent.push(answer), 20);
     await expect(delivery).rejects.toThrow('The model broke off.');
     expect(sent).toEqual(['1', '2'].map(message));
   });
@@ -122,7 +122,7 @@ describe('delivering', () => {
         closed.resolve('closed');
       }
     };
-    await expect(deliver(endless(), () => Promise.reject(new Error('Gone')))).rejects.toThrow('Gone');
+    await expect(throttle(endless(), () => Promise.reject(new Error('Gone')))).rejects.toThrow('Gone');
     goOn.resolve();
     expect(await closed.promise).toBe('closed');
   });

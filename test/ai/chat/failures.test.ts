@@ -1,10 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { streamAnswer } from '../../../lib/ai/chat/stream-answer.ts';
-import type { Model } from '../../../lib/ai/model.ts';
-import type { ChatResponse } from '../../../lib/contract/chat.ts';
-import { toLoggedError } from '../../../lib/http/log.ts';
-import { Problem } from '../../../lib/http/problem.ts';
-import { answersOf, message, userTurn } from '../../support/chat-answers.ts';
 import {
   breaksOff,
   cutsOff,
@@ -19,7 +13,13 @@ import {
   says,
   sends,
   startScriptedModel,
-} from '../../support/model/index.ts';
+} from '../../../infra/local/scripted-model/index.ts';
+import { streamAnswer } from '../../../lib/ai/chat/stream-answer.ts';
+import type { Model } from '../../../lib/ai/model.ts';
+import type { ChatResponse } from '../../../lib/contract/chat.ts';
+import { toLoggedError } from '../../../lib/log.ts';
+import { Problem } from '../../../lib/problem/problem.ts';
+import { answersOf, message, userTurn } from '../../support/chat-answers.ts';
 import { lineTo, modelExercise, modelSession } from '../../support/planner.ts';
 
 let scripted: ScriptedModel;

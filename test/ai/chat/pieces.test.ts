@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type ScriptedModel, says, startScriptedModel } from '../../../infra/local/scripted-model/index.ts';
 import type { Model } from '../../../lib/ai/model.ts';
 import { aiChat } from '../../../lib/contract/chat.ts';
 import { answersOf, isGrowing } from '../../support/chat-answers.ts';
-import { type ScriptedModel, says, startScriptedModel } from '../../support/model/index.ts';
 import { lineTo } from '../../support/planner.ts';
 
 let scripted: ScriptedModel;

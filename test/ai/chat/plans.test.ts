@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { gives, type ScriptedModel, startScriptedModel } from '../../../infra/local/scripted-model/index.ts';
 import { toTurn } from '../../../lib/ai/chat/turn.ts';
 import type { Model } from '../../../lib/ai/model.ts';
 import type { Plan } from '../../../lib/contract/ai.ts';
 import { aiChat } from '../../../lib/contract/chat.ts';
 import { answersOf, isGrowing, message, userTurn } from '../../support/chat-answers.ts';
-import { gives, type ScriptedModel, startScriptedModel } from '../../support/model/index.ts';
 import { lineTo, modelExercise, modelSession } from '../../support/planner.ts';
 
 let scripted: ScriptedModel;

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import {
+  type ChatRequest,
+  type ScriptedModel,
+  startScriptedModel,
+} from '../../../infra/local/scripted-model/index.ts';
 import { introduction, type Turn, toTurn } from '../../../lib/ai/chat/turn.ts';
 import type { Model } from '../../../lib/ai/model.ts';
 import { answersOf, message, userTurn } from '../../support/chat-answers.ts';
-import { type ChatRequest, type ScriptedModel, startScriptedModel } from '../../support/model/index.ts';
 import { lineTo } from '../../support/planner.ts';
 
 let scripted: ScriptedModel;

@@ -1,9 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  cutsOff,
+  gives,
+  type ScriptedModel,
+  says,
+  startScriptedModel,
+} from '../../../infra/local/scripted-model/index.ts';
 import { streamAnswer } from '../../../lib/ai/chat/stream-answer.ts';
 import { introduction } from '../../../lib/ai/chat/turn.ts';
 import type { Model } from '../../../lib/ai/model.ts';
 import { answersOf, isGrowing, message, userTurn } from '../../support/chat-answers.ts';
-import { cutsOff, gives, type ScriptedModel, says, startScriptedModel } from '../../support/model/index.ts';
 import { lineTo } from '../../support/planner.ts';
 
 let scripted: ScriptedModel;

@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { paidOptions } from '../../../esbuild.config.mjs';
 import type { isValidPurchase } from '../../../lib/auth/stores/verify.ts';
-import { paidSettings, readSettings } from '../../../lib/config.ts';
+import { plannerSettings, readSettings } from '../../../lib/config.ts';
 import { mintAppleChain } from '../../support/stores/apple-chain.ts';
 import { startGooglePlay } from '../../support/stores/google-play.ts';
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(outdir, { recursive: true, force: true }));
 
-const settings = readSettings(paidSettings, { STAGE: 'prod' });
+const settings = readSettings(plannerSettings, { STAGE: 'prod' });
 
 it("Google's library works in a bundle", async () => {
   const google = await startGooglePlay();

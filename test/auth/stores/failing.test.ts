@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { PaidSettings, SecretSettings } from '../../../lib/config.ts';
+import type { PlannerSettings, SecretSettings } from '../../../lib/config.ts';
 import { type GooglePlay, startGooglePlay } from '../../support/stores/google-play.ts';
 import { paidCall } from '../../support/stores/paid-call.ts';
 import { type Script, startScriptedService } from '../../support/stores/scripted-service.ts';
@@ -15,7 +15,7 @@ interface Asked {
   readonly authorization: string;
   /** What the store says of a valid token. */
   readonly good: object;
-  readonly settings: (url: string) => Partial<PaidSettings>;
+  readonly settings: (url: string) => Partial<PlannerSettings>;
   readonly secrets: () => SecretSettings;
 }
 

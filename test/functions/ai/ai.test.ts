@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { makeSession, makeWorkout } from '../../../lib/contract/ai.ts';
 import {
   fails,
   gives,
@@ -8,8 +7,9 @@ import {
   type ScriptedModel,
   says,
   startScriptedModel,
-} from '../../support/model/index.ts';
-import { planFor } from '../../support/model/plans.ts';
+} from '../../../infra/local/scripted-model/index.ts';
+import { planFor } from '../../../infra/local/scripted-model/plans.ts';
+import { makeSession, makeWorkout } from '../../../lib/contract/ai.ts';
 import { sessionAttributes, workoutAttributes } from '../../support/planner.ts';
 import { expectProblem } from '../../support/problems.ts';
 import { type AiSystem, startAiSystem } from './ai-system.ts';
@@ -35,7 +35,7 @@ describe('POST /v2/ai/workout', () => {
     expect(status).toBe(200);
     expect(headers.get('content-type')).toBe('application/json');
     expect(headers.get('cache-control')).toBe('no-store');
-    expect(makeWorkout.answer.parse(body)).toEqual(body);
+    expect(makeWorkout.response.parse(body)).toEqual(body);
     expect(body.sessions).toHaveLength(3);
   });
 
@@ -57,7 +57,7 @@ describe('POST /v2/ai/session', () => {
   it('answers a session in the form of the contract', async () => {
     const { status, body } = await api.call('session', session);
     expect(status).toBe(200);
-    expect(makeSession.answer.parse(body)).toEqual(body);
+    expect(makeSession.response.parse(body)).toEqual(body);
     expect(body.exercises).toHaveLength(5);
   });
 

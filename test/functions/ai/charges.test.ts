@@ -11,7 +11,7 @@ import {
   type ScriptedModel,
   says,
   startScriptedModel,
-} from '../../support/model/index.ts';
+} from '../../../infra/local/scripted-model/index.ts';
 import { workoutAttributes } from '../../support/planner.ts';
 import { type AiSystem, startAiSystem } from './ai-system.ts';
 

@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { cutsOff, type ScriptedModel, startScriptedModel } from '../../support/model/index.ts';
+import {
+  cutsOff,
+  type ScriptedModel,
+  startScriptedModel,
+} from '../../../infra/local/scripted-model/index.ts';
 import { workoutAttributes } from '../../support/planner.ts';
 import { expectProblem } from '../../support/problems.ts';
 import { type ScriptedService, startScriptedService } from '../../support/stores/scripted-service.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ScriptedModel, startScriptedModel } from '../../support/model/index.ts';
+import { type ScriptedModel, startScriptedModel } from '../../../infra/local/scripted-model/index.ts';
 import { workoutAttributes } from '../../support/planner.ts';
 import { expectProblem } from '../../support/problems.ts';
 import { type AppleChain, mintAppleChain } from '../../support/stores/apple-chain.ts';

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { gives, says, speaks } from '../../../infra/local/scripted-model/index.ts';
+import { planFor } from '../../../infra/local/scripted-model/plans.ts';
 import { type BrowserPage, findChromium, HOW_TO_GET_CHROMIUM, openPage } from '../../support/chat/browser.ts';
 import { type ChatSystem, startChatSystem, WEB_TOKEN } from '../../support/chat/system.ts';
-import { gives, says, speaks } from '../../support/model/index.ts';
-import { planFor } from '../../support/model/plans.ts';
 
 const chromium = findChromium();
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type ChatRequest, speaks } from '../../../infra/local/scripted-model/index.ts';
 import type { ChatResponse } from '../../../lib/contract/chat.ts';
 import { openPlain } from '../../support/chat/plain.ts';
 import { openSignalR } from '../../support/chat/signalr.ts';
 import { type ChatSystem, startChatSystem } from '../../support/chat/system.ts';
 import { isGrowing, message } from '../../support/chat-answers.ts';
-import { type ChatRequest, speaks } from '../../support/model/index.ts';
 
 const CHATS = 100;
 const MESSAGES = 5;

@@ -1,8 +1,4 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openPlain, type PlainChat } from '../../support/chat/plain.ts';
-import { openSignalR } from '../../support/chat/signalr.ts';
-import { openSocket } from '../../support/chat/socket.ts';
-import { type ChatSystem, startChatSystem } from '../../support/chat/system.ts';
 import {
   breaksOff,
   cutsOff,
@@ -15,7 +11,11 @@ import {
   says,
   sends,
   speaks,
-} from '../../support/model/index.ts';
+} from '../../../infra/local/scripted-model/index.ts';
+import { openPlain, type PlainChat } from '../../support/chat/plain.ts';
+import { openSignalR } from '../../support/chat/signalr.ts';
+import { openSocket } from '../../support/chat/socket.ts';
+import { type ChatSystem, startChatSystem } from '../../support/chat/system.ts';
 
 let system: ChatSystem;
 beforeAll(async () => {

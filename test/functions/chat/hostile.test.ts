@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { says } from '../../../infra/local/scripted-model/index.ts';
 import { openPlain, type PlainChat } from '../../support/chat/plain.ts';
 import { openSocket } from '../../support/chat/socket.ts';
 import { type ChatSystem, startChatSystem } from '../../support/chat/system.ts';
-import { says } from '../../support/model/index.ts';
 
 const END = '\u001e';
 const KIB = 1024;

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HubConnectionState } from '@microsoft/signalr';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { says } from '../../../infra/local/scripted-model/index.ts';
 import { openPlain } from '../../support/chat/plain.ts';
 import { openSignalR } from '../../support/chat/signalr.ts';
 import { type ChatSystem, startChatSystem } from '../../support/chat/system.ts';
-import { says } from '../../support/model/index.ts';
 
 const MINUTE = 60_000;
 

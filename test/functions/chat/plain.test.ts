@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { says } from '../../../infra/local/scripted-model/index.ts';
 import { openPlain, type PlainChat } from '../../support/chat/plain.ts';
 import { type ChatSystem, startChatSystem, WEB_KEY } from '../../support/chat/system.ts';
-import { says } from '../../support/model/index.ts';
 
 let system: ChatSystem;
 beforeAll(async () => {

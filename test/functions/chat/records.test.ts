@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { says } from '../../../infra/local/scripted-model/index.ts';
 import { openSocket } from '../../support/chat/socket.ts';
 import { type ChatSystem, startChatSystem } from '../../support/chat/system.ts';
-import { says } from '../../support/model/index.ts';
 import type { Client } from '../../support/socket-client.ts';
 
 // What SignalR's own client never sends, or hides.

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { gives, hangs, says, speaks } from '../../../infra/local/scripted-model/index.ts';
+import { planFor } from '../../../infra/local/scripted-model/plans.ts';
 import { openSignalR, type SignalRChat } from '../../support/chat/signalr.ts';
 import { type ChatSystem, startChatSystem } from '../../support/chat/system.ts';
-import { gives, hangs, says, speaks } from '../../support/model/index.ts';
-import { planFor } from '../../support/model/plans.ts';
 
 let system: ChatSystem;
 beforeAll(async () => {

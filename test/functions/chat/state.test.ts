@@ -1,14 +1,23 @@
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  breaksOff,
+  cutsOff,
+  fails,
+  gives,
+  hangs,
+  refuses,
+  says,
+  speaks,
+} from '../../../infra/local/scripted-model/index.ts';
 import { openPlain, type PlainChat } from '../../support/chat/plain.ts';
 import { type ChatSystem, startChatSystem, WEB_KEY } from '../../support/chat/system.ts';
-import { breaksOff, cutsOff, fails, gives, hangs, refuses, says, speaks } from '../../support/model/index.ts';
 
-const MOST_ANSWERS = 12;
+const MAX_ANSWERS = 12;
 
 let system: ChatSystem;
 beforeAll(async () => {
-  system = await startChatSystem({ CHAT_MAX_ANSWERS: MOST_ANSWERS, RATE_LIMIT_WEB_PER_DAY: 100 });
+  system = await startChatSystem({ CHAT_MAX_ANSWERS: MAX_ANSWERS, RATE_LIMIT_WEB_PER_DAY: 100 });
 });
 afterAll(() => system.stop());
 
@@ -51,9 +60,9 @@ describe('a conversation', () => {
 
   it('keeps its last 20 messages', async () => {
     const chat = await start();
-    for (let turn = 1; turn <= MOST_ANSWERS; turn += 1) await chat.call('SendMessage', `Message ${turn}.`);
+    for (let turn = 1; turn <= MAX_ANSWERS; turn += 1) await chat.call('SendMessage', `Message ${turn}.`);
     expect(told()).toHaveLength(20);
-    expect(told()?.at(-1)).toEqual({ role: 'user', content: `Message ${MOST_ANSWERS}.` });
+    expect(told()?.at(-1)).toEqual({ role: 'user', content: `Message ${MAX_ANSWERS}.` });
     expect(JSON.stringify(told())).not.toContain('Message 1.');
     const { rows } = await system.userData.query('select count(*)::int as kept from chat_messages');
     expect(rows).toEqual([{ kept: 20 }]);
@@ -104,16 +113,16 @@ describe('a conversation', () => {
 describe('a chat', () => {
   it('holds so many answers, and then says so', async () => {
     const chat = await start();
-    for (let turn = 1; turn <= MOST_ANSWERS; turn += 1) {
+    for (let turn = 1; turn <= MAX_ANSWERS; turn += 1) {
       expect((await chat.call('SendMessage', 'Hi.')).at(-1)).toEqual({ type: 'done' });
     }
     expect(await chat.call('SendMessage', 'Hi.')).toEqual([
       {
         type: 'error',
-        message: `A chat holds ${MOST_ANSWERS} answers, and this one is full. Open a new one.`,
+        message: `A chat holds ${MAX_ANSWERS} answers, and this one is full. Open a new one.`,
       },
     ]);
-    expect(system.model.calls).toHaveLength(MOST_ANSWERS);
+    expect(system.model.calls).toHaveLength(MAX_ANSWERS);
   });
 
   it.each([
@@ -124,7 +133,7 @@ describe('a chat', () => {
   ])('gives no more answers than that, even when each is %s', async (_name, reply) => {
     const chat = await start();
     system.model.script(reply());
-    for (let turn = 1; turn <= MOST_ANSWERS; turn += 1) {
+    for (let turn = 1; turn <= MAX_ANSWERS; turn += 1) {
       expect((await chat.call('SendMessage', 'Hi.')).at(-1)).toMatchObject({ type: 'error' });
     }
     system.model.script();

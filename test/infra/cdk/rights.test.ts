@@ -110,7 +110,7 @@ test.for(lambdas.map((lambda) => [lambda.name, lambda] as const))(
       ...(does.invoke ? [['lambda:InvokeFunction', theFunction('ChatAnswer')] as const] : []),
       // Lambda reports a lost answer in the name of the function that was to give it.
       ...(lambda.name === socketFunctions.answer
-        ? [['lambda:InvokeFunction', theFunction('ChatLost')] as const]
+        ? [['lambda:InvokeFunction', theFunction('ChatAnswerFailed')] as const]
         : []),
       ...(does.post
         ? [
@@ -160,7 +160,7 @@ test('each function works with the rows of its databases, as their users', () =>
     'chat/disconnect': userData,
     'chat/message': both,
     'chat/answer': both,
-    'chat/lost': both,
+    'chat/answer-failed': both,
     purge: both,
     migrate: ['DATABASE_SECRET_ARN', ...both],
   });

@@ -183,7 +183,7 @@ test('a failed answer of the chat is not tried again, but reported', () => {
   expect(lambdaIn(answer?.Properties['FunctionName'])?.name).toBe(socketFunctions.answer);
   expect(answer?.Properties['MaximumRetryAttempts']).toBe(0);
   expect(lambdaIn(answer?.Properties['DestinationConfig'].OnFailure.Destination)?.name).toBe(
-    socketFunctions.lost,
+    socketFunctions.answerFailed,
   );
 });
 

@@ -5,8 +5,8 @@ import type { WriteStream } from 'node:tty';
 import { stripVTControlCharacters } from 'node:util';
 import xterm from '@xterm/headless';
 import { beforeEach, expect, it } from 'vitest';
-import type { Screen } from '../../../infra/local/chat/screen.ts';
-import { terminalScreen } from '../../../infra/local/chat/terminal-screen.ts';
+import type { Screen } from '../../../infra/local/commands/chat/screen.ts';
+import { terminalScreen } from '../../../infra/local/commands/chat/terminal-screen.ts';
 
 const COLUMNS = 40;
 const ROWS = 8;

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { breaksOff, gives, says, speaks } from '../../../infra/local/scripted-model/index.ts';
 import { type ChatSystem, startChatSystem, WEB_KEY } from '../../support/chat/system.ts';
-import { breaksOff, gives, says, speaks } from '../../support/model/index.ts';
 import { freePort } from '../../support/ports.ts';
 
 let system: ChatSystem;
@@ -26,9 +26,13 @@ interface Chat {
 /** `npm run chat` in a pipe. @param lines what is written to it. */
 function chat(lines: readonly string[], ...options: string[]): Chat {
   const { PATH } = process.env;
-  const child = spawn(process.execPath, ['infra/local/chat/main.ts', '--locale', 'de-DE', ...options], {
-    env: { PATH, PORT: new URL(system.url).port, WEB_AUTH_API_KEY: WEB_KEY },
-  });
+  const child = spawn(
+    process.execPath,
+    ['infra/local/commands/chat/main.ts', '--locale', 'de-DE', ...options],
+    {
+      env: { PATH, PORT: new URL(system.url).port, WEB_AUTH_API_KEY: WEB_KEY },
+    },
+  );
   running.add(child);
   child.stdin.end(lines.map((line) => `${line}\n`).join(''));
   const ended = Promise.all([once(child, 'close'), text(child.stdout), text(child.stderr)]).then(

@@ -81,7 +81,7 @@ describe('npm run dev', () => {
     expect(first.printed()).toMatch(/Model .*scripted/);
     const { status, body } = await makePlan(first);
     expect(status).toBe(200);
-    expect(makeWorkout.answer.parse(body)).toEqual(body);
+    expect(makeWorkout.response.parse(body)).toEqual(body);
   });
 
   it('says where the chat is, and has a line for each connection', async () => {

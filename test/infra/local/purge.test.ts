@@ -17,7 +17,7 @@ afterAll(() => api.stop());
 /** Runs the program of `npm run purge` on the stand-in whose Data API has this port. @returns what it prints. */
 async function purge(port: string): Promise<string> {
   const env = { PATH: process.env['PATH'], DATA_API_PORT: port };
-  const { stdout } = await run(process.execPath, ['infra/local/purge.ts'], { env });
+  const { stdout } = await run(process.execPath, ['infra/local/commands/purge.ts'], { env });
   return stdout;
 }
 

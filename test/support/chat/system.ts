@@ -1,5 +1,5 @@
+import { type ScriptedModel, startScriptedModel } from '../../../infra/local/scripted-model/index.ts';
 import type { SystemOptions } from '../../../infra/local/system.ts';
-import { type ScriptedModel, startScriptedModel } from '../model/index.ts';
 import { startTestSystem, type TestSystem } from '../system.ts';
 
 export const WEB_KEY = 'a-shared-web-key';

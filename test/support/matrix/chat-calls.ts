@@ -1,8 +1,8 @@
+import { fails, type Script, says } from '../../../infra/local/scripted-model/index.ts';
 import { openPlain, type PlainChat } from '../chat/plain.ts';
 import { openSignalR } from '../chat/signalr.ts';
 import { openSocket } from '../chat/socket.ts';
 import { type ChatSystem, WEB_KEY } from '../chat/system.ts';
-import { fails, type Script, says } from '../model/index.ts';
 import { type Client, Refused } from '../socket-client.ts';
 import type { MatrixCall } from './call.ts';
 import { eventually } from './eventually.ts';

@@ -1,5 +1,5 @@
+import { fails, type Script } from '../../../infra/local/scripted-model/index.ts';
 import { WEB_TOKEN } from '../chat/system.ts';
-import { fails, type Script } from '../model/index.ts';
 import { sessionAttributes, workoutAttributes } from '../planner.ts';
 import type { MatrixCall } from './call.ts';
 import { ask } from './feed-calls.ts';

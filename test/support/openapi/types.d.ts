@@ -456,13 +456,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        CreateSharedItemAnswer: {
-            /**
-             * @description The id of the item.
-             * @example w8r4n6p2c5yd
-             */
-            id: string;
-        };
         CreateSharedItemRequest: {
             /**
              * Format: uuid
@@ -498,7 +491,14 @@ export interface components {
              */
             expiry: string;
         };
-        CreateUserAnswer: {
+        CreateSharedItemResponse: {
+            /**
+             * @description The id of the item.
+             * @example w8r4n6p2c5yd
+             */
+            id: string;
+        };
+        CreateUserResponse: {
             /**
              * Format: uuid
              * @description The new user's id.
@@ -604,7 +604,7 @@ export interface components {
              */
             followSecret: string;
         };
-        GetAsyncApiAnswer: {
+        GetAsyncApiResponse: {
             /**
              * @description The version of AsyncAPI.
              * @example 3.0.0
@@ -613,7 +613,29 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        GetEventsAnswer: {
+        GetEventsRequest: {
+            /** @description Whose events, and since when. */
+            users: {
+                /**
+                 * Format: uuid
+                 * @description The user's id.
+                 * @example 5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10
+                 */
+                userId: string;
+                /**
+                 * @description The secret between the user and a follower.
+                 * @example f2b7c9d1-between-the-two-of-us
+                 */
+                followSecret: string;
+                /**
+                 * Format: date-time
+                 * @description Only newer events come. Begin with `0001-01-01T00:00:00Z`. ISO 8601 with an offset; seconds and up to nine fraction digits may be left out.
+                 * @example 0001-01-01T00:00:00Z
+                 */
+                since: string;
+            }[];
+        };
+        GetEventsResponse: {
             /** @description The events, oldest first. */
             events: {
                 /**
@@ -654,41 +676,6 @@ export interface components {
             /** @description The secrets that do not count for the user they were sent with: stop sending them. */
             invalidFollowSecrets: string[];
         };
-        GetEventsRequest: {
-            /** @description Whose events, and since when. */
-            users: {
-                /**
-                 * Format: uuid
-                 * @description The user's id.
-                 * @example 5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10
-                 */
-                userId: string;
-                /**
-                 * @description The secret between the user and a follower.
-                 * @example f2b7c9d1-between-the-two-of-us
-                 */
-                followSecret: string;
-                /**
-                 * Format: date-time
-                 * @description Only newer events come. Begin with `0001-01-01T00:00:00Z`. ISO 8601 with an offset; seconds and up to nine fraction digits may be left out.
-                 * @example 0001-01-01T00:00:00Z
-                 */
-                since: string;
-            }[];
-        };
-        GetInboxAnswer: {
-            /** @description The messages, oldest first. */
-            inboxMessages: {
-                /**
-                 * Format: uuid
-                 * @description The id of the message.
-                 * @example 9b2d7c1e-58f4-4a3b-b6d0-1e2f3a4b5c6d
-                 */
-                id: string;
-                /** @description The message, encrypted in pieces, as RSA wants it. */
-                encryptedMessage: string[];
-            }[];
-        };
         GetInboxRequest: {
             /**
              * Format: uuid
@@ -702,7 +689,20 @@ export interface components {
              */
             password: string;
         };
-        GetOpenApiAnswer: {
+        GetInboxResponse: {
+            /** @description The messages, oldest first. */
+            inboxMessages: {
+                /**
+                 * Format: uuid
+                 * @description The id of the message.
+                 * @example 9b2d7c1e-58f4-4a3b-b6d0-1e2f3a4b5c6d
+                 */
+                id: string;
+                /** @description The message, encrypted in pieces, as RSA wants it. */
+                encryptedMessage: string[];
+            }[];
+        };
+        GetOpenApiResponse: {
             /**
              * @description The version of OpenAPI.
              * @example 3.1.1
@@ -711,7 +711,7 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        GetSharedItemAnswer: {
+        GetSharedItemResponse: {
             /** @description The public key of who shared the item, with which its signature is checked. */
             rsaPublicKey: {
                 /**
@@ -737,7 +737,11 @@ export interface components {
                 };
             };
         };
-        GetUsersAnswer: {
+        GetUsersRequest: {
+            /** @description Ids of users. */
+            ids: string[];
+        };
+        GetUsersResponse: {
             /**
              * @description Each user that there is, by id.
              * @example {
@@ -755,10 +759,6 @@ export interface components {
             users: {
                 [key: string]: components["schemas"]["User"];
             };
-        };
-        GetUsersRequest: {
-            /** @description Ids of users. */
-            ids: string[];
         };
         InvalidRequest: {
             /**
@@ -877,7 +877,7 @@ export interface components {
                 additionalInfo?: string | null;
             };
         };
-        NegotiateChatAnswer: {
+        NegotiateChatResponse: {
             /**
              * @description The version that both speak.
              * @example 1
@@ -1272,7 +1272,7 @@ export interface operations {
                      *       "password": "c0a1b2d3-4e5f-4a6b-8c7d-9e0f1a2b3c4d"
                      *     }
                      */
-                    "application/json": components["schemas"]["CreateUserAnswer"];
+                    "application/json": components["schemas"]["CreateUserResponse"];
                 };
             };
             400: components["responses"]["InvalidRequest"];
@@ -1384,7 +1384,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["GetUsersAnswer"];
+                    "application/json": components["schemas"]["GetUsersResponse"];
                 };
             };
             400: components["responses"]["InvalidRequest"];
@@ -1670,7 +1670,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["GetEventsAnswer"];
+                    "application/json": components["schemas"]["GetEventsResponse"];
                 };
             };
             400: components["responses"]["InvalidRequest"];
@@ -1923,7 +1923,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["GetInboxAnswer"];
+                    "application/json": components["schemas"]["GetInboxResponse"];
                 };
             };
             400: components["responses"]["InvalidRequest"];
@@ -2007,7 +2007,7 @@ export interface operations {
                      *       "id": "w8r4n6p2c5yd"
                      *     }
                      */
-                    "application/json": components["schemas"]["CreateSharedItemAnswer"];
+                    "application/json": components["schemas"]["CreateSharedItemResponse"];
                 };
             };
             400: components["responses"]["InvalidRequest"];
@@ -2075,7 +2075,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["GetSharedItemAnswer"];
+                    "application/json": components["schemas"]["GetSharedItemResponse"];
                 };
             };
             400: components["responses"]["InvalidRequest"];
@@ -2330,7 +2330,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["NegotiateChatAnswer"];
+                    "application/json": components["schemas"]["NegotiateChatResponse"];
                 };
             };
             /** @description Neither header nor query has a purchase token that its store knows as paid. */
@@ -2435,7 +2435,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GetOpenApiAnswer"];
+                    "application/json": components["schemas"]["GetOpenApiResponse"];
                 };
             };
             /** @description The content is still the one of `If-None-Match`. */
@@ -2553,7 +2553,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GetAsyncApiAnswer"];
+                    "application/json": components["schemas"]["GetAsyncApiResponse"];
                 };
             };
             /** @description The content is still the one of `If-None-Match`. */

@@ -1,11 +1,16 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import { purchaseCheck } from '../../../lib/auth/purchase-token.ts';
-import { type PaidSettings, paidSettings, readSettings, type SecretSettings } from '../../../lib/config.ts';
-import type { EndpointEvent, HttpAnswer, Middleware, Notes } from '../../../lib/http/exchange.ts';
-import type { RequestRecord } from '../../../lib/http/log.ts';
+import {
+  type PlannerSettings,
+  plannerSettings,
+  readSettings,
+  type SecretSettings,
+} from '../../../lib/config.ts';
+import type { EndpointEvent, HttpResponse, Middleware, RequestState } from '../../../lib/http/event.ts';
 import { problems } from '../../../lib/http/middleware/problems.ts';
 import { purchaseToken } from '../../../lib/http/middleware/purchase-token.ts';
+import type { RequestRecord } from '../../../lib/log.ts';
 
 interface PaidAnswer {
   readonly status: number;
@@ -27,24 +32,24 @@ export interface PaidCall {
 }
 
 interface Options {
-  readonly config?: Partial<PaidSettings>;
+  readonly config?: Partial<PlannerSettings>;
   /** The secrets, or how they are read. */
   readonly secrets?: SecretSettings | (() => Promise<SecretSettings>);
 }
 
 /** @param options settings that differ from the defaults, and the secrets: by default, none. */
 export function paidCall({ config, secrets = {} }: Options = {}): PaidCall {
-  const settings = { ...readSettings(paidSettings, {}), ...config };
+  const settings = { ...readSettings(plannerSettings, {}), ...config };
   const readSecrets = typeof secrets === 'function' ? secrets : async () => secrets;
   const check = purchaseToken('header', purchaseCheck(settings, readSecrets));
 
   const withHeaders = async (headers: EventHeaders): Promise<PaidAnswer> => {
     const record: RequestRecord = { route: 'paid' };
     const log: Middleware = { before: ({ internal }) => void (internal.record = record) };
-    const handler = middy<EndpointEvent, unknown, Error, Context, Notes>()
+    const handler = middy<EndpointEvent, unknown, Error, Context, RequestState>()
       .use([log, problems(), check])
       .handler(async ({ purchase }) => ({ statusCode: 200, headers: {}, body: JSON.stringify(purchase) }));
-    const answer = (await handler(paidEvent(headers), {} as Context)) as HttpAnswer & { body: string };
+    const answer = (await handler(paidEvent(headers), {} as Context)) as HttpResponse & { body: string };
     return {
       status: answer.statusCode,
       headers: answer.headers,

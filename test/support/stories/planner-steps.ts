@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
+import { says } from '../../../infra/local/scripted-model/index.ts';
 import { openPlain } from '../chat/plain.ts';
 import type { ChatSystem } from '../chat/system.ts';
 import { eventually } from '../matrix/eventually.ts';
-import { says } from '../model/index.ts';
 import { sessionAttributes, workoutAttributes } from '../planner.ts';
 import { chatSteps, steps } from './commands.ts';
 import { type Conversation, type Customer, pick, type World } from './world.ts';

@@ -1,6 +1,6 @@
 import { Calls } from '../../aws-api/call-log.ts';
 import { ApiError } from '../../aws-api/errors.ts';
-import { type ApiAnswer, type ApiRequest, type Operation, startApi } from '../../aws-api/server.ts';
+import { type ApiRequest, type ApiResponse, type Operation, startApi } from '../../aws-api/server.ts';
 import type { CallOutcome } from '../../aws-api/types.ts';
 import { RequestTooLarge } from '../failure.ts';
 import { type LambdaLimits, lambdaLimits } from '../limits.ts';
@@ -44,14 +44,14 @@ export async function startLambdaApi({ host, bundleDir, ...options }: LambdaApiO
     };
   }
 
-  async function invoke(functionName: string, event: unknown): Promise<ApiAnswer> {
+  async function invoke(functionName: string, event: unknown): Promise<ApiResponse> {
     const { payload, functionError, requestId } = await host.invoke(functionName, event);
     const error = functionError === undefined ? {} : { 'x-amz-function-error': functionError };
     const headers = { 'x-amz-executed-version': '$LATEST', 'x-amzn-requestid': requestId, ...error };
     return { status: 200, body: payload, headers };
   }
 
-  function answerEarly(call: InvokeCall, event: unknown, requestId: string): ApiAnswer {
+  function answerEarly(call: InvokeCall, event: unknown, requestId: string): ApiResponse {
     if (call.invocationType === 'DryRun') return { status: 204 };
     const ids = Array.from({ length: faults.takeDeliveries(call) }, () =>
       host.invokeEvent(call.functionName, event),

@@ -1,0 +1,36 @@
+import * as z from 'zod/mini';
+import { config, integer, NO_CLUSTER, readSettings, text } from '../../lib/config.ts';
+
+/** Settings of the stand-in for AWS on a laptop; no function reads them. */
+export const localSettings = z.object({
+  /** Where the API answers, on 127.0.0.1. */
+  PORT: integer(3_000, 1, 65_535),
+  /** Where the RDS Data API answers, on 127.0.0.1; unset, 10,000 above or below `PORT`. */
+  DATA_API_PORT: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(65_535))),
+  /** Folder of the embedded PostgreSQL's data. */
+  DATA_DIR: text('.data'),
+  /** Connection strings of PostgreSQL servers to use instead of the embedded one. */
+  DATABASE_URL: z.optional(z.string()),
+  RATE_LIMIT_DATABASE_URL: z.optional(z.string()),
+});
+
+export type LocalSettings = z.infer<typeof localSettings>;
+
+/** The stand-in's settings, with every port. @throws Error as {@link readSettings} does. */
+export function readLocalConfig(): LocalSettings & { readonly DATA_API_PORT: number } {
+  const local = readSettings(localSettings, process.env);
+  const { PORT, DATA_API_PORT = PORT > 55_535 ? PORT - 10_000 : PORT + 10_000 } = local;
+  return { ...local, DATA_API_PORT };
+}
+
+/**
+ * Points the AWS client of a command on a laptop, such as `npm run db:status`, at the stand-in that
+ * `npm run dev` serves, unless the settings name a cluster. To be called before the client's first call.
+ */
+export function useStandInWithoutCluster(): void {
+  if (config.DATABASE_CLUSTER_ARN !== NO_CLUSTER) return;
+  process.env['AWS_ENDPOINT_URL_RDS_DATA'] ||= `http://127.0.0.1:${readLocalConfig().DATA_API_PORT}`;
+  process.env['AWS_REGION'] ||= 'us-east-1';
+  process.env['AWS_ACCESS_KEY_ID'] ||= 'stand-in';
+  process.env['AWS_SECRET_ACCESS_KEY'] ||= 'stand-in';
+}

@@ -1,0 +1,99 @@
+import type { ServerResponse } from 'node:http';
+import * as z from 'zod/mini';
+import { GatewayProblem } from './problem.ts';
+
+const headerValue = z.union([z.string(), z.number(), z.boolean()]);
+const headFields = {
+  // An interim status or one HTTP doesn't know is no answer.
+  statusCode: z.int().check(z.minimum(200), z.maximum(599)),
+  headers: z.nullish(z.record(z.string(), headerValue)),
+  multiValueHeaders: z.nullish(z.record(z.string(), z.array(headerValue))),
+};
+
+/** What a buffered function may return; API Gateway takes nothing else. */
+const bufferedAnswer = z.strictObject({
+  ...headFields,
+  body: z.nullish(z.string()),
+  isBase64Encoded: z.nullish(z.boolean()),
+});
+
+/** What a streamed function's prelude may say. */
+const streamedHead = z.object({ ...headFields, cookies: z.nullish(z.array(z.string())) });
+
+export type BufferedResponse = z.infer<typeof bufferedAnswer>;
+export type StreamedHead = z.infer<typeof streamedHead>;
+
+/** @throws {GatewayProblem} 502 when the function's answer has another form. */
+export function parseBufferedResponse(json: string): BufferedResponse {
+  return parse(bufferedAnswer, json);
+}
+
+/** @throws {GatewayProblem} 502 when the prelude has another form. */
+export function parseStreamedHead(json: string): StreamedHead {
+  return parse(streamedHead, json);
+}
+
+function parse<Schema extends z.ZodMiniType>(schema: Schema, json: string): z.infer<Schema> {
+  const malformed = () => new GatewayProblem(502, 'The function gave a malformed answer.');
+  try {
+    const result = schema.safeParse(JSON.parse(json));
+    if (result.success) return result.data;
+  } catch {
+    throw malformed();
+  }
+  throw malformed();
+}
+
+// Source: Amazon API Gateway, "Important notes": the client gets these under another name.
+const remapped = new Set([
+  'authorization',
+  'connection',
+  'content-length',
+  'content-md5',
+  'date',
+  'host',
+  'max-forwards',
+  'server',
+  'user-agent',
+  'www-authenticate',
+]);
+const dropped = new Set(['expect', 'proxy-authenticate', 'te', 'trailer', 'transfer-encoding', 'upgrade']);
+
+/**
+ * Sets status and headers as the function gave them, the way API Gateway hands them on: some renamed to
+ * `x-amzn-Remapped-…`, some dropped, JSON where no content type is said.
+ * @throws {GatewayProblem} 502 when a header can't be sent.
+ */
+export function setHead(res: ServerResponse, head: StreamedHead): void {
+  res.statusCode = head.statusCode;
+  res.setHeader('content-type', 'application/json');
+  try {
+    for (const [name, values] of mergedHeaders(head)) setHeader(res, name, values);
+  } catch {
+    throw new GatewayProblem(502, 'The function gave a header that cannot be sent.');
+  }
+}
+
+/** Headers given once and headers given as lists make one list; a pair given twice counts once. */
+function mergedHeaders({ headers, multiValueHeaders, cookies }: StreamedHead): Map<string, string[]> {
+  const merged = new Map<string, string[]>();
+  const add = (name: string, value: string) => {
+    const values = merged.get(name.toLowerCase()) ?? [];
+    if (!values.includes(value)) merged.set(name.toLowerCase(), [...values, value]);
+  };
+  for (const [name, value] of Object.entries(headers ?? {})) add(name, String(value));
+  for (const [name, values] of Object.entries(multiValueHeaders ?? {})) {
+    for (const value of values) add(name, String(value));
+  }
+  for (const cookie of cookies ?? []) add('set-cookie', cookie);
+  return merged;
+}
+
+function setHeader(res: ServerResponse, name: string, values: string[]): void {
+  if (dropped.has(name)) return;
+  const [only, ...more] = values;
+  const value = only !== undefined && more.length === 0 ? only : values;
+  res.setHeader(remapped.has(name) ? `x-amzn-Remapped-${name}` : name, value);
+  // CloudFront, in front of the gateway, gives the challenge its name back.
+  if (name === 'www-authenticate') res.setHeader(name, value);
+}

@@ -1,0 +1,41 @@
+import { type PurchaseToken, parseAuthorization } from './purchase-token.ts';
+
+/** What of an API Gateway event may hold a token. */
+export interface TokenCarrier {
+  readonly headers?: Readonly<Record<string, string | undefined>> | null;
+  readonly multiValueHeaders?: Readonly<Record<string, readonly string[] | undefined>> | null;
+  readonly queryStringParameters?: Readonly<Record<string, string | undefined>> | null;
+}
+
+/** A token that was presented, or `undefined` inside where what was presented is none. */
+export interface FoundToken {
+  readonly token: PurchaseToken | undefined;
+}
+
+/**
+ * Finds the purchase token in a request's `Authorization` header, or in `access_token` of its query where a
+ * browser can't set a header.
+ *
+ * @returns undefined when the request has neither.
+ */
+export function findToken(
+  request: TokenCarrier,
+  where: 'header' | 'header or query',
+): FoundToken | undefined {
+  const inQuery = where === 'header' ? undefined : request.queryStringParameters?.['access_token'];
+  const [value, ...others] = new Set([
+    ...authorizationValues(request),
+    ...(inQuery === undefined ? [] : [inQuery]),
+  ]);
+  if (value === undefined) return undefined;
+  // Which of several counts would be anybody's guess.
+  return { token: others.length === 0 ? parseAuthorization(value) : undefined };
+}
+
+/** The header's values; its name comes in the case that the client wrote. */
+function authorizationValues({ headers, multiValueHeaders }: TokenCarrier): string[] {
+  const all = [...Object.entries(headers ?? {}), ...Object.entries(multiValueHeaders ?? {})];
+  return all.flatMap(([name, value]) =>
+    name.toLowerCase() === 'authorization' && value !== undefined ? value : [],
+  );
+}

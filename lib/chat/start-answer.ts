@@ -1,0 +1,25 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { readPlannerConfig } from '../config.ts';
+import type { AnswerTask } from './task.ts';
+
+const { CHAT_ANSWER_FUNCTION } = readPlannerConfig();
+
+const client = new LambdaClient({
+  maxAttempts: 3,
+  requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
+});
+
+/**
+ * Hands a task to the function that gives answers, which begins on its own. Handed over twice, it is done once.
+ *
+ * @throws Error when Lambda did not take it.
+ */
+export async function startAnswer(task: AnswerTask): Promise<void> {
+  await client.send(
+    new InvokeCommand({
+      FunctionName: CHAT_ANSWER_FUNCTION,
+      InvocationType: 'Event',
+      Payload: Buffer.from(JSON.stringify(task)),
+    }),
+  );
+}

@@ -1,0 +1,26 @@
+import type { Route } from '../../contract/route.ts';
+import type { HttpResponse, Middleware } from '../event.ts';
+import { CacheableResponse, cacheControl, commonHeaders } from '../response.ts';
+
+/** Checks a buffered response against its schema, which drops undeclared properties, and sends it. */
+export const serialize = (route: Route): Middleware => ({
+  after: (request) => {
+    const { value, seconds } =
+      request.response instanceof CacheableResponse
+        ? request.response
+        : new CacheableResponse(request.response, route.cacheSeconds);
+    const declared = route.response.parse(value);
+    const isText = typeof declared === 'string';
+    const response: HttpResponse = {
+      statusCode: 200,
+      headers: {
+        ...commonHeaders,
+        'content-type': isText ? 'text/plain; charset=utf-8' : 'application/json',
+        'cache-control': cacheControl(Math.min(seconds, route.cacheSeconds)),
+      },
+      body: isText ? declared : JSON.stringify(declared),
+    };
+    request.response = response;
+    if (request.internal.record !== undefined) request.internal.record.status = 200;
+  },
+});

@@ -1,0 +1,33 @@
+import type { Kysely } from 'kysely';
+import type { Purchase } from '../auth/purchase-token.ts';
+import { readPlannerConfig } from '../config.ts';
+import { countCall } from '../db/queries/rate-limit.ts';
+import type { RateLimitTables } from '../db/tables.ts';
+import { Problem } from '../problem/problem.ts';
+
+const { RATE_LIMIT_WEB_PER_DAY, RATE_LIMIT_MOBILE_PER_DAY } = readPlannerConfig();
+
+/**
+ * Counts a call against its purchase's limit.
+ *
+ * @param id the call's own: counting it again changes nothing.
+ * @returns the time under which it was counted, by which it can be taken back.
+ * @throws Problem 429 when it is one too many.
+ */
+export async function countAgainstLimit(
+  db: Kysely<RateLimitTables>,
+  { store, key }: Purchase,
+  id: string,
+): Promise<string> {
+  const limit = store === 'Web' ? RATE_LIMIT_WEB_PER_DAY : RATE_LIMIT_MOBILE_PER_DAY;
+  const { countedAt, freeAt } = await countCall(db, key, id, limit);
+  if (countedAt === null) throw tooManyCalls(limit, freeAt);
+  return countedAt;
+}
+
+function tooManyCalls(limit: number, freeAt: string): Problem {
+  // HTTP dates have whole seconds: the next one, so that a call made then does pass.
+  const free = new Date(Math.ceil(Date.parse(freeAt) / 1_000) * 1_000);
+  const headers = { 'retry-after': free.toUTCString() };
+  return new Problem(429, `A purchase is good for ${limit} calls in 24 hours. Try again later.`, { headers });
+}

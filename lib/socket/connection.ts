@@ -1,0 +1,52 @@
+import {
+  ApiGatewayManagementApiClient,
+  GoneException,
+  PostToConnectionCommand,
+} from '@aws-sdk/client-apigatewaymanagementapi';
+import { readPlannerConfig } from '../config.ts';
+
+/** The client has gone: nothing reaches it any more. */
+export class ConnectionGoneError extends Error {
+  override readonly name = 'LineClosedError';
+}
+
+/** The way to one client. */
+export interface Connection {
+  /**
+   * Sends a message. One at a time keeps them in order.
+   *
+   * @throws ConnectionGoneError when the client has gone.
+   */
+  send(message: string): Promise<void>;
+}
+
+const { CHAT_CALLBACK_URL } = readPlannerConfig();
+
+/** @param path the hub's, which is the stage of API Gateway. */
+export function openConnection(path: string, connectionId: string): Connection {
+  const client = clientOf(path);
+  return {
+    send: async (message) => {
+      if (message === '') return;
+      try {
+        await client.send(new PostToConnectionCommand({ ConnectionId: connectionId, Data: message }));
+      } catch (error) {
+        throw error instanceof GoneException ? new ConnectionGoneError('The client has gone.') : error;
+      }
+    },
+  };
+}
+
+const clients = new Map<string, ApiGatewayManagementApiClient>();
+
+function clientOf(path: string): ApiGatewayManagementApiClient {
+  const known = clients.get(path);
+  if (known !== undefined) return known;
+  const client = new ApiGatewayManagementApiClient({
+    endpoint: `${CHAT_CALLBACK_URL}${path}`,
+    maxAttempts: 4,
+    requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
+  });
+  clients.set(path, client);
+  return client;
+}

@@ -1,0 +1,23 @@
+import type { Route } from '../../contract/route.ts';
+import { openRateLimit, openUserData } from '../../db/client.ts';
+import { retryDeadlines } from '../../http/deadlines.ts';
+import { recordProblem } from '../../log.ts';
+import { toProblem } from '../../problem/to-problem.ts';
+import type { SocketMiddleware } from '../context.ts';
+
+/** Opens both databases for the length of the event; nothing is sent until the first query. */
+export const socketContext = <Event>(transfer: Route['transfer']): SocketMiddleware<Event> => ({
+  before: ({ event, context, internal }) => {
+    const { record } = internal;
+    const limits = retryDeadlines(transfer, context);
+    const userData = openUserData(limits);
+    const rateLimit = openRateLimit(limits);
+    internal.dataApis = [userData.dataApi, rateLimit.dataApi];
+    event.context = {
+      userData: userData.queries,
+      rateLimit: rateLimit.queries,
+      remaining: () => context.getRemainingTimeInMillis(),
+      report: (error) => recordProblem(record, toProblem(error).status, error),
+    };
+  },
+});
