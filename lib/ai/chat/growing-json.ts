@@ -21,7 +21,7 @@ export type OnWhole = (value: unknown, depth: number) => void;
 export async function* growingJson(
   pieces: AsyncIterable<string>,
   onWhole: OnWhole = () => undefined,
-): AsyncGenerator<unknown> {
+): AsyncGenerator {
   const rest = pieces[Symbol.asyncIterator]();
   try {
     const start = yield* wordsBefore(rest);
@@ -64,9 +64,9 @@ async function* object(start: string, rest: AsyncIterator<string>, onWhole: OnWh
   let whole: unknown;
   const untilWhole = async function* () {
     yield start;
-    while (whole === undefined) {
-      const next = await rest.next();
-      if (next.done === true) return;
+    for (;;) {
+      const next = whole === undefined ? await rest.next() : undefined;
+      if (next === undefined || next.done === true) return;
       yield next.value;
     }
   };

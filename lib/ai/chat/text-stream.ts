@@ -76,7 +76,7 @@ async function* completions(
   { client, name, limit }: Model,
   { instructions, messages, format }: Question,
   signal: AbortSignal,
-): AsyncGenerator<unknown> {
+): AsyncGenerator {
   const hangUp = new AbortController();
   const silence = setTimeout(() => hangUp.abort(), client.timeout);
   const system = { role: 'system', content: inShape(instructions, format) } as const;

@@ -26,8 +26,8 @@ export const rateLimit = (route: Route): Middleware => ({
   },
   onError: async ({ internal, error }) => {
     if (error instanceof Problem && error.isCharged) return;
-    await internal.refund?.().catch((error: unknown) => {
-      console.error({ message: 'A call could not be given back.', error: toLoggedError(error) });
+    await internal.refund?.().catch((cause: unknown) => {
+      console.error({ message: 'A call could not be given back.', error: toLoggedError(cause) });
     });
   },
 });

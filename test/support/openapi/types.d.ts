@@ -257,7 +257,7 @@ export interface paths {
         put?: never;
         /**
          * Makes a training plan for a person
-         * @description Makes a training plan for a person. The answer may take a minute or more. It counts against the limit of the purchase token (100 calls in any 24 hours for `Web`, 20 for the other stores); a call that is refused or whose model fails does not.
+         * @description Makes a training plan for a person. The answer may take a minute or more. It counts against the limit of the purchase token (100 calls in any 24 hours for `Web`, 20 for the other stores). A call that is refused does not, nor one whose model gives nothing: it can not be reached, is busy, fails or is silent. An answer that is cut off, refused or unusable counts.
          */
         post: operations["makeWorkout"];
         delete?: never;
@@ -277,7 +277,7 @@ export interface paths {
         put?: never;
         /**
          * Makes one training session
-         * @description Makes one training session. The answer may take a minute or more. It counts against the limit of the purchase token (100 calls in any 24 hours for `Web`, 20 for the other stores); a call that is refused or whose model fails does not.
+         * @description Makes one training session. The answer may take a minute or more. It counts against the limit of the purchase token (100 calls in any 24 hours for `Web`, 20 for the other stores). A call that is refused does not, nor one whose model gives nothing: it can not be reached, is busy, fails or is silent. An answer that is cut off, refused or unusable counts.
          *
          *     `volume` asks for at least 2 exercises below 25, 3 below 50, 5 below 75, 7 below 90, and else 10.
          */
