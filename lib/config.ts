@@ -74,8 +74,15 @@ export const plannerSettings = z.object({
   STORE_TIMEOUT: integer(5_000, 100, 30_000),
   OPENAI_MODEL: text('gpt-4o'),
   OPENAI_BASE_URL: text('https://api.openai.com/v1'),
-  /** Milliseconds that one try of a model call may take. */
-  OPENAI_TIMEOUT: integer(120_000, 1_000, 600_000),
+  /** Milliseconds without a sign of life after which a call to the model is given up, its retries included. */
+  OPENAI_TIMEOUT: integer(60_000, 1_000, 240_000),
+  /** Tokens of one answer, thoughts included. */
+  OPENAI_MAX_TOKENS: integer(16_384, 256, 128_000),
+  /** The name under which the model's server takes that limit. */
+  OPENAI_MAX_TOKENS_PARAMETER: z._default(
+    z.enum(['max_completion_tokens', 'max_tokens']),
+    'max_completion_tokens',
+  ),
   /** Answers that one chat may hold. */
   CHAT_MAX_ANSWERS: integer(50, 1, 1_000),
   /** Name or ARN of the function that gives a chat's answers. */

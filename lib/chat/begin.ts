@@ -46,14 +46,15 @@ export async function begin(question: Question, context: SocketContext): Promise
 
   const { content: _content, ...task } = question;
   const { conversation, position, answers } = begun;
+  const answer = { answerId, conversation, number: answers + 1, position };
   let counted: { key: string; at: string } | undefined;
   try {
     if (answers === 0) counted = await count(beginning, answerId, context);
-    await startAnswer({ ...task, answerId, conversation, position, counted }).catch((error: unknown) => {
+    await startAnswer({ ...task, ...answer, counted }).catch((error: unknown) => {
       throw plannerUnavailable(error);
     });
   } catch (error) {
-    await cancelAnswer({ connectionId: question.connectionId, answerId, position, counted }, context);
+    await cancelAnswer({ ...answer, connectionId: question.connectionId, counted }, context, false);
     throw error;
   }
 }

@@ -6,6 +6,8 @@ interface ProblemOptions {
   readonly retryAfter?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly cause?: unknown;
+  /** Whether the call counts against its purchase's limit all the same: the model's answer has cost tokens. */
+  readonly isCharged?: boolean;
 }
 
 /**
@@ -17,11 +19,17 @@ export class Problem extends Error {
   readonly status: number;
   readonly errors: readonly FieldError[] | undefined;
   readonly headers: Readonly<Record<string, string>>;
+  isCharged: boolean;
 
-  constructor(status: number, detail: string, { errors, retryAfter, headers, cause }: ProblemOptions = {}) {
+  constructor(
+    status: number,
+    detail: string,
+    { errors, retryAfter, headers, cause, isCharged = false }: ProblemOptions = {},
+  ) {
     super(detail, { cause });
     this.status = status;
     this.errors = errors;
+    this.isCharged = isCharged;
     this.headers = {
       ...headers,
       ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),

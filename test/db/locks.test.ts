@@ -22,7 +22,14 @@ const USER = randomUUID();
 const OTHER = randomUUID();
 const EVENT = randomUUID();
 const MESSAGE = randomUUID();
-const ANSWER = { connectionId: 'a-connection', answerId: randomUUID(), worker: randomUUID() };
+const ANSWER = {
+  connectionId: 'a-connection',
+  answerId: randomUUID(),
+  worker: randomUUID(),
+  conversation: 1,
+  number: 1,
+  position: 30,
+};
 const CHAT = ANSWER.connectionId;
 const KEY = 'A'.repeat(64);
 const SECRET = 'a secret';
@@ -88,9 +95,9 @@ const userDataQueries: Readonly<Record<string, (db: UserData) => Promise<unknown
   restartChat: (db) => chats.restartChat(db, CHAT),
   beginAnswer: (db) => chatQuestions.beginAnswer(db, question),
   claimAnswer: (db) => chatAnswers.claimAnswer(db, ANSWER),
-  keepAnswering: (db) => chatAnswers.keepAnswering(db, ANSWER),
-  finishAnswer: (db) => chatAnswers.finishAnswer(db, ANSWER, 1, 'an answer'),
-  abandonAnswer: (db) => chatAnswers.abandonAnswer(db, ANSWER, 30),
+  keepAnswering: (db) => chatAnswers.keepAnswering(db, ANSWER, true),
+  finishAnswer: (db) => chatAnswers.finishAnswer(db, ANSWER, 'an answer'),
+  abandonAnswer: (db) => chatAnswers.abandonAnswer(db, ANSWER, false),
   deleteExpiredEvents: purge.deleteExpiredEvents,
   deleteExpiredSharedItems: purge.deleteExpiredSharedItems,
   deleteAbandonedChats: purge.deleteAbandonedChats,

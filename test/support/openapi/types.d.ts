@@ -51,7 +51,7 @@ export interface paths {
         put?: never;
         /**
          * Returns users by their ids; unknown ids are left out
-         * @description Returns up to 200 users at once. Unknown ids are left out, and one that comes twice counts once.
+         * @description Returns up to 200 users at once. Unknown ids are left out, and one that comes twice counts once. Past 100 MiB of answer, `encryptedProfilePicture` is `null` of all the users that follow, whether or not they have one: ask for them again, fewer at once. An answer that breaks off is none: ask again.
          */
         post: operations["getUsers"];
         delete?: never;
@@ -201,7 +201,7 @@ export interface paths {
         put: operations["putInbox"];
         /**
          * Returns and removes a user's messages, oldest first
-         * @description Returns a user's messages, oldest first, **and removes them**: each is handed out once. Where the answer fails on its way out, ask again.
+         * @description Returns a user's messages, oldest first, **and removes them**: each is handed out once. Where the answer fails on its way out, ask again. Past 100 MiB it ends early, and the next poll brings the rest.
          */
         post: operations["getInbox"];
         delete?: never;
@@ -261,7 +261,7 @@ export interface paths {
         put?: never;
         /**
          * Makes a training plan for a person
-         * @description Makes a training plan for a person. The answer may take a minute or more. It counts against the limit of the purchase, whichever of its tokens is sent (100 calls in any 24 hours for `Web`, 20 for the other stores); a call that is refused or whose model fails does not.
+         * @description Makes a training plan for a person. The answer may take a minute or more. It counts against the limit of the purchase, whichever of its tokens is sent (100 calls in any 24 hours for `Web`, 20 for the other stores). A call that is refused does not, nor one whose model gives nothing: it cannot be reached, is busy, fails or is silent. An answer that is cut off, refused or unusable counts.
          */
         post: operations["makeWorkout"];
         delete?: never;
@@ -281,7 +281,7 @@ export interface paths {
         put?: never;
         /**
          * Makes one training session
-         * @description Makes one training session. The answer may take a minute or more. It counts against the limit of the purchase, whichever of its tokens is sent (100 calls in any 24 hours for `Web`, 20 for the other stores); a call that is refused or whose model fails does not.
+         * @description Makes one training session. The answer may take a minute or more. It counts against the limit of the purchase, whichever of its tokens is sent (100 calls in any 24 hours for `Web`, 20 for the other stores). A call that is refused does not, nor one whose model gives nothing: it cannot be reached, is busy, fails or is silent. An answer that is cut off, refused or unusable counts.
          *
          *     `volume` asks for at least 2 exercises below 25, 3 below 50, 5 below 75, 7 below 90, and else 10.
          */
