@@ -25,8 +25,10 @@ interface Needs {
   readonly usesSecrets: boolean;
   /** Whether it posts to connections of the WebSocket API. */
   readonly postsToClients: boolean;
+  /** Whether it reads the keys of passwords' digests. */
+  readonly usesDigestKeys: boolean;
   readonly processor: keyof typeof memoryMegabytes;
-  /** Which of a stage's bounds on concurrent runs holds for it: calls that hash, or calls that cost a model's answer. */
+  /** Which of a stage's bounds on concurrent runs holds for it: calls that take or make a password, or calls that cost a model's answer. */
   readonly concurrency: 'unreserved' | 'password' | 'model';
   readonly timeoutSeconds: number;
   /**
@@ -44,7 +46,7 @@ export interface LambdaFunction extends Needs {
   readonly trigger: Trigger;
 }
 
-/** Lambda shares out processors by memory: 1,769 MB are one vCPU, which hashes a password in half a second. */
+/** Lambda shares out processors by memory: 1,769 MB are one vCPU, which hashes a password in a quarter of a second. */
 export const memoryMegabytes = { shared: 512, full: 1_769 } as const;
 
 /**
@@ -56,6 +58,7 @@ const RESPONSE_SECONDS = { buffered: 29, stream: 15 * 60 } as const;
 const leastNeeds = {
   usesSecrets: false,
   postsToClients: false,
+  usesDigestKeys: false,
   processor: 'shared',
   concurrency: 'unreserved',
   bundle: 'whole',

@@ -1,7 +1,7 @@
 import { makeSession, makeWorkout } from './ai.ts';
 import { negotiateChat } from './chat.ts';
 import { negotiateChatV2 } from './chat-v2.ts';
-import { getAsyncApi, getDocs, getDocsFile, getOpenApi, getRedoc } from './documents.ts';
+import { getAsyncApi, getDocs, getDocsFile, getOpenApi, getRedoc, getRoot } from './documents.ts';
 import { getEvents, putEvent } from './event.ts';
 import { deleteFollowSecret, putFollowSecret } from './follow-secret.ts';
 import { type LambdaFunction, onDeployment, onRequest, onSchedule, onSocket, onTask } from './function.ts';
@@ -11,7 +11,7 @@ import { getInbox, putInbox } from './inbox.ts';
 import { createSharedItem, getSharedItem } from './shared-item.ts';
 import { createUser, deleteUser, getUser, getUsers, putUser } from './user.ts';
 
-const password = { databases: 'userData', processor: 'full', concurrency: 'password' } as const;
+const password = { databases: 'userData', usesDigestKeys: true, concurrency: 'password' } as const;
 const planner = { databases: 'rateLimit', usesSecrets: true, concurrency: 'model', bundle: 'split' } as const;
 
 export const purge = onSchedule('purge', {
@@ -44,7 +44,8 @@ export const chatAnswer = onTask(socketFunctions.answer, {
  * the tests are all made from this list.
  */
 export const functions: readonly LambdaFunction[] = [
-  onRequest([createUser], password),
+  // Who checks a password hashes it once; who makes one always does.
+  onRequest([createUser], { ...password, processor: 'full' }),
   onRequest([getUser], { databases: 'userData' }),
   onRequest([getUsers], { databases: 'userData' }),
   onRequest([putUser], password),
@@ -66,7 +67,7 @@ export const functions: readonly LambdaFunction[] = [
     bundle: 'split alone',
   }),
   onRequest([getHealth], { databases: 'none' }),
-  onRequest([getOpenApi, getAsyncApi, getDocs, getRedoc, getDocsFile], { databases: 'none' }),
+  onRequest([getOpenApi, getAsyncApi, getDocs, getRedoc, getDocsFile, getRoot], { databases: 'none' }),
   onSocket(socketFunctions.connect, {
     summary: 'Accepts or refuses a connection',
     route: '$connect',

@@ -20,12 +20,12 @@ export async function* readAnswer<Plan extends { readonly type: 'chatPlan' }>(
   turns: readonly Turn[],
   pieces: AsyncIterable<string>,
 ): AsyncGenerator<Words | Plan> {
-  const whole = new WeakSet<object>();
-  const readPlan = form.growing(
-    turns,
-    (value) => typeof value === 'object' && value !== null && whole.has(value),
-  );
+  const whole = new Set<unknown>();
+  const readPlan = form.growing(turns, (value) => whole.has(value));
   let answer: unknown;
+  const onWhole = (value: unknown, depth: number) => {
+    if (typeof value === 'object' || depth === 1) whole.add(value);
+  };
   let shown = '';
   const isNew = (response: Words | Plan) => {
     const before = shown;
@@ -34,17 +34,17 @@ export async function* readAnswer<Plan extends { readonly type: 'chatPlan' }>(
   };
 
   try {
-    for await (const json of growingJson(pieces, (value) => whole.add(value))) {
-      answer = form.answerIn(json);
+    for await (const json of growingJson(pieces, onWhole)) {
+      answer = typeof json === 'string' ? json : form.answerIn(json);
       const response = typeof answer === 'string' ? saying(answer) : readPlan(answer);
       if (response === undefined || !isNew(response)) continue;
       yield response;
       if (response.type === 'messageResponse' && isFull(response.message)) return;
     }
   } catch (error) {
-    if (!(error instanceof CutOffError)) throw error instanceof Problem ? error : unusable(notJson());
-    // Of words, those that came are good. A plan is asked for whole.
-    if (typeof answer !== 'string') throw cutOff();
+    // What came is whole, or words, of which those that came are good. A plan is asked for whole.
+    const isGood = whole.has(answer) || (error instanceof CutOffError && typeof answer === 'string');
+    if (!isGood) throw toProblem(error);
   }
   const response = complete(answer) ?? form.whole(turns, answer);
   if (isNew(response)) yield response;
@@ -64,5 +64,8 @@ function complete(answer: unknown): Words | undefined {
   return response;
 }
 
-/** The parser's own error could quote the answer. */
-const notJson = () => new Error('The answer begins like JSON and is none.');
+function toProblem(error: unknown): Problem {
+  if (error instanceof CutOffError) return cutOff();
+  // The parser's own error could quote the answer.
+  return error instanceof Problem ? error : unusable(new Error('The answer begins like JSON and is none.'));
+}

@@ -4,8 +4,11 @@ import { readAnswer } from './read-answer.ts';
 import { streamText } from './text-stream.ts';
 import type { Turn } from './turn.ts';
 
-/** Characters of a conversation that are sent: what a model can take in, with room for its answer. */
-const CONTEXT = 200_000;
+/**
+ * Bytes of a conversation that are sent: what a model can take in, with room for its answer. A token is at least one
+ * byte, so that they bound what an answer costs.
+ */
+const CONTEXT_BYTES = 200_000;
 
 /**
  * Streams a model's answer to a conversation.
@@ -35,9 +38,9 @@ export async function* streamAnswer<Plan extends { readonly type: 'chatPlan' }>(
 
 /** As many of the newest turns as a model can take in, and the last one always. */
 function newest(turns: readonly Turn[]): readonly Turn[] {
-  let room = CONTEXT;
+  let room = CONTEXT_BYTES;
   const oldest = turns.findLastIndex(({ content }, index) => {
-    room -= content.length;
+    room -= Buffer.byteLength(content);
     return room < 0 && index < turns.length - 1;
   });
   return turns.slice(oldest + 1);
