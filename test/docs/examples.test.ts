@@ -49,6 +49,12 @@ const printed: readonly (readonly [words: string, output: RegExp])[] = [
   ['HubConnectionBuilder', /type: 'messageResponse'/],
 ];
 
+function outputOf(example: string): RegExp {
+  const found = printed.find(([words]) => example.includes(words));
+  if (found === undefined) throw new Error('Add the output of this example to the list above.');
+  return found[1];
+}
+
 const shellExamples = markdownDocuments.flatMap(({ path, text }) =>
   codeBlocks(text)
     .filter(({ language }) => language === 'sh')
@@ -57,9 +63,7 @@ const shellExamples = markdownDocuments.flatMap(({ path, text }) =>
 );
 
 test.for(shellExamples)('$path: $firstLine', async ({ code }) => {
-  const [, output] =
-    printed.find(([words]) => code.includes(words)) ?? expect.fail('Say above what it prints.');
-  expect(await runInShell(code)).toMatch(output);
+  expect(await runInShell(code)).toMatch(outputOf(code));
 });
 
 const firstFiveCalls = codeBlocks(readDocument('lib/contract/README.md').text);
