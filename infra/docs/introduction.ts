@@ -1,6 +1,6 @@
 /** The first page of the document, in Markdown. Links are relative to where it is. */
 export const introduction = `
-People share workouts with those they choose. The server stores ciphertext, initialization vectors and public keys, and never
+People share workouts with those they choose. The server stores ciphertext, initialisation vectors and public keys, and never
 sees a private key.
 
 To read and try: [Swagger UI](docs). To read: [Redoc](redoc). For tools: [openapi.json](openapi.json), and
