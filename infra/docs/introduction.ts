@@ -18,16 +18,17 @@ The examples show a user who does not exist: put in your own \`id\` (which is al
 ## What holds for every call
 
 - **JSON** both ways. Bytes are standard base64 with padding; limits count the decoded bytes. Ids are UUIDs.
-  Text is Unicode without NUL.
+  Text is Unicode without NUL, in UTF-8; write U+FFFD as the escape \`\\ufffd\`.
 - **Names are matched loosely** in requests: \`userId\`, \`UserId\` and \`user_id\` are one name. Unknown properties
-  are ignored, and so is a trailing comma. Ignore properties of responses that you don't know.
+  are ignored, and so are a trailing comma and a byte order mark. Ignore properties of responses that you don't know.
 - **Passwords are in the body**: there is no session and no token to refresh. Only the AI calls need a header.
 - **Problems** are \`application/problem+json\` (RFC 9457). They never quote what was sent. Besides those
   listed with a call, the gateway returns 404 for an unknown path, 405 for another method, 408 for a body that
   arrives too slowly and 431 for oversized headers, in the same form.
 - **Repeating is safe.** When a response is lost, send the same write again. Only a message that is left again arrives again.
 - **Any origin** may call from a browser.
-- Every call also works without \`/v2\` before its path, as it did on the C# backend.
+- Every call also works without \`/v2\` before its path, as it did on the C# backend. Events differ there: \`PUT /event\`
+  takes larger ones, and on \`POST /events\` a \`since\` counts as earlier. The descriptions of the two calls say how.
 
 ## AI chat
 
