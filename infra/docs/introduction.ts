@@ -32,9 +32,10 @@ The examples show a user who does not exist: put in your own \`id\` (which is al
 
 ## AI chat
 
-The chat is a WebSocket at \`/ai-chat\`, at the root of the host. It speaks SignalR's JSON protocol, version 1, or plain JSON:
+The chat is a WebSocket at \`/ai-chat-v2\`, at the root of the host (apps before 4.11 have theirs at \`/ai-chat\`). It speaks SignalR's JSON protocol, version 1, or plain JSON:
 connect with the purchase token in the header \`Authorization\` or in \`access_token\` of the query, send
-\`{"method":"Introduce","arguments":["en-GB"]}\` or \`{"method":"SendMessage","arguments":["A plan for three days, please"]}\`, and receive
-\`{"type":"messageResponse","message":"…"}\` with all of the text so far, or \`{"type":"chatPlan","plan":{…}}\`;
+\`{"method":"Introduce","arguments":["en-GB",3,"kilograms"]}\` or
+\`{"method":"SendMessage","arguments":["A plan for three days, please",3]}\`, and receive
+\`{"type":"messageResponse","message":"…"}\` with all of the text so far, growing, or \`{"type":"chatPlan","name":"…","blueprint":{…},"version":3}\`;
 \`{"type":"done"}\` ends an answer. [asyncapi.json](asyncapi.json) has the details.
 `.trim();
