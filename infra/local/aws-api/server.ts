@@ -57,16 +57,16 @@ export async function serve<Call extends object, ErrorName extends string>(
   }
 
   async function perform(
-    { call, perform }: Operation<Call>,
+    operation: Operation<Call>,
     requestId: string,
     response: ServerResponse,
   ): Promise<Ending> {
-    const { milliseconds, fault } = await observer.takeFault(call);
+    const { milliseconds, fault } = await observer.takeFault(operation.call);
     if (milliseconds > 0) await wait(milliseconds);
     if (fault?.kind === 'fail') throw service.makeError(fault.error, fault.message);
     const cut = () => response.socket?.resetAndDestroy();
     if (fault?.kind === 'cutConnection') return { error: 'connection cut', finish: cut };
-    const result = await perform(requestId);
+    const result = await operation.perform(requestId);
     if (fault?.kind === 'loseAnswer') return { error: 'answer lost', finish: cut };
     if (fault) return { error: 'answer truncated', finish: () => sendHalf(response, requestId, result) };
     return { finish: () => sendResponse(response, requestId, result) };

@@ -1,34 +1,34 @@
-import { Calls } from '../aws-api/call-log.ts';
-import { serve } from '../aws-api/server.ts';
+import { type Observer, serve } from '../aws-api/server.ts';
 import { Connections } from './connections.ts';
-import { DataApiFaults } from './faults.ts';
 import { STATEMENT_TIMEOUT, TRANSACTION_IDLE_TIMEOUT } from './limits.ts';
+import type { ServerSettings } from './protocol.ts';
 import { dataApiService } from './service.ts';
 import { Transactions } from './transactions.ts';
-import type { Call, DataApi, DataApiOptions } from './types.ts';
+import type { CallRequest, DataApi, ErrorName, GetSecret } from './types.ts';
 
-/** Starts the RDS Data API on 127.0.0.1. A client that hangs up does not stop its statement. */
-export async function startDataApi(options: DataApiOptions): Promise<DataApi> {
-  const { statementTimeout = STATEMENT_TIMEOUT, transactionIdleTimeout = TRANSACTION_IDLE_TIMEOUT } = options;
-  const connections = new Connections(options, statementTimeout);
+interface User extends Observer<CallRequest, ErrorName> {
+  /** The secret of a database user, where it is another than the one that the connection strings name. */
+  readonly getSecret: GetSecret;
+}
+
+/** Serves the RDS Data API on 127.0.0.1. A client that hangs up does not stop its statement. */
+export async function startServer(
+  settings: ServerSettings,
+  { getSecret, ...observer }: User,
+): Promise<Pick<DataApi, 'url' | 'stop'>> {
+  const { databases, resourceArn, secretArn, port = 0 } = settings;
+  const { statementTimeout = STATEMENT_TIMEOUT, transactionIdleTimeout = TRANSACTION_IDLE_TIMEOUT } =
+    settings;
+  const secretOf: GetSecret = (arn) => (arn === secretArn ? undefined : getSecret(arn));
+  const connections = new Connections(databases, secretOf, statementTimeout);
   const transactions = new Transactions(connections, transactionIdleTimeout);
-  const faults = new DataApiFaults();
-  const calls = new Calls<Call>();
-  const server = await serve(
-    dataApiService({ connections, transactions, statementTimeout }, options),
-    {
-      takeFault: (call) => faults.take(call),
-      onCall: (call) => {
-        calls.add(call);
-        options.onCall?.(call);
-      },
-    },
-    { port: options.port ?? 0, setting: 'DATA_API_PORT' },
+  const service = dataApiService(
+    { connections, transactions, statementTimeout },
+    { resourceArn, secretArn, getSecret },
   );
+  const server = await serve(service, observer, { port, setting: 'DATA_API_PORT' });
   return {
     url: server.url,
-    faults,
-    calls,
     stop: async () => {
       await server.stop();
       transactions.close();

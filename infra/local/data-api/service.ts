@@ -6,7 +6,7 @@ import { REQUEST_BYTES } from './limits.ts';
 import { type Engine, perform } from './operations.ts';
 import { checkedRequest, type Request } from './requests.ts';
 import type { Transactions } from './transactions.ts';
-import type { CallRequest, DataApiOptions, ErrorName, Operation } from './types.ts';
+import type { CallRequest, DataApiOptions, ErrorName, GetSecret, Operation } from './types.ts';
 
 const OPERATIONS: Record<string, Operation> = {
   '/Execute': 'ExecuteStatement',
@@ -16,15 +16,17 @@ const OPERATIONS: Record<string, Operation> = {
   '/RollbackTransaction': 'RollbackTransaction',
 };
 
-type Access = Pick<DataApiOptions, 'resourceArn' | 'secretArn' | 'secrets'>;
+interface Access extends Pick<DataApiOptions, 'resourceArn' | 'secretArn'> {
+  readonly getSecret: GetSecret;
+}
 
 /** The RDS Data API in front of PostgreSQL databases: its wire protocol, its limits and its errors. */
 export function dataApiService(engine: Engine, access: Access): Service<CallRequest, ErrorName> {
-  function understand(request: ApiRequest): ApiOperation<CallRequest> {
+  async function understand(request: ApiRequest): Promise<ApiOperation<CallRequest>> {
     const operation = request.method === 'POST' ? OPERATIONS[request.url] : undefined;
     if (!operation) throw new DataApiError('UnknownOperationException');
     const checked = checkedRequest(operation, bodyOf(request));
-    checkAccess(checked, access);
+    await checkAccess(checked, access);
     return {
       call: describe(checked, engine.transactions),
       perform: async () => ({ status: 200, body: JSON.stringify(await perform(engine, checked)) }),
@@ -51,14 +53,14 @@ function bodyOf({ headBytes, body, bytes }: ApiRequest): unknown {
   }
 }
 
-function checkAccess(request: Request, { resourceArn, secretArn, secrets }: Access): void {
+async function checkAccess(request: Request, { resourceArn, secretArn, getSecret }: Access): Promise<void> {
   if (request.resourceArn !== resourceArn) {
     throw new DataApiError(
       'HttpEndpointNotEnabledException',
       `HttpEndpoint is not enabled for resource ${request.resourceArn}`,
     );
   }
-  if (request.secretArn !== secretArn && secrets?.has(request.secretArn) !== true) {
+  if (request.secretArn !== secretArn && (await getSecret(request.secretArn)) === undefined) {
     throw new DataApiError('SecretsErrorException', "Secrets Manager can't find the specified secret.");
   }
 }

@@ -59,6 +59,9 @@ export interface FaultPlan extends awsApi.FaultPlan<CallRequest, ErrorName> {
   resume(options: { milliseconds: number }): void;
 }
 
+/** The secret of an ARN; undefined when there is none. */
+export type GetSecret = (arn: string) => string | undefined | Promise<string | undefined>;
+
 export interface DataApiOptions {
   /** PostgreSQL connection strings by the database name that calls carry. */
   databases: Record<string, string>;
