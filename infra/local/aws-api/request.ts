@@ -17,11 +17,15 @@ export interface ApiRequest {
 export async function readRequest(incoming: IncomingMessage, keptBytes: number): Promise<ApiRequest> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of incoming.iterator()) {
-    const buffer = Buffer.from(chunk);
-    if (bytes <= keptBytes) chunks.push(buffer);
-    bytes += buffer.length;
-  }
+  const { promise: ended, resolve, reject } = Promise.withResolvers<void>();
+  // Listeners take a fraction of what an iterator takes.
+  incoming.on('data', (chunk: Buffer) => {
+    if (bytes <= keptBytes) chunks.push(chunk);
+    bytes += chunk.length;
+  });
+  incoming.once('end', resolve);
+  incoming.once('error', reject);
+  await ended;
   const { method = '', url = '', headers } = incoming;
   return { method, url, headers, headBytes: headBytes(incoming), body: Buffer.concat(chunks), bytes };
 }

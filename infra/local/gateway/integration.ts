@@ -60,15 +60,16 @@ async function streamed(
   const idle = setTimeout(() => stream.destroy(new StreamIdle()), limits.streamIdleMilliseconds);
   try {
     setHead(res, await readPrelude(stream, limits.preludeBytes));
+    // What the function has written by now goes out in one write with the headers.
+    const { socket } = res;
+    socket?.cork();
+    setImmediate(() => socket?.uncork());
     res.flushHeaders();
-    const metered = async function* (source: AsyncIterable<Buffer>) {
-      for await (const chunk of source) {
-        idle.refresh();
-        exchange.bytes += chunk.length;
-        yield chunk;
-      }
-    };
-    await pipeline(stream, metered, res);
+    stream.on('data', (chunk: Buffer) => {
+      idle.refresh();
+      exchange.bytes += chunk.length;
+    });
+    await pipeline(stream, res);
   } catch (error) {
     stream.destroy();
     throw functionProblem(error);

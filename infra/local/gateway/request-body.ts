@@ -30,8 +30,11 @@ export async function readBody(
     reject(new GatewayProblem(408, `The body took longer than ${limits.bodyMilliseconds} ms.`));
   }, limits.bodyMilliseconds);
   req.on('data', onData);
-  req.once('end', () => resolve(Buffer.concat(chunks)));
   req.once('close', onClose);
+  req.once('end', () => {
+    req.off('close', onClose);
+    resolve(Buffer.concat(chunks));
+  });
   // A fault of the connection ends in `close`, which is all there is to know about it.
   req.on('error', () => {});
   try {

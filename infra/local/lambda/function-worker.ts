@@ -43,7 +43,9 @@ export class FunctionWorker {
     for (const input of [this.#worker.stdout, this.#worker.stderr]) {
       createInterface({ input }).on('line', (line) => options.log(undefined, line));
     }
-    this.#worker.on('message', (message: WorkerMessage) => this.#receive(message));
+    this.#worker.on('message', (messages: readonly WorkerMessage[]) => {
+      for (const message of messages) this.#receive(message);
+    });
     this.#worker.on('error', (error: unknown) => {
       this.#death = error;
     });

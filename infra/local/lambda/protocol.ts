@@ -30,6 +30,7 @@ export type HostMessage =
   /** The stream may not go on, as when it is too large. */
   | { readonly type: 'abort'; readonly requestId: string; readonly reason: string };
 
+/** Workers send several at a time, in a list. */
 export type WorkerMessage =
   /** A buffered handler's answer as JSON. */
   | { readonly type: 'answer'; readonly requestId: string; readonly payload: string }

@@ -14,6 +14,10 @@ const port = parentPort;
 const settings: WorkerSettings = workerData;
 const streams = new Map<string, ResponseStream>();
 const currentRequest = new AsyncLocalStorage<string>();
+const outbox: WorkerMessage[] = [];
+const moved: ArrayBuffer[] = [];
+
+process.on('exit', flush);
 
 installAwslambda();
 installConsole(
@@ -62,6 +66,16 @@ async function run(invocation: Invocation): Promise<void> {
   }
 }
 
+/**
+ * Sends what one turn of the event loop has to say together, for each message takes the host a while. What was logged
+ * goes at once: the function may be stuck afterwards, or dead.
+ */
 function post(message: WorkerMessage, transfer: readonly ArrayBuffer[] = []): void {
-  port.postMessage(message, transfer);
+  moved.push(...transfer);
+  if (outbox.push(message) === 1) setImmediate(flush);
+  if (message.type === 'log') flush();
+}
+
+function flush(): void {
+  if (outbox.length > 0) port.postMessage(outbox.splice(0), moved.splice(0));
 }
