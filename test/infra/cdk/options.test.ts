@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { addLiftLog } from '../../../infra/liftlog.ts';
+import { functions, migrate } from '../../../lib/contract/functions.ts';
 import { newApp, synthesized } from './synthesized.ts';
 
 const CLUSTER = 'arn:aws:rds:eu-west-1:123456789012:cluster:from-csharp';
@@ -13,8 +14,8 @@ test('a cluster that is there is taken, and none is made', () => {
   const system = synthesized(adopted);
   expect(system.resources('AWS::RDS::DBCluster')).toEqual([]);
   expect(system.resources('AWS::EC2::VPC')).toEqual([]);
-  const migrate = system.lambdas().find(({ name }) => name === 'migrate');
-  expect(migrate?.Properties['Environment'].Variables).toEqual({
+  const migration = system.lambdas().find(({ name }) => name === migrate.name);
+  expect(migration?.Properties['Environment'].Variables).toEqual({
     DATABASE_CLUSTER_ARN: CLUSTER,
     DATABASE_SECRET_ARN: SECRET,
     USER_DATA_SECRET_ARN: { 'Fn::ImportValue': expect.stringContaining('RefUserData') },
@@ -47,9 +48,8 @@ test('a Data API that is not of AWS is called as the owner, whose secret is no s
   for (const { name, Properties } of system.lambdas()) {
     const variables: object = Properties['Environment']?.Variables ?? {};
     const arns = Object.entries(variables).filter(([variable]) => variable.endsWith('_SECRET_ARN'));
-    const expected = ['docs', 'health', 'chat/negotiate'].includes(name)
-      ? []
-      : [['DATABASE_SECRET_ARN', SECRET]];
+    const usesDatabase = functions.some((each) => each.name === name && each.databases !== 'none');
+    const expected = usesDatabase ? [['DATABASE_SECRET_ARN', SECRET]] : [];
     expect([name, arns]).toEqual([name, expected]);
   }
 });

@@ -1,8 +1,8 @@
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
-import { paidOptions } from '../../../esbuild.config.mjs';
+import { splitOptions } from '../../../esbuild.config.mjs';
+import { functions, migrate } from '../../../lib/contract/functions.ts';
 import { socketFunctions } from '../../../lib/contract/hub.ts';
-import { routes } from '../../../lib/contract/index.ts';
 import { type Lambda, synthesized } from './synthesized.ts';
 
 const system = synthesized();
@@ -43,7 +43,7 @@ function rightsOf(lambda: Lambda): Right[] {
 /** A function's code by itself: in its parts that it shares with others there is what only those call. */
 async function codeOf(name: string): Promise<string> {
   const { outputFiles } = await build({
-    ...paidOptions,
+    ...splitOptions,
     entryPoints: [`functions/${name}.ts`],
     outdir: 'dist',
     sourcemap: false,
@@ -62,7 +62,7 @@ const RATE_LIMIT_TABLE = /\brate_limit_consumptions\b/;
  */
 async function calls(name: string) {
   const code = await codeOf(name);
-  const isOwner = name === 'migrate';
+  const isOwner = name === migrate.name;
   return {
     dataApi: code.includes('ExecuteStatement'),
     userData: USER_DATA_TABLE.test(code),
@@ -141,29 +141,19 @@ test.for(lambdas.map((lambda) => [lambda.name, lambda] as const))(
 /** As the README tells. */
 test('each function works with the rows of its databases, as their users', () => {
   const settings = lambdas.map(({ name, Properties }) => {
-    const variables = Object.keys(Properties['Environment']?.Variables ?? {});
-    return [
-      name,
-      variables.filter((variable) => /(DATABASE|DATA|LIMIT)_SECRET_ARN$/.test(variable)).toSorted(),
-    ];
+    const names = Object.keys(Properties['Environment']?.Variables ?? {});
+    return [name, names.filter((variable) => /(DATABASE|DATA|LIMIT)_SECRET_ARN$/.test(variable)).toSorted()];
   });
-  const both = ['RATE_LIMIT_SECRET_ARN', 'USER_DATA_SECRET_ARN'];
-  const userData = ['USER_DATA_SECRET_ARN'];
-  expect(Object.fromEntries(settings)).toEqual({
-    ...Object.fromEntries(routes.map(({ name }) => [name, userData])),
-    docs: [],
-    health: [],
-    'chat/negotiate': [],
-    'ai/session': ['RATE_LIMIT_SECRET_ARN'],
-    'ai/workout': ['RATE_LIMIT_SECRET_ARN'],
-    'chat/connect': userData,
-    'chat/disconnect': userData,
-    'chat/message': both,
-    'chat/answer': both,
-    'chat/answer-failed': both,
-    purge: both,
-    migrate: ['DATABASE_SECRET_ARN', ...both],
-  });
+  const variables = {
+    none: [],
+    userData: ['USER_DATA_SECRET_ARN'],
+    rateLimit: ['RATE_LIMIT_SECRET_ARN'],
+    both: ['RATE_LIMIT_SECRET_ARN', 'USER_DATA_SECRET_ARN'],
+    owner: ['DATABASE_SECRET_ARN', 'RATE_LIMIT_SECRET_ARN', 'USER_DATA_SECRET_ARN'],
+  };
+  expect(Object.fromEntries(settings)).toEqual(
+    Object.fromEntries(functions.map(({ name, databases }) => [name, variables[databases]])),
+  );
 });
 
 test('no two functions share a role or a log', () => {
