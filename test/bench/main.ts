@@ -10,6 +10,7 @@ import { measureCalls } from './latency.ts';
 import { measureMemory } from './memory.ts';
 import { measurePasswords } from './password.ts';
 import { measureRateLimit } from './rate-limit.ts';
+import { measureReads } from './reads.ts';
 import { countMissed, type Table, toText } from './report.ts';
 
 const RESULTS = 'bench-results.json';
@@ -18,6 +19,7 @@ const RESULTS = 'bench-results.json';
 const measures = {
   bundles: measureBundles,
   calls: measureCalls,
+  reads: measureReads,
   passwords: measurePasswords,
   guesses: measureGuesses,
   ai: measureAi,

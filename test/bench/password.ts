@@ -4,7 +4,7 @@ import { startBenchApi } from './api.ts';
 import { createDatabases } from './database.ts';
 import { figure, type Table } from './report.ts';
 import { send } from './request.ts';
-import { median, timed } from './statistics.ts';
+import { timed } from './statistics.ts';
 
 const USERS = 15;
 const WARM_UP_USERS = 3;
@@ -31,10 +31,11 @@ export async function measurePasswords(postgres: OwnPostgres): Promise<Table> {
   } finally {
     await api.stop();
   }
-  const [firstTime, secondTime] = [median(first), median(second)];
+  // Whatever else the machine does only adds to a time, and to a short one by far more of it.
+  const [firstTime, secondTime] = [Math.min(...first), Math.min(...second)];
   return {
     title: 'Password calls',
-    about: `PUT /v2/follow-secret of ${USERS} users, twice each; medians.`,
+    about: `PUT /v2/follow-secret of ${USERS} users, twice each; the quickest.`,
     rows: [
       { call: 'first', time: figure(firstTime, 'ms'), 'of the first': figure(100, '%') },
       {
