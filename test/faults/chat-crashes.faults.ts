@@ -30,7 +30,7 @@ async function askLater(chat: PlainChat) {
   return ask(chat);
 }
 
-it.each(['cutConnection', 'loseAnswer'] as const)(
+it.each(['cutConnection', 'loseResponse'] as const)(
   'a chat whose functions die at any call of theirs is told and goes on: %s',
   async (fault) => {
     for (const [index, caller] of CALLERS.entries()) {

@@ -123,7 +123,7 @@ it('a transaction that the database ended is no loss', async () => {
 });
 
 describe('an outage that begins with the commit loses no message and gives none twice', () => {
-  it.each(['cutConnection', 'loseAnswer'] as const)('the commit: %s', async (fault) => {
+  it.each(['cutConnection', 'loseResponse'] as const)('the commit: %s', async (fault) => {
     const short = await startTestSystem({ dataApi: { transactionIdleTimeout: 500 } });
     try {
       const user = await insertUser(short);
@@ -170,7 +170,7 @@ it('messages that were given are forgotten when the database is there again', as
 });
 
 describe('a function that dies loses no message', () => {
-  it.each(['cutConnection', 'loseAnswer'] as const)('at any of its calls: %s', async (fault) => {
+  it.each(['cutConnection', 'loseResponse'] as const)('at any of its calls: %s', async (fault) => {
     const short = await startTestSystem({ dataApi: { transactionIdleTimeout: 500 } });
     try {
       for (let index = 0; index < 5; index += 1) {

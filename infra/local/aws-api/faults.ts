@@ -4,7 +4,7 @@ import type { FaultPlan, FaultScope } from './types.ts';
 /** What to do to a call. It can be sent from one thread to another. */
 export type Fault<ErrorName extends string = string> =
   | { readonly kind: 'fail'; readonly error: ErrorName; readonly message: string }
-  | { readonly kind: 'loseAnswer' | 'truncateAnswer' | 'cutConnection' };
+  | { readonly kind: 'loseResponse' | 'truncateResponse' | 'cutConnection' };
 
 /** The faults that any of AWS's APIs can have. */
 export class Faults<Call, ErrorName extends string> implements FaultPlan<Call, ErrorName> {
@@ -22,12 +22,12 @@ export class Faults<Call, ErrorName extends string> implements FaultPlan<Call, E
     this.#orders.order({ kind: 'fail', error, message }, scope);
   }
 
-  loseAnswer(scope: FaultScope<Call> = {}): void {
-    this.#orders.order({ kind: 'loseAnswer' }, scope);
+  loseResponse(scope: FaultScope<Call> = {}): void {
+    this.#orders.order({ kind: 'loseResponse' }, scope);
   }
 
-  truncateAnswer(scope: FaultScope<Call> = {}): void {
-    this.#orders.order({ kind: 'truncateAnswer' }, scope);
+  truncateResponse(scope: FaultScope<Call> = {}): void {
+    this.#orders.order({ kind: 'truncateResponse' }, scope);
   }
 
   cutConnection(scope: FaultScope<Call> = {}): void {

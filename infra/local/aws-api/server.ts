@@ -67,8 +67,8 @@ export async function serve<Call extends object, ErrorName extends string>(
     const cut = () => response.socket?.resetAndDestroy();
     if (fault?.kind === 'cutConnection') return { error: 'connection cut', finish: cut };
     const result = await operation.perform(requestId);
-    if (fault?.kind === 'loseAnswer') return { error: 'answer lost', finish: cut };
-    if (fault) return { error: 'answer truncated', finish: () => sendHalf(response, requestId, result) };
+    if (fault?.kind === 'loseResponse') return { error: 'response lost', finish: cut };
+    if (fault) return { error: 'response truncated', finish: () => sendHalf(response, requestId, result) };
     return { finish: () => sendResponse(response, requestId, result) };
   }
 

@@ -11,9 +11,9 @@ export interface FaultPlan<Call, ErrorName extends string> {
   /** Responds with an error by name; nothing is done. */
   fail(error: ErrorName, options?: FaultScope<Call> & { message?: string }): void;
   /** Does what is asked, then cuts the connection without a response. */
-  loseAnswer(options?: FaultScope<Call>): void;
+  loseResponse(options?: FaultScope<Call>): void;
   /** Does what is asked, announces the whole response, sends half of it and cuts the connection. */
-  truncateAnswer(options?: FaultScope<Call>): void;
+  truncateResponse(options?: FaultScope<Call>): void;
   /** Cuts the connection before anything is done. */
   cutConnection(options?: FaultScope<Call>): void;
   /** Waits before the call is looked at. */
@@ -33,7 +33,7 @@ export interface CallOutcome {
   /** When it arrived, in milliseconds since 1970. */
   readonly at: number;
   readonly milliseconds: number;
-  /** The error's name and message, or `answer lost` and its like for an ordered fault; absent when all went well. */
+  /** The error's name and message, or `response lost` and its like for an ordered fault; absent when all went well. */
   readonly error?: string;
 }
 

@@ -64,7 +64,7 @@ export class Transactions {
       });
     } catch (error) {
       const failed = fail(transaction.client);
-      // What is still running fails later; else the failure is complete before the answer goes out.
+      // What is still running fails later; else the failure is complete before the response goes out.
       if (!kept) await failed;
       throw error;
     } finally {

@@ -1,6 +1,6 @@
 import type * as awsApi from '../aws-api/types.ts';
 
-/** The five operations of the RDS Data API that Aurora PostgreSQL answers. */
+/** The five operations of the RDS Data API that Aurora PostgreSQL has. */
 export type Operation =
   | 'ExecuteStatement'
   | 'BatchExecuteStatement'

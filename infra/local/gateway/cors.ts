@@ -1,12 +1,12 @@
 import type { Resource } from './router.ts';
 
-/** On every answer: any page may read it, its headers too. */
+/** On every response: any page may read it, its headers too. */
 export const corsHeaders = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': '*',
 };
 
-/** The answer to a preflight: any origin, any header, any method of the path, good for a day. */
+/** The response to a preflight: any origin, any header, any method of the path, good for a day. */
 export function preflightHeaders(resource: Resource): Record<string, string> {
   return {
     // `*` stands for every header but this one.

@@ -5,7 +5,7 @@ import { type GatewayProblem, problemBody, problemContentType } from './problem.
 import { endUnread } from './request-body.ts';
 import type { RequestRecord } from './types.ts';
 
-/** One request on its way to its answer. */
+/** One request on its way to its response. */
 export interface Exchange {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
@@ -20,7 +20,7 @@ export interface Exchange {
   bytes: number;
   /** Sends a whole body after status and headers were set. */
   readonly send: (body: string) => void;
-  /** Sends a problem; where an answer has begun, breaks it off. */
+  /** Sends a problem; where a response has begun, breaks it off. */
   readonly refuse: (problem: GatewayProblem) => void;
 }
 
@@ -78,7 +78,7 @@ export function beginExchange(
       bytes: exchange.bytes,
       requestId: exchange.requestId,
       ...(exchange.functionName !== undefined && { functionName: exchange.functionName }),
-      // A client that has its refusal may close before the answer is formally over.
+      // A client that has its refusal may close before the response is formally over.
       complete: res.writableFinished || endedUnread,
     }),
   );

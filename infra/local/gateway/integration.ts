@@ -14,7 +14,7 @@ export interface Integration {
 }
 
 /**
- * Calls the route's function and hands its answer to the client.
+ * Calls the route's function and hands its response to the client.
  * @throws {GatewayProblem} 413, 502 or 504, as long as nothing was sent; afterwards the connection is broken.
  */
 export async function integrate(
@@ -43,10 +43,10 @@ async function buffered(
   const timeoutMilliseconds = limits.bufferedMilliseconds;
   const result = await host.invoke(route.name, event, { timeoutMilliseconds });
   if (result.functionError) throw functionProblem(new FunctionFailure(JSON.parse(result.payload)));
-  const answer = parseBufferedResponse(result.payload);
-  setHead(res, answer);
+  const response = parseBufferedResponse(result.payload);
+  setHead(res, response);
   // With no binary media types set, `isBase64Encoded` changes nothing: the client gets the text.
-  send(answer.body ?? '');
+  send(response.body ?? '');
 }
 
 async function streamed(
@@ -82,7 +82,7 @@ class StreamIdle extends Error {}
 
 function functionProblem(error: unknown): unknown {
   if (error instanceof StreamIdle || (error instanceof FunctionFailure && error.timedOut)) {
-    return new GatewayProblem(504, 'The function did not answer in time.');
+    return new GatewayProblem(504, 'The function did not respond in time.');
   }
   return error instanceof FunctionFailure ? new GatewayProblem(502, 'The function failed.') : error;
 }

@@ -5,7 +5,7 @@ import { parseStreamedHead, type StreamedHead } from './response.ts';
 const delimiter = Buffer.alloc(8);
 
 /**
- * Reads status and headers off the start of a streamed answer, JSON up to eight NUL bytes, and leaves the
+ * Reads status and headers off the start of a streamed response, JSON up to eight NUL bytes, and leaves the
  * stream at the body.
  * @throws {GatewayProblem} 502 when they don't come, in `limitBytes`; or what the stream fails with.
  */
@@ -21,5 +21,5 @@ export async function readPrelude(stream: Readable, limitBytes: number): Promise
     }
     if (read.length >= limitBytes) break;
   }
-  throw new GatewayProblem(502, 'The function gave no status and headers before its answer.');
+  throw new GatewayProblem(502, 'The function gave no status and headers before its response.');
 }

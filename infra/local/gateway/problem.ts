@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 
-/** An answer the gateway gives by itself, in the API's form for errors (RFC 9457). */
+/** A response the gateway gives by itself, in the API's form for errors (RFC 9457). */
 export class GatewayProblem extends Error {
   readonly status: number;
   readonly detail: string;

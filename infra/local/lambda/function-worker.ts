@@ -89,7 +89,7 @@ export class FunctionWorker {
     if (message.type === 'chunk') return this.#running.get(message.requestId)?.call.chunk(message.bytes);
     if (message.type === 'end') return this.#running.get(message.requestId)?.call.end();
     const call = this.#finish(message.requestId);
-    if (message.type === 'answer') call?.answer(message.payload);
+    if (message.type === 'response') call?.respond(message.payload);
     if (message.type === 'failure') call?.fail(message.error);
   }
 

@@ -74,7 +74,7 @@ export interface SocketOptions {
 
 export interface Sockets extends SocketEntrance, Pick<Management, 'faults' | 'calls'> {
   /**
-   * Where `@connections` answers, for `AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI`, without a slash at the end. It takes
+   * Where `@connections` listens, for `AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI`, without a slash at the end. It takes
    * the connections of every stage; with `/<stage>` after it, that stage's only, as on AWS.
    */
   readonly url: string;

@@ -137,7 +137,7 @@ it('gives back what a failed model call cost', async () => {
 });
 
 it('counts a call once when the answer of the count is lost', async () => {
-  api.dataApi.faults.loseAnswer({ times: 2 });
+  api.dataApi.faults.loseResponse({ times: 2 });
   expect((await api.call('workout', workout)).status).toBe(200);
   expect(await countedCalls()).toBe(1);
 });

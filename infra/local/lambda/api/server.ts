@@ -36,7 +36,7 @@ export async function startLambdaApi({ host, bundleDir, ...options }: LambdaApiO
         const event = eventOf(request, isEvent ? limits.eventRequestBytes : limits.requestBytes);
         try {
           if (invocationType === 'RequestResponse') return await invoke(functionName, event);
-          return answerEarly(call, event, requestId);
+          return accept(call, event, requestId);
         } catch (error) {
           throw error instanceof RequestTooLarge ? tooLarge(error.message) : error;
         }
@@ -51,7 +51,7 @@ export async function startLambdaApi({ host, bundleDir, ...options }: LambdaApiO
     return { status: 200, body: payload, headers };
   }
 
-  function answerEarly(call: InvokeCall, event: unknown, requestId: string): ApiResponse {
+  function accept(call: InvokeCall, event: unknown, requestId: string): ApiResponse {
     if (call.invocationType === 'DryRun') return { status: 204 };
     const ids = Array.from({ length: faults.takeDeliveries(call) }, () =>
       host.invokeEvent(call.functionName, event),

@@ -7,7 +7,7 @@ import { installConsole } from './console.ts';
 import { loadHandler } from './handler.ts';
 import { ResponseStream } from './response-stream.ts';
 
-// What runs in a function's worker: it loads the bundle once, then answers invocations as they come.
+// What runs in a function's worker: it loads the bundle once, then handles invocations as they come.
 
 if (!parentPort) throw new Error('This file runs in a worker only');
 const port = parentPort;
@@ -56,7 +56,7 @@ async function run(invocation: Invocation): Promise<void> {
   streams.set(requestId, stream);
   try {
     const payload = await handler(invocation, stream);
-    post(payload === undefined ? { type: 'done', requestId } : { type: 'answer', requestId, payload });
+    post(payload === undefined ? { type: 'done', requestId } : { type: 'response', requestId, payload });
   } catch (error) {
     console.error(error);
     post({ type: 'failure', requestId, error: describe(error) });
