@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -13,8 +12,10 @@ export interface Checkout {
   remove(): Promise<void>;
 }
 
-/** The project as it was at {@link PARENT}, built, with the packages that are installed here. */
-export async function checkOutParent(): Promise<Checkout> {
+/** The project as it was at {@link PARENT}, built, with the packages that are installed here; undefined without git. */
+export async function checkOutParent(): Promise<Checkout | undefined> {
+  if (!(await succeeds('git', ['rev-parse', '--verify', '--quiet', `${PARENT}^{commit}`], '.')))
+    return undefined;
   const folder = await mkdtemp(join(tmpdir(), 'liftlog-parent-'));
   const remove = () => removeFolder(folder);
   try {
@@ -30,8 +31,12 @@ export async function checkOutParent(): Promise<Checkout> {
   }
 }
 
-async function run(command: string, values: readonly string[], cwd: string): Promise<void> {
+async function run(...command: Parameters<typeof succeeds>): Promise<void> {
+  if (!(await succeeds(...command))) throw new Error(`${command.flat().join(' ')} failed.`);
+}
+
+async function succeeds(command: string, values: readonly string[], cwd: string): Promise<boolean> {
   const child = spawn(command, values, { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
-  const [exitCode] = await once(child, 'exit');
-  if (exitCode !== 0) throw new Error(`${command} ${values.join(' ')} ended with ${exitCode}.`);
+  const exitCode = await new Promise((settle) => child.once('error', settle).once('exit', settle));
+  return exitCode === 0;
 }

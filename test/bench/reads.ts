@@ -4,15 +4,16 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { OwnPostgres } from '../support/own-system.ts';
 import { createDatabases } from './database.ts';
-import { load } from './load.ts';
 import { checkOutParent, PARENT } from './parent.ts';
 import { figure, type Table } from './report.ts';
 import { BEGINNING, poll, type Request, send } from './request.ts';
 import { median } from './statistics.ts';
 
 const CLIENTS = 16;
-const ROUNDS = 10;
-const WARM_UP_ROUNDS = 3;
+/** Milliseconds: rounds short enough that a slow moment of the machine meets both. */
+const ROUND = 700;
+const WARM_UP = 5_000;
+const ROUNDS = 15;
 const USERS = 200;
 /** Of the parent's time; a busy machine moves the ratio by some percent. */
 const MAX_PERCENT = 115;
@@ -32,18 +33,20 @@ const reads: Readonly<Record<string, (users: readonly string[]) => Request>> = {
 
 /** Reads of many clients at once, next to the same reads of the parent commit's code. */
 export async function measureReads(postgres: OwnPostgres): Promise<Table> {
+  const title = 'Reads of the stand-in';
   const parent = await checkOutParent();
+  if (!parent) return { title, about: `Not measured: git has no ${PARENT} here.`, rows: [] };
   const running: Running[] = [];
   try {
-    const theirs = await start(postgres, 'reads_parent', parent.folder);
+    const theirs = await startFrom(postgres, 'reads_parent', parent.folder);
     running.push(theirs);
-    const ours = await start(postgres, 'reads', '.');
+    const ours = await startFrom(postgres, 'reads', '.');
     running.push(ours);
     const rows = [];
     for (const [request, make] of Object.entries(reads))
       rows.push(await compare(request, make, ours, theirs));
     return {
-      title: 'Reads of the stand-in',
+      title,
       about:
         `By ${CLIENTS} clients, next to ${PARENT} (BENCH_PARENT names another), whose code lies in a temporary folder\n` +
         `with the packages of this one. Medians of ${ROUNDS} rounds in turn, and of their ratios.`,
@@ -61,12 +64,13 @@ async function compare(
   ours: Running,
   theirs: Running,
 ): Promise<Table['rows'][number]> {
-  const throughput = async ({ url, users }: Running) =>
-    (await load(CLIENTS, () => send(url, make(users)))).throughput;
+  for (const system of [theirs, ours]) await throughput(system, make, WARM_UP);
   const rounds: { readonly ours: number; readonly theirs: number }[] = [];
-  for (let round = -WARM_UP_ROUNDS; round < ROUNDS; round += 1) {
-    const measured = { theirs: await throughput(theirs), ours: await throughput(ours) };
-    if (round >= 0) rounds.push(measured);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    rounds.push({
+      theirs: await throughput(theirs, make, ROUND),
+      ours: await throughput(ours, make, ROUND),
+    });
   }
   const ratio = median(rounds.map((round) => round.ours / round.theirs));
   return {
@@ -78,8 +82,23 @@ async function compare(
   };
 }
 
+/** Requests a second of clients that each send one after the other. */
+async function throughput(
+  { url, users }: Running,
+  make: (users: readonly string[]) => Request,
+  milliseconds: number,
+): Promise<number> {
+  const start = performance.now();
+  let requests = 0;
+  const client = async () => {
+    for (; performance.now() - start < milliseconds; requests += 1) await send(url, make(users));
+  };
+  await Promise.all(Array.from({ length: CLIENTS }, client));
+  return (requests / (performance.now() - start)) * 1_000;
+}
+
 /** @param folder of the code. */
-async function start(postgres: OwnPostgres, name: string, folder: string): Promise<Running> {
+async function startFrom(postgres: OwnPostgres, name: string, folder: string): Promise<Running> {
   const { userDataUrl, rateLimitUrl } = await createDatabases(postgres, name);
   const child = fork('test/load/server.ts', [userDataUrl, rateLimitUrl], { cwd: folder });
   const exited = once(child, 'exit');

@@ -48,7 +48,7 @@ export class Connections {
         until = promise;
       });
     } finally {
-      void until.then(() => this.giveBack(client));
+      void until.then(() => this.release(client));
     }
   }
 
@@ -62,7 +62,7 @@ export class Connections {
     const { stream } = client.connection;
     stream.cork();
     const result = work(client);
-    void this.giveBack(client, result);
+    void this.release(client, result);
     stream.uncork();
     return result;
   }
@@ -102,7 +102,7 @@ export class Connections {
    *
    * @param until when nobody works with it any more.
    */
-  async giveBack(client: pg.PoolClient, until?: Promise<unknown>): Promise<void> {
+  async release(client: pg.PoolClient, until?: Promise<unknown>): Promise<void> {
     const [{ status }] = await Promise.allSettled([client.query('discard all'), until]);
     if (this.#lent.delete(client)) client.release(status === 'rejected');
   }

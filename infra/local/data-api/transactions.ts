@@ -33,7 +33,7 @@ export class Transactions {
     try {
       await client.query('begin');
     } catch (error) {
-      await this.#connections.giveBack(client);
+      await this.#connections.release(client);
       throw fromPostgres(error);
     }
     const id = randomBytes(96).toString('base64');
