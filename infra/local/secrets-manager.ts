@@ -5,6 +5,9 @@ import type { ApiRequest } from './aws-api/request.ts';
 import type { Operation } from './aws-api/server.ts';
 import type { Api } from './aws-api/types.ts';
 
+/** Where the stand-in keeps the keys of passwords' digests. */
+export const DIGEST_KEYS_ARN = 'arn:aws:secretsmanager:us-east-1:000000000000:secret:liftlog-digest-keys';
+
 interface GetSecretValue {
   readonly arn: string;
 }

@@ -8,6 +8,7 @@ import { measureGrowth } from './growth.ts';
 import { measureGuesses } from './guesses.ts';
 import { measureCalls } from './latency.ts';
 import { measureMemory } from './memory.ts';
+import { measureMonth } from './month.ts';
 import { measurePasswords } from './password.ts';
 import { measureRateLimit } from './rate-limit.ts';
 import { measureReads } from './reads.ts';
@@ -21,6 +22,7 @@ const measures = {
   calls: measureCalls,
   reads: measureReads,
   passwords: measurePasswords,
+  month: measureMonth,
   guesses: measureGuesses,
   ai: measureAi,
   chat: measureChat,

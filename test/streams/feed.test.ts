@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { followedUsers, storedEventIds, storeEvents } from '../support/events.ts';
 import { Follower } from '../support/follower.ts';
+import { SMALL_MEMORY } from '../support/small-memory.ts';
 import { startTestSystem, type TestSystem } from '../support/system.ts';
 
 let api: TestSystem;
 beforeAll(async () => {
-  api = await startTestSystem();
+  api = await startTestSystem({ memoryMegabytes: SMALL_MEMORY });
 });
 afterAll(() => api.stop());
 
@@ -41,7 +42,9 @@ describe('one answer holds each event once, oldest first', () => {
   });
 });
 
-it('an answer stops short of 100 MiB between two time stamps, and the newest of them brings the rest', async () => {
+it('an answer stops short of 100 MiB between two time stamps, and the newest of them brings the rest', {
+  timeout: 120_000,
+}, async () => {
   const alike = 7;
   const { users, secrets } = await followedUsers(api, 1);
   await storeEvents(api, users, { count: 2_030, payloadBytes: 40_000, alike });
