@@ -1,12 +1,8 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { OwnPostgres } from '../support/own-system.ts';
-import { createDatabases } from './database.ts';
 import { checkOutParent, PARENT } from './parent.ts';
 import { figure, type Table } from './report.ts';
 import { BEGINNING, poll, type Request, send } from './request.ts';
+import { type Running, startFrom } from './running.ts';
 import { median } from './statistics.ts';
 
 const CLIENTS = 16;
@@ -14,16 +10,8 @@ const CLIENTS = 16;
 const ROUND = 700;
 const WARM_UP = 5_000;
 const ROUNDS = 15;
-const USERS = 200;
-/** Of the parent's time; a busy machine moves the ratio by some percent. */
-const MAX_PERCENT = 115;
-
-/** The whole stand-in, as `npm run dev` starts it, in a process of its own. */
-interface Running {
-  readonly url: string;
-  readonly users: readonly string[];
-  stop(): Promise<void>;
-}
+/** Of the parent's processor time, which tells more than the clock where a machine is busy. */
+const MAX_PERCENT = 110;
 
 const reads: Readonly<Record<string, (users: readonly string[]) => Request>> = {
   'GET /v2/user/…': (users) => ({ method: 'GET', path: `/v2/user/${any(users)}` }),
@@ -49,7 +37,8 @@ export async function measureReads(postgres: OwnPostgres): Promise<Table> {
       title,
       about:
         `By ${CLIENTS} clients, next to ${PARENT} (BENCH_PARENT names another), whose code lies in a temporary folder\n` +
-        `with the packages of this one. Medians of ${ROUNDS} rounds in turn, and of their ratios.`,
+        `with the packages of this one. Medians of ${ROUNDS} rounds in turn. Processor time: of gateway, functions and\n` +
+        'Data API a request, where the system is Linux.',
       rows,
     };
   } finally {
@@ -64,62 +53,63 @@ async function compare(
   ours: Running,
   theirs: Running,
 ): Promise<Table['rows'][number]> {
-  for (const system of [theirs, ours]) await throughput(system, make, WARM_UP);
-  const rounds: { readonly ours: number; readonly theirs: number }[] = [];
+  for (const system of [theirs, ours]) await measureRound(system, make, WARM_UP);
+  const rounds: { readonly ours: Round; readonly theirs: Round }[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     rounds.push({
-      theirs: await throughput(theirs, make, ROUND),
-      ours: await throughput(ours, make, ROUND),
+      theirs: await measureRound(theirs, make, ROUND),
+      ours: await measureRound(ours, make, ROUND),
     });
   }
-  const ratio = median(rounds.map((round) => round.ours / round.theirs));
+  const medianOf = (value: (round: (typeof rounds)[number]) => number) => median(rounds.map(value));
+  const [own, parents] = [
+    medianOf((round) => round.ours.processorTime),
+    medianOf((round) => round.theirs.processorTime),
+  ];
   return {
     request,
-    'a second': figure(median(rounds.map((round) => round.ours)), ''),
-    "the parent's": figure(median(rounds.map((round) => round.theirs)), ''),
-    ratio: figure(ratio, '×'),
-    "of the parent's time": figure(100 / ratio, '%', MAX_PERCENT),
+    'a second': figure(
+      medianOf((round) => round.ours.throughput),
+      '',
+    ),
+    "the parent's": figure(
+      medianOf((round) => round.theirs.throughput),
+      '',
+    ),
+    ratio: figure(
+      medianOf((round) => round.ours.throughput / round.theirs.throughput),
+      '×',
+    ),
+    ...(process.platform === 'linux' && {
+      'processor time': figure(own, 'ms'),
+      "the parent's time": figure(parents, 'ms'),
+      'of the parent': figure((own / parents) * 100, '%', MAX_PERCENT),
+    }),
   };
 }
 
-/** Requests a second of clients that each send one after the other. */
-async function throughput(
-  { url, users }: Running,
+interface Round {
+  /** Requests a second. */
+  readonly throughput: number;
+  /** Milliseconds a request. */
+  readonly processorTime: number;
+}
+
+/** Clients that each send one request after the other, for so long. */
+async function measureRound(
+  { url, users, processorTime }: Running,
   make: (users: readonly string[]) => Request,
   milliseconds: number,
-): Promise<number> {
-  const start = performance.now();
+): Promise<Round> {
+  const [start, timeBefore] = [performance.now(), processorTime()];
   let requests = 0;
   const client = async () => {
     for (; performance.now() - start < milliseconds; requests += 1) await send(url, make(users));
   };
   await Promise.all(Array.from({ length: CLIENTS }, client));
-  return (requests / (performance.now() - start)) * 1_000;
-}
-
-/** @param folder of the code. */
-async function startFrom(postgres: OwnPostgres, name: string, folder: string): Promise<Running> {
-  const { userDataUrl, rateLimitUrl } = await createDatabases(postgres, name);
-  const child = fork('test/load/server.ts', [userDataUrl, rateLimitUrl], { cwd: folder });
-  const exited = once(child, 'exit');
-  const failed = exited.then(() => Promise.reject(new Error(`The API in ${folder} ended by itself.`)));
-  failed.catch(() => {});
-  const [{ url }] = await Promise.race([once(child, 'message'), failed]);
-  // Tables may have changed since, and what fills them with them.
-  const { Seed }: typeof import('./seed.ts') = await import(
-    pathToFileURL(resolve(folder, 'test/bench/seed.ts')).href
-  );
-  const seed = new Seed(userDataUrl);
-  const users = await seed.users(USERS);
-  await seed.events(users, 50, 500);
-  await seed.finish();
   return {
-    url,
-    users,
-    stop: async () => {
-      child.disconnect();
-      await exited;
-    },
+    throughput: (requests / (performance.now() - start)) * 1_000,
+    processorTime: (processorTime() - timeBefore) / requests,
   };
 }
 
