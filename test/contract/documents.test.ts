@@ -212,7 +212,7 @@ describe('what the test run holds against the document', () => {
   });
 });
 
-test("the tests' client has the types of the document: after a change, npm run openapi:types", async () => {
+test("the tests' client has the types of the document: after a change, npm run docs:types", async () => {
   const types = execFileSync(process.execPath, ['test/support/openapi/write-types.ts', '--print'], {
     encoding: 'utf8',
   });

@@ -37,9 +37,9 @@ async function askLater(chat: PlainChat, more: readonly number[]) {
 
 it.each([
   ['cutConnection', 'chatUrl', []],
-  ['loseAnswer', 'chatUrl', []],
+  ['loseResponse', 'chatUrl', []],
   ['cutConnection', 'chatV2Url', [3]],
-  ['loseAnswer', 'chatV2Url', [3]],
+  ['loseResponse', 'chatV2Url', [3]],
 ] as const)(
   'a chat whose functions die at any call of theirs is told and goes on: %s, %s',
   async (fault, hub, more) => {

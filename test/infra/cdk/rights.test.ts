@@ -142,7 +142,7 @@ test.for(lambdas.map((lambda) => [lambda.name, lambda] as const))(
   },
 );
 
-/** As the README tells. */
+/** As infra/README.md says. */
 test('each function works with the rows of its databases, as their users', () => {
   const settings = lambdas.map(({ name, Properties }) => {
     const names = Object.keys(Properties['Environment']?.Variables ?? {});
