@@ -3,7 +3,7 @@ import { WaitingFirst } from './test/support/sequencer.ts';
 
 export default defineConfig({
   test: {
-    globalSetup: 'test/support/global-setup.ts',
+    globalSetup: 'test/support/postgres/global-setup.ts',
     include: ['test/**/*.test.ts'],
     coverage: { exclude: ['test/**'] },
     // Tests wait for the database and for other processes far more than they compute. One of the workers has a

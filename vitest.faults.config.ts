@@ -6,9 +6,9 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig({
   test: {
-    globalSetup: 'test/support/global-setup.ts',
+    globalSetup: 'test/support/postgres/global-setup.ts',
     include: ['test/**/*.faults.ts'],
-    reporters: ['default', './test/support/matrix/reporter.ts'],
+    reporters: ['default', './test/support/faults/matrix/reporter.ts'],
     maxWorkers: 2,
     maxConcurrency: 5,
     testTimeout: 600_000,

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { migrations } from '../../lib/db/migrations/index.ts';
-import { insertUser } from '../support/known-users.ts';
-import { kysely } from '../support/kysely-cli.ts';
-import { schemaOf } from '../support/schema.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
+import { kysely } from '../support/postgres/kysely-cli.ts';
+import { schemaOf } from '../support/postgres/schema.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
+import { insertUser } from '../support/users/known-users.ts';
 
 let api: TestSystem;
 beforeAll(async () => {

@@ -1,11 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { type MigratedDatabase, migrations } from '../../lib/db/migrations/index.ts';
-import { createCsharpDatabases, runOn } from '../support/csharp.ts';
-import { nthCall, passingFaults } from '../support/faults.ts';
-import { createDatabase } from '../support/postgres.ts';
-import { schemaOf } from '../support/schema.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
+import { nthCall, passingFaults } from '../support/faults/passing.ts';
+import { createDatabase } from '../support/postgres/create-database.ts';
+import { createCsharpDatabases, runOn } from '../support/postgres/csharp.ts';
+import { schemaOf } from '../support/postgres/schema.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
 
 let api: TestSystem;
 beforeAll(async () => {

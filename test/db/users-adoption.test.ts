@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterEach, describe, expect, inject, it } from 'vitest';
-import { countCallAsCsharp, createCsharpDatabases, insertAsCsharp, runOn } from '../support/csharp.ts';
-import { databaseUsers, executeAs, migrate } from '../support/database-users.ts';
-import { nthCall, passingFaults } from '../support/faults.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
+import { nthCall, passingFaults } from '../support/faults/passing.ts';
+import {
+  countCallAsCsharp,
+  createCsharpDatabases,
+  insertAsCsharp,
+  runOn,
+} from '../support/postgres/csharp.ts';
+import { databaseUsers, executeAs, migrate } from '../support/postgres/database-users.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
 
 const running: { stop(): Promise<void> }[] = [];
 afterEach(async () => {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tellStory } from '../journey/story.ts';
 import { openPlain } from '../support/chat/plain.ts';
 import { type ChatSystem, startChatSystem, WEB_TOKEN } from '../support/chat/system.ts';
-import { type DatabaseUsers, databaseUsers, executeAs, migrate } from '../support/database-users.ts';
-import { insertUser } from '../support/known-users.ts';
-import { workoutAttributes } from '../support/planner.ts';
-import { duesOf } from '../support/purge.ts';
+import { workoutAttributes } from '../support/planner/planner.ts';
+import { type DatabaseUsers, databaseUsers, executeAs, migrate } from '../support/postgres/database-users.ts';
+import { duesOf } from '../support/postgres/dues.ts';
+import { tellStory } from '../support/story/story.ts';
+import { insertUser } from '../support/users/known-users.ts';
 
 let users: DatabaseUsers;
 let api: ChatSystem;

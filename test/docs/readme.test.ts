@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { removeFolder } from '../support/folders.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
+import { removeFolder } from '../support/system/folders.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
 
 const run = promisify(execFile);
 

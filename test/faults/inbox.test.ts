@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { nthCall, passingFaults } from '../support/faults.ts';
-import { expectNoneLeft, leaveMessages, poll, pollUntilEmpty } from '../support/inbox.ts';
-import { insertUser } from '../support/known-users.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
+import { nthCall, passingFaults } from '../support/faults/passing.ts';
+import { expectNoneLeft, leaveMessages, poll, pollUntilEmpty } from '../support/feed/inbox.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
+import { insertUser } from '../support/users/known-users.ts';
 
 let api: TestSystem;
 beforeAll(async () => {

@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { bodyCall } from '../support/body-calls.ts';
-import { type FeedCall, feedCalls, prepare } from '../support/feed-calls.ts';
-import { insertUser } from '../support/known-users.ts';
-import { expectProblem } from '../support/problems.ts';
-import { type Answer, startTestSystem, type TestSystem } from '../support/system.ts';
-import { contents } from '../support/tables.ts';
-import type { TestUser } from '../support/users.ts';
+import { bodyCall } from '../support/calls/body-calls.ts';
+import { type FeedCall, feedCalls, prepare } from '../support/calls/feed-calls.ts';
+import { expectProblem } from '../support/calls/problems.ts';
+import { contents } from '../support/postgres/tables.ts';
+import { type Answer, startTestSystem, type TestSystem } from '../support/system/system.ts';
+import { insertUser } from '../support/users/known-users.ts';
+import type { TestUser } from '../support/users/users.ts';
 
 let api: TestSystem;
 let user: TestUser;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { countMessages, expectNoneLeft, leaveMessages, poll, pollUntilEmpty } from '../support/inbox.ts';
-import { insertUser } from '../support/known-users.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
-import { ciphertext, type TestUser } from '../support/users.ts';
+import { countMessages, expectNoneLeft, leaveMessages, poll, pollUntilEmpty } from '../support/feed/inbox.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
+import { insertUser } from '../support/users/known-users.ts';
+import { ciphertext, type TestUser } from '../support/users/users.ts';
 
 let api: TestSystem;
 let user: TestUser;

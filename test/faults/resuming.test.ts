@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { config } from '../../lib/config.ts';
-import { feedCalls, prepare } from '../support/feed-calls.ts';
-import { insertUser } from '../support/known-users.ts';
-import { expectProblem } from '../support/problems.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
+import { feedCalls, prepare } from '../support/calls/feed-calls.ts';
+import { expectProblem } from '../support/calls/problems.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
+import { insertUser } from '../support/users/known-users.ts';
 
 /** Makes calls at once, each for a user of its own, on whom the faults don't fall. */
 async function sendUnder(api: TestSystem, orderFaults: () => void, calls = feedCalls) {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { leaveMessages, poll } from '../support/inbox.ts';
-import { startMortalPostgres } from '../support/killed-postgres.ts';
-import { insertUser } from '../support/known-users.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
+import { leaveMessages, poll } from '../support/feed/inbox.ts';
+import { startMortalPostgres } from '../support/postgres/killed.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
+import { insertUser } from '../support/users/known-users.ts';
 
 /** The number of the transaction that waits for its commit. */
 async function waitingNumber({ userData }: TestSystem): Promise<string | undefined> {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { everyCallOnce, nthCall, passingFaults } from '../support/faults.ts';
-import { type FeedCall, feedCalls, prepare } from '../support/feed-calls.ts';
-import { untilEnded } from '../support/inbox.ts';
-import { insertUser } from '../support/known-users.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
+import { type FeedCall, feedCalls, prepare } from '../support/calls/feed-calls.ts';
+import { everyCallOnce, nthCall, passingFaults } from '../support/faults/passing.ts';
+import { untilEnded } from '../support/feed/inbox.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
+import { insertUser } from '../support/users/known-users.ts';
 
 let api: TestSystem;
 beforeAll(async () => {

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { routes } from '../../lib/contract/index.ts';
-import { badValues } from '../support/bad-values.ts';
-import { bodyCalls } from '../support/body-calls.ts';
-import { insertUser } from '../support/known-users.ts';
-import { type Answer, startTestSystem, type TestSystem } from '../support/system.ts';
-import type { TestUser } from '../support/users.ts';
+import { badValues } from '../support/calls/bad-values.ts';
+import { bodyCalls } from '../support/calls/body-calls.ts';
+import { type Answer, startTestSystem, type TestSystem } from '../support/system/system.ts';
+import { insertUser } from '../support/users/known-users.ts';
+import type { TestUser } from '../support/users/users.ts';
 
 let api: TestSystem;
 beforeAll(async () => {

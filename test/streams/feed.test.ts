@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { followedUsers, storedEventIds, storeEvents } from '../support/events.ts';
-import { Follower } from '../support/follower.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
+import { followedUsers, storedEventIds, storeEvents } from '../support/feed/events.ts';
+import { Follower } from '../support/feed/follower.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
 
 let api: TestSystem;
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import type { ChatResponse } from '../../../lib/contract/chat.ts';
 import { openPlain } from '../../support/chat/plain.ts';
 import { openSignalR } from '../../support/chat/signalr.ts';
 import { type ChatSystem, startChatSystem } from '../../support/chat/system.ts';
-import { isGrowing, message } from '../../support/chat-answers.ts';
+import { isGrowing, message } from '../../support/planner/chat-answers.ts';
 
 const CHATS = 100;
 const MESSAGES = 5;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { synthesized } from './synthesized.ts';
+import { synthesized } from '../../support/cdk/synthesized.ts';
 
 const system = synthesized({
   domainName: 'api.example.com',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { addLiftLog } from '../../../infra/liftlog.ts';
-import { newApp, synthesized } from './synthesized.ts';
+import { newApp, synthesized } from '../../support/cdk/synthesized.ts';
 
 const CLUSTER = 'arn:aws:rds:eu-west-1:123456789012:cluster:from-csharp';
 const SECRET = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:from-csharp-AbCdEf';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { paidOptions } from '../../../esbuild.config.mjs';
 import { socketFunctions } from '../../../lib/contract/hub.ts';
 import { routes } from '../../../lib/contract/index.ts';
-import { type Lambda, synthesized } from './synthesized.ts';
+import { type Lambda, synthesized } from '../../support/cdk/synthesized.ts';
 
 const system = synthesized();
 const lambdas = system.lambdas();

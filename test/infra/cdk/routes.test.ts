@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { socketFunctions } from '../../../lib/contract/hub.ts';
 import { hubs, routes } from '../../../lib/contract/index.ts';
 import { schedules } from '../../../lib/contract/schedules.ts';
-import { functionNames, type Resource, synthesized } from './synthesized.ts';
+import { functionNames, type Resource, synthesized } from '../../support/cdk/synthesized.ts';
 
 const system = synthesized();
 const lambdas = system.lambdas();

@@ -3,7 +3,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { addLiftLog } from '../../../infra/liftlog.ts';
-import { newApp } from './synthesized.ts';
+import { newApp } from '../../support/cdk/synthesized.ts';
 
 /** An app that checks its templates, as infra/app.ts does. */
 function strictApp(choices: Record<string, string>) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { stages } from '../../../infra/stages.ts';
-import { synthesized } from './synthesized.ts';
+import { synthesized } from '../../support/cdk/synthesized.ts';
 
 const names = Object.keys(stages);
 

@@ -5,6 +5,9 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTime } from '../../../infra/local/postgres/processes.ts';
 import { makeWorkout } from '../../../lib/contract/ai.ts';
+import { openClient } from '../../support/chat/socket-client.ts';
+import { workoutAttributes } from '../../support/planner/planner.ts';
+import { createDatabase } from '../../support/postgres/create-database.ts';
 import {
   type DevServer,
   type DevSettings,
@@ -12,12 +15,9 @@ import {
   killAllDev,
   postgresOf,
   startDev,
-} from '../../support/dev-server.ts';
-import { removeFolder } from '../../support/folders.ts';
-import { workoutAttributes } from '../../support/planner.ts';
-import { DATA_API_OFFSET, freePort } from '../../support/ports.ts';
-import { createDatabase } from '../../support/postgres.ts';
-import { openClient } from '../../support/socket-client.ts';
+} from '../../support/system/dev-server.ts';
+import { removeFolder } from '../../support/system/folders.ts';
+import { DATA_API_OFFSET, freePort } from '../../support/system/ports.ts';
 
 let folder: string;
 let settings: Record<'first' | 'second', DevSettings>;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { othersMayRead } from '../../../../infra/local/postgres/reach.ts';
-import { removeFolder } from '../../../support/folders.ts';
+import { removeFolder } from '../../../support/system/folders.ts';
 import { query, startServerProcess } from './server-process.ts';
 
 const root = new URL('../../../../', import.meta.url);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startPostgres } from '../../../../infra/local/postgres/index.ts';
-import { removeFolder } from '../../../support/folders.ts';
+import { removeFolder } from '../../../support/system/folders.ts';
 import { query, type ServerProcess, startServerProcess } from './server-process.ts';
 
 let dataDir: string;

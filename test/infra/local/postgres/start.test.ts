@@ -10,7 +10,7 @@ import {
   type PostgresOptions,
   startPostgres,
 } from '../../../../infra/local/postgres/index.ts';
-import { removeFolder } from '../../../support/folders.ts';
+import { removeFolder } from '../../../support/system/folders.ts';
 import { query } from './server-process.ts';
 
 let dataDir: string;

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, it, vi } from 'vitest';
 import { startPostgres } from '../../../../infra/local/postgres/index.ts';
-import { removeFolder } from '../../../support/folders.ts';
+import { removeFolder } from '../../../support/system/folders.ts';
 import { query } from './server-process.ts';
 
 const runServer = fileURLToPath(new URL('run-server.ts', import.meta.url));

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { startGateway } from '../../../infra/local/gateway/index.ts';
+import { createFunctionHost, startLambdaApi } from '../../../infra/local/lambda/index.ts';
+import { startSockets } from '../../../infra/local/sockets/index.ts';
+import { config } from '../../../lib/config.ts';
+import { aiChat } from '../../../lib/contract/chat.ts';
+import { socketFunctions } from '../../../lib/contract/hub.ts';
+import { routes } from '../../../lib/contract/index.ts';
+
+// Gateways and functions in a process of their own, forked by api.ts: node api-server.ts <Data API's URL>
+// <settings of paid calls as JSON>
+
+const [dataApiUrl = '', paid = '{}'] = process.argv.slice(2);
+const settings = Object.entries({ ...config, ...JSON.parse(paid) }).map(([name, value]) => [
+  name,
+  String(value),
+]);
+const environment = { ...Object.fromEntries(settings), AWS_ENDPOINT_URL_RDS_DATA: dataApiUrl };
+
+const bundleDir = 'dist';
+const functions = createFunctionHost({ bundleDir, environment: () => environment, log: () => {} });
+const lambdaApi = await startLambdaApi({ host: functions, bundleDir });
+const sockets = await startSockets({ paths: [aiChat.path], functions: socketFunctions, host: functions });
+environment['AWS_ENDPOINT_URL_LAMBDA'] = lambdaApi.url;
+environment['CHAT_CALLBACK_URL'] = sockets.url;
+const { functionError, payload } = await functions.invoke('migrate', {});
+if (functionError !== undefined) throw new Error(`The migrations failed: ${payload}`);
+const gateway = await startGateway({ routes, host: functions, port: 0, sockets });
+
+process.on('message', () => process.send?.({ peak: peakMebibytes() }));
+process.on('disconnect', () => process.exit());
+process.send?.({ url: gateway.url });
+
+/** `maxRSS` would do, but on Linux a new process begins with its parent's. */
+function peakMebibytes(): number {
+  if (process.platform !== 'linux') return process.resourceUsage().maxRSS / 1_024;
+  const [, kibibytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
+  return Number(kibibytes) / 1_024;
+}
