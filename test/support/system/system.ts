@@ -4,6 +4,7 @@ import { config, type Settings } from '../../../lib/config.ts';
 import { hubs, routes } from '../../../lib/contract/index.ts';
 import { checkAgainstDocument } from '../openapi/check.ts';
 import { createDatabase } from '../postgres/create-database.ts';
+import { createMigratedDatabases } from '../postgres/migrated-databases.ts';
 
 export interface Answer {
   readonly status: number;
@@ -35,12 +36,9 @@ interface Options
 }
 
 export async function startTestSystem(options: Options = {}): Promise<TestSystem> {
-  const {
-    settings,
-    userDataUrl = await createDatabase(),
-    rateLimitUrl = await createDatabase(),
-    ...rest
-  } = options;
+  const { settings, ...rest } = options;
+  const databases = await openDatabases(options);
+  const { userDataUrl, rateLimitUrl } = databases;
   const logLines: string[] = [];
   // The document has the limits of the settings' defaults.
   const documented = settings === undefined ? checkAgainstDocument() : undefined;
@@ -50,11 +48,10 @@ export async function startTestSystem(options: Options = {}): Promise<TestSystem
     hubs,
     bundleDir: 'dist',
     settings: { ...config, ...settings },
-    userDataUrl,
-    rateLimitUrl,
     log: ({ line }) => logLines.push(line),
     ...(documented && { observe: documented.observe }),
     ...rest,
+    ...databases,
   });
   const userData = new pg.Pool({ connectionString: userDataUrl, max: 4 });
   const rateLimit = new pg.Pool({ connectionString: rateLimitUrl, max: 4 });
@@ -69,6 +66,16 @@ export async function startTestSystem(options: Options = {}): Promise<TestSystem
       await system.stop();
       documented?.assert();
     },
+  };
+}
+
+/** The databases given, which are migrated as by a deployment; by default, copies that have been. */
+async function openDatabases({ settings, userDataUrl, rateLimitUrl }: Options) {
+  const isDefault = userDataUrl === undefined && rateLimitUrl === undefined && settings === undefined;
+  if (isDefault) return { ...(await createMigratedDatabases()), isMigrated: true };
+  return {
+    userDataUrl: userDataUrl ?? (await createDatabase()),
+    rateLimitUrl: rateLimitUrl ?? (await createDatabase()),
   };
 }
 
