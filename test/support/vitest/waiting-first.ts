@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files that take minutes by waiting, while everything else runs beside them. */
-const WAITING = ['test/functions/chat/idle.test.ts'];
+const WAITING = ['test/functions/chat/idle.slow.ts'];
 
 /** Begins with the files that wait, so that they are not what a run ends with. */
 export class WaitingFirst extends BaseSequencer {
