@@ -2,7 +2,7 @@ import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, type AppProps } from 'aws-cdk-lib';
-import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
+import { type CloudAssembly, DISABLE_METADATA_STACK_TRACE } from 'aws-cdk-lib/cx-api';
 import { toId } from '../../../infra/constructs/naming.ts';
 import { addLiftLog } from '../../../infra/liftlog.ts';
 
@@ -35,8 +35,12 @@ export interface Synthesized {
 }
 
 const { context } = JSON.parse(readFileSync('cdk.json', 'utf8'));
-/** As the command line sets them. */
-const metadata = { 'aws:cdk:enable-path-metadata': true, 'aws:cdk:enable-asset-metadata': true };
+/** As the command line sets them, but without where in the sources each construct is made, which takes longest. */
+const metadata = {
+  'aws:cdk:enable-path-metadata': true,
+  'aws:cdk:enable-asset-metadata': true,
+  [DISABLE_METADATA_STACK_TRACE]: true,
+};
 /** Of all apps of this process. */
 const folder = mkdtempSync(join(tmpdir(), 'liftlog-cdk-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
