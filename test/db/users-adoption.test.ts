@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterEach, describe, expect, inject, it } from 'vitest';
-import { nthCall, passingFaults } from '../support/faults/passing.ts';
 import {
   countCallAsCsharp,
   createCsharpDatabases,
@@ -201,28 +200,4 @@ it('without secrets nobody is made, and nobody shut out', async () => {
   );
   expect(rows).toEqual([]);
   expect(await isOpen(api)).toEqual([{ connect: true }]);
-});
-
-it('deployments at once, and again after any fault that passes, end the same', {
-  timeout: 120_000,
-}, async () => {
-  const users = await databaseUsers();
-  const api = await start(users.options);
-  await Promise.all([migrate(api), migrate(api), migrate(api)]);
-  api.dataApi.calls.clear();
-  await migrate(api);
-  const callsMade = api.dataApi.calls.entries.length;
-  const faults = passingFaults.filter(({ name }) => /^(ServiceUnavailable|answer lost)/.test(name));
-  for (let index = 0; index < callsMade; index += 1) {
-    faults[index % faults.length]?.order(api.dataApi.faults, { when: nthCall(index) });
-    users.setPassword(users.userData);
-    await migrate(api);
-    const { records } = await executeAs(
-      api,
-      users.userData,
-      'USER_DATA_DATABASE',
-      'select count(*) from users',
-    );
-    expect(records).toEqual([[{ longValue: 0 }]]);
-  }
 });

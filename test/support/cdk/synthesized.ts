@@ -2,6 +2,7 @@ import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, type AppProps } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { type CloudAssembly, DISABLE_METADATA_STACK_TRACE } from 'aws-cdk-lib/cx-api';
 import { toId } from '../../../infra/constructs/naming.ts';
 import { addLiftLog } from '../../../infra/liftlog.ts';
@@ -27,8 +28,10 @@ export interface Lambda extends Resource {
 export interface Synthesized {
   readonly assembly: CloudAssembly;
   /** By the stack's name without `liftlog-<stage>-`. */
-  readonly templates: ReadonlyMap<string, any>;
-  /** Of all stacks. */
+  readonly templates: ReadonlyMap<string, Template>;
+  /** Of one stack. @throws Error when there is none of that name. */
+  readonly template: (stack: string) => Template;
+  /** Of all stacks, with what they refer to each other by. */
   resources(type?: string): Resource[];
   /** The functions but CDK's own. */
   lambdas(): Lambda[];
@@ -68,14 +71,24 @@ function synthesize(choices: Record<string, string>): Synthesized {
   const assembly = app.synth();
   const { stage = 'dev' } = choices;
   const templates = new Map(
-    assembly.stacks.map(({ stackName, template }) => [stackName.replace(`liftlog-${stage}-`, ''), template]),
+    assembly.stacks.map(({ stackName, template }) => [
+      stackName.replace(`liftlog-${stage}-`, ''),
+      Template.fromJSON(template),
+    ]),
   );
-  const all = [...templates].flatMap(([stack, { Resources }]) =>
-    Object.entries<any>(Resources).map(([id, resource]): Resource => Object.assign(resource, { stack, id })),
+  const all = [...templates].flatMap(([stack, template]) =>
+    Object.entries<any>(template.toJSON()['Resources']).map(
+      ([id, resource]): Resource => ({ ...resource, stack, id }),
+    ),
   );
   return {
     assembly,
     templates,
+    template: (stack) => {
+      const template = templates.get(stack);
+      if (template === undefined) throw new Error(`There is no stack ${stack}.`);
+      return template;
+    },
     resources: (type) => all.filter(({ Type }) => type === undefined || Type === type),
     lambdas: () => all.filter(({ Type }) => Type === 'AWS::Lambda::Function').flatMap(toLambda),
   };

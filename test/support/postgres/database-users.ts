@@ -80,8 +80,10 @@ export function executeAs(
   );
 }
 
-/** Runs what a deployment runs. @throws what it throws. */
-export async function migrate(api: TestSystem): Promise<void> {
+/** Runs what a deployment runs. @returns the migrations that ran in each database. @throws what it throws. */
+export async function migrate(api: TestSystem): Promise<{ userData: string[]; rateLimit: string[] }> {
   const { payload, functionError } = await api.functions.invoke('migrate', {});
-  if (functionError !== undefined) throw new Error(JSON.parse(payload).errorMessage);
+  const answer = JSON.parse(payload);
+  if (functionError !== undefined) throw new Error(answer.errorMessage);
+  return answer;
 }

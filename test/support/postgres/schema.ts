@@ -25,6 +25,11 @@ async function lines(pool: pg.Pool, select: string): Promise<string[]> {
   return rows.map(({ line }) => line);
 }
 
+/** Takes everything out of a database, so that it is as a new one. */
+export async function emptyDatabase(pool: pg.Pool): Promise<void> {
+  await pool.query('drop schema public cascade; create schema public');
+}
+
 /** The columns of each table, by name. */
 export type Columns = ReadonlyMap<string, readonly string[]>;
 
