@@ -2,8 +2,10 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { build } from 'esbuild';
 import { buildDocs } from './infra/docs/build.ts';
+import { freshImport } from './infra/fresh-import.ts';
 
 /** @typedef {import('esbuild').BuildOptions & { outdir: string }} Build */
+/** @typedef {import('./lib/contract/function.ts').LambdaFunction} LambdaFunction */
 
 /** What all builds share. @satisfies {Partial<Build>} */
 export const options = {
@@ -29,20 +31,11 @@ export const options = {
 };
 
 /**
- * Functions that check purchase tokens: a megabyte of theirs is needed for some stores' tokens only.
+ * Of functions with libraries that few calls need, such as those of the stores: a megabyte.
  *
- * @param {string} name
+ * @satisfies {Partial<Build>}
  */
-const isPaid = (name) => /^(ai\/|chat\/(negotiate|connect|message)$)/.test(name);
-
-/**
- * The one of them without a database, which is made by itself: what several share they share file by file, and it
- * would carry the database's client.
- */
-const NEGOTIATE = 'chat/negotiate';
-
-/** @satisfies {Partial<Build>} */
-export const paidOptions = {
+export const splitOptions = {
   ...options,
   // A file each for what is loaded when it is needed.
   splitting: true,
@@ -55,40 +48,40 @@ export const paidOptions = {
 };
 
 /** @param {string[]} names @returns {Build} */
-const together = (names) => ({
+const wholeBuild = (names) => ({
   ...options,
   entryPoints: names.map((name) => ({ in: `functions/${name}.ts`, out: `${name}/index` })),
   outdir: 'dist',
 });
 
-/** Where the paid functions are put together: as deep as they lie in the end, so that source maps hold. */
-const WORKSHOP = 'dist/paid/parts';
+/** Where parts seem to be made: as deep as they lie in the end, so that source maps hold. */
+const PARTS = 'dist/split/parts';
 
 /** @param {string} name */
 const flat = (name) => name.replace('/', '-');
 
 /** @param {string[]} names @returns {Build} */
-const inParts = (names) => ({
-  ...paidOptions,
+const splitBuild = (names) => ({
+  ...splitOptions,
   entryPoints: names.map((name) => ({ in: `functions/${name}.ts`, out: flat(name) })),
-  outdir: WORKSHOP,
+  outdir: PARTS,
 });
 
 /**
- * Makes all bundles: `dist/<function>/index.mjs`, and beside a paid function's the parts that it loads when they
- * are needed, beside the docs function's the files it answers with. What an earlier build left and this one did not make is removed.
+ * Makes all bundles: `dist/<function>/index.mjs`, and beside a split one the parts that it loads when they are needed,
+ * beside the docs function's the files that it responds with. Files of an earlier build that are not made any more are
+ * removed.
  */
 export async function buildAll() {
   // esbuild's runtime, Go's, would spend a third of the build on collecting garbage.
   process.env['GOGC'] ??= '400';
-  const names = (await readdir('functions', { recursive: true }))
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => file.replace(/\.ts$/, ''));
-  const paid = names.filter((name) => isPaid(name) && name !== NEGOTIATE);
+  const functions = await declaredFunctions();
+  const named = (/** @type {LambdaFunction['bundle']} */ bundle) =>
+    functions.filter((each) => each.bundle === bundle).map(({ name }) => name);
   const [whole, ...others] = await Promise.all([
-    build({ ...together(names.filter((name) => !isPaid(name))), write: false }),
-    buildInParts(paid),
-    buildInParts([NEGOTIATE]),
+    build({ ...wholeBuild(named('whole')), write: false }),
+    buildSplit(named('split')),
+    ...named('split alone').map((name) => buildSplit([name])),
     buildDocs(),
   ]);
   const made = [...whole.outputFiles, ...others.flat()];
@@ -96,9 +89,15 @@ export async function buildAll() {
   await removeAllBut(new Set(made.map(({ path }) => path)));
 }
 
+/** @returns {Promise<readonly LambdaFunction[]>} */
+async function declaredFunctions() {
+  const { functions } = await freshImport('lib/contract/functions.ts');
+  return functions;
+}
+
 /** @param {string[]} names */
-async function buildInParts(names) {
-  const result = await build({ ...inParts(names), write: false, metafile: true });
+async function buildSplit(names) {
+  const result = await build({ ...splitBuild(names), write: false, metafile: true });
   return names.flatMap((name) => ownParts(name, result));
 }
 
@@ -109,7 +108,7 @@ async function buildInParts(names) {
  * @param {import('esbuild').BuildResult<{ write: false, metafile: true }>} result
  */
 function ownParts(name, { outputFiles, metafile }) {
-  const entry = `${WORKSHOP}/${flat(name)}.mjs`;
+  const entry = `${PARTS}/${flat(name)}.mjs`;
   const own = new Set([entry]);
   // A set that grows meanwhile is walked to its end.
   for (const file of own) {

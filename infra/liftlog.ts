@@ -1,4 +1,5 @@
 import { type App, Tags } from 'aws-cdk-lib';
+import { chatAnswer, purge } from '../lib/contract/functions.ts';
 import { readOptions } from './options.ts';
 import { ApiStack } from './stacks/api.ts';
 import { ChatStack } from './stacks/chat.ts';
@@ -20,7 +21,7 @@ export function addLiftLog(app: App, region?: string): void {
   const data = new DataStack(app, id('data'), options);
   const { databases, secrets } = data;
   const resources = { options, databases, secrets };
-  const migrations = new MigrationsStack(app, id('migrations'), options, databases);
+  const migrations = new MigrationsStack(app, id('migrations'), resources);
   const api = new ApiStack(app, id('api'), resources);
   // New code finds the databases as it needs them.
   api.addStackDependency(migrations);
@@ -31,14 +32,12 @@ export function addLiftLog(app: App, region?: string): void {
     restApiId: api.rest.api.restApiId,
     socketApiId: chat.sockets.api.apiId,
   });
-  const purge = api.scheduled.get('purge');
-  if (purge === undefined) throw new Error('There is no schedule of the purge.');
   new ObservabilityStack(app, id('observability'), options, {
     restApiName: `liftlog-${options.stageName}`,
     restAccessLog: api.rest.accessLog,
     socketApiId: chat.sockets.api.apiId,
-    answer: chat.answer,
-    purge,
+    answer: chat.behind(chatAnswer),
+    purge: api.scheduled(purge),
     clusterIdentifier: data.cluster.identifier,
     distributionId: edge.distribution.distributionId,
   });

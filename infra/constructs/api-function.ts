@@ -23,15 +23,12 @@ export interface ApiFunctionProps {
   readonly database?: DatabaseAccess | undefined;
   /** The secret it may read, which makes it one that has the settings of paid calls; without, none. */
   readonly secrets?: secretsmanager.Secret | undefined;
-  readonly environment?: Readonly<Record<string, string>>;
 }
-
-/** One vCPU: what hashing a password in half a second takes. Lambda shares out processors by memory. */
-export const ONE_CPU = 1_769;
 
 /** A bundle as a Lambda, with a role of its own that may do what the properties name and nothing else. */
 export class ApiFunction extends Construct {
   readonly name: string;
+  readonly timeout: Duration;
   readonly lambda: lambda.Function;
   readonly logGroup: logs.LogGroup;
 
@@ -39,6 +36,7 @@ export class ApiFunction extends Construct {
     super(scope, toId(props.name));
     const { name, options, database, secrets } = props;
     this.name = name;
+    this.timeout = props.timeout;
     this.logGroup = new logs.LogGroup(this, 'Logs', {
       retention: options.stage.logDays,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -69,7 +67,6 @@ export class ApiFunction extends Construct {
           SECRETS_ARN: secrets.secretArn,
           ...options.paidSettings,
         }),
-        ...props.environment,
       },
     });
     database?.grant(role);

@@ -27,8 +27,8 @@ export class Databases {
   readonly userData: DatabaseAccess;
   readonly rateLimit: DatabaseAccess;
   readonly both: DatabaseAccess;
-  /** The owner's, who makes the users. */
-  readonly all: DatabaseAccess;
+  /** As the user who owns both, and creates the others. */
+  readonly owner: DatabaseAccess;
 
   /** @param users without them, the owner does all the work. */
   constructor(cluster: Cluster, users: DatabaseUsers | undefined, options: Options) {
@@ -38,7 +38,7 @@ export class Databases {
     this.userData = access(cluster, userData, options);
     this.rateLimit = access(cluster, rateLimit, options);
     this.both = access(cluster, { ...userData, ...rateLimit }, options);
-    this.all = access(cluster, { ...owner, ...userData, ...rateLimit }, options);
+    this.owner = access(cluster, { ...owner, ...userData, ...rateLimit }, options);
   }
 }
 

@@ -8,7 +8,6 @@ import { acknowledge } from './acknowledge.ts';
 import type { ApiFunction } from './api-function.ts';
 import { addGatewayProblems, OTHER_METHODS } from './gateway-problems.ts';
 import { problemBody, problemHeaders, quoted } from './problem.ts';
-import { answerTime } from './route-function.ts';
 
 /** The first segment of every path. */
 export const REST_STAGE = 'v2';
@@ -65,11 +64,11 @@ export class RestApi extends Construct {
     });
   }
 
-  addRoute(route: Route, { lambda }: ApiFunction): void {
+  addRoute(route: Route, { lambda, timeout }: ApiFunction): void {
     const isStream = route.transfer === 'stream';
     const resource = this.api.root.resourceForPath(route.path);
     const integration = new apigateway.LambdaIntegration(lambda, {
-      timeout: answerTime(route),
+      timeout,
       allowTestInvoke: false,
       responseTransferMode: isStream
         ? apigateway.ResponseTransferMode.STREAM

@@ -4,15 +4,18 @@ import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
 import { WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { Trigger } from '../../lib/contract/function.ts';
 import type { Options } from '../options.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { ApiFunction } from './api-function.ts';
 
-interface SocketFunctions {
-  readonly connect: ApiFunction;
-  readonly message: ApiFunction;
-  readonly disconnect: ApiFunction;
+interface SocketFunction {
+  readonly route: Extract<Trigger, { type: 'socket' }>['route'];
+  readonly handler: ApiFunction;
 }
+
+/** They are part of what CloudFormation knows the integrations by. */
+const INTEGRATION_IDS = { $connect: 'Connect', $default: 'Message', $disconnect: 'Disconnect' };
 
 /** A WebSocket API whose messages all take one route, `$default`, where the function's body is the reply. */
 export class SocketApi extends Construct {
@@ -22,9 +25,13 @@ export class SocketApi extends Construct {
   readonly #accessLog: logs.LogGroup;
   readonly #throttle: Options['stage']['throttle'];
 
-  constructor(scope: Construct, id: string, { stage, stageName }: Options, functions: SocketFunctions) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { stage, stageName }: Options,
+    functions: readonly SocketFunction[],
+  ) {
     super(scope, id);
-    const { connect, message, disconnect } = functions;
     this.#throttle = stage.throttle;
     this.#accessLog = new logs.LogGroup(this, 'AccessLog', {
       retention: stage.logDays,
@@ -33,15 +40,14 @@ export class SocketApi extends Construct {
     this.api = new apigatewayv2.WebSocketApi(this, 'Api', {
       apiName: `liftlog-${stageName}-sockets`,
       description: `LiftLog sockets, ${stageName}`,
-      connectRouteOptions: { integration: new WebSocketLambdaIntegration('Connect', connect.lambda) },
-      defaultRouteOptions: {
-        integration: new WebSocketLambdaIntegration('Message', message.lambda),
-        returnResponse: true,
-      },
-      disconnectRouteOptions: {
-        integration: new WebSocketLambdaIntegration('Disconnect', disconnect.lambda),
-      },
     });
+    for (const { route, handler } of functions) {
+      this.api.addRoute(route, {
+        integration: new WebSocketLambdaIntegration(INTEGRATION_IDS[route], handler.lambda),
+        // The function's body is the reply.
+        ...(route === '$default' && { returnResponse: true }),
+      });
+    }
     const { region, urlSuffix } = Stack.of(this);
     this.callbackUrl = `https://${this.api.apiId}.execute-api.${region}.${urlSuffix}`;
     acknowledge(this.api, {

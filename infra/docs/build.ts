@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { build } from 'esbuild';
 import { getDocs, getDocsFile } from '../../lib/contract/documents.ts';
+import { freshImport } from '../fresh-import.ts';
 import type { DocsFile } from './docs-file.ts';
 import { pageFiles } from './pages.ts';
 
@@ -23,7 +23,8 @@ interface Output {
  * the function what it answers where.
  */
 export async function buildDocs(): Promise<Output[]> {
-  const files = [...(await readDocuments()), ...(await pageFiles(mark))];
+  const { documents } = await freshImport<{ documents: DocsFile[] }>('infra/docs/documents.ts');
+  const files = [...documents, ...(await pageFiles(mark))];
   const contents = (await Promise.all(files.map(compressed))).flat();
   const index = Object.fromEntries(
     files.map(({ path, type, text }) => [path, { name: mark(text), headers: headersOf(path, type) }]),
@@ -31,26 +32,6 @@ export async function buildDocs(): Promise<Output[]> {
   const indexFile = { path: resolve(FOLDER, 'index.json'), contents: Buffer.from(JSON.stringify(index)) };
   // Files of one content are one file.
   return [...new Map([...contents, indexFile].map((output) => [output.path, output])).values()];
-}
-
-/** Makes the documents of the sources as they are now; an import would be the one of the start for ever. */
-async function readDocuments(): Promise<DocsFile[]> {
-  const { outputFiles } = await build({
-    entryPoints: ['infra/docs/documents.ts'],
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    write: false,
-    logLevel: 'warning',
-  });
-  const source = outputFiles.map(({ text }) => text).join('');
-  const { documents } = await import(`data:text/javascript,${encodeURIComponent(source)}`).catch(
-    (error: unknown) => {
-      // Its stack would quote the whole source, which is the module's address.
-      throw new Error(error instanceof Error ? error.message : String(error));
-    },
-  );
-  return documents;
 }
 
 /** A name for a text by what is in it. */

@@ -4,6 +4,7 @@ import type { DocumentedCall } from '../../lib/contract/docs/call.ts';
 import { documentedCalls, namedSchemas, tags } from '../../lib/contract/docs/index.ts';
 import { problemExample } from '../../lib/contract/docs/problem.ts';
 import { routes } from '../../lib/contract/index.ts';
+import { needsPurchaseToken } from '../../lib/contract/route.ts';
 import { introduction } from './introduction.ts';
 import { parameters } from './parameters.ts';
 import { failure, failures, moved, notModified, sharedFailures, success } from './responses.ts';
@@ -140,7 +141,7 @@ function makeOperation(call: DocumentedCall, refer: (schema: z.ZodMiniType) => J
     tags: [docs.tag],
     summary: isHead ? `${route.summary}: the headers alone` : route.summary,
     description: docs.description,
-    ...(route.access === 'purchase-token' && { security: securityOf(docs.request === undefined) }),
+    ...(needsPurchaseToken(route) && { security: securityOf(docs.request === undefined) }),
     ...(given.length > 0 && { parameters: given }),
     ...(docs.request !== undefined && {
       requestBody: {

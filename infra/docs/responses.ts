@@ -6,6 +6,8 @@ import {
   problemExample,
   problems,
 } from '../../lib/contract/docs/problem.ts';
+import { functions } from '../../lib/contract/functions.ts';
+import { needsPurchaseToken } from '../../lib/contract/route.ts';
 import { createUser } from '../../lib/contract/user.ts';
 import { COMPONENTS, type JsonSchema } from './schemas.ts';
 
@@ -66,17 +68,17 @@ export const moved = {
 /** The statuses that a call may fail with. */
 export function failures({ route, docs }: DocumentedCall): ProblemStatus[] {
   const takesBody = docs.request !== undefined;
-  const isPaid = route.access === 'purchase-token';
+  const usesDatabase = functions.some(({ name, databases }) => name === route.name && databases !== 'none');
   const has: Record<ProblemStatus, boolean> = {
     // A path may be no valid percent-encoding.
     400: takesBody || route.path.includes('{'),
     401: docs.problems?.[401] !== undefined,
     404: docs.problems?.[404] !== undefined,
     413: takesBody,
-    429: isPaid && takesBody,
+    429: route.access === 'metered',
     500: true,
     502: true,
-    503: docs.usesDatabase !== false || isPaid,
+    503: usesDatabase || needsPurchaseToken(route),
     504: true,
   };
   const statuses: readonly ProblemStatus[] = [400, 401, 404, 413, 429, 500, 502, 503, 504];
@@ -109,7 +111,7 @@ const sharedStatuses = [400, 413, 429, 500, 502, 503, 504] as const;
 export function failure({ route, docs }: DocumentedCall, status: ProblemStatus) {
   if (status !== 401 && status !== 404) return { $ref: `#/components/responses/${shared[status]}` };
   const description = docs.problems?.[status];
-  const isToken = status === 401 && route.access === 'purchase-token';
+  const isToken = status === 401 && needsPurchaseToken(route);
   return problemResponse(status, {
     ...(description !== undefined && { description }),
     ...(isToken && { detail: 'The purchase token is not valid.', headers: challenge }),

@@ -1,7 +1,7 @@
 import { watch } from 'node:fs';
-import * as esbuild from 'esbuild';
 import { buildAll } from '../../esbuild.config.mjs';
-import type { SystemRoute } from './system.ts';
+import { freshImport } from '../fresh-import.ts';
+import type { SystemOptions } from './system.ts';
 
 export interface Bundles {
   /** Calls back each time the bundles were made anew without an error. */
@@ -51,16 +51,11 @@ export async function watchBundles(): Promise<Bundles> {
   };
 }
 
-/** Reads the routes from their sources as they are now; an import would be the one of the start for ever. */
-export async function currentRoutes(): Promise<readonly SystemRoute[]> {
-  const { outputFiles } = await esbuild.build({
-    entryPoints: ['lib/contract/index.ts'],
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    write: false,
-  });
-  const source = outputFiles.map(({ text }) => text).join('');
-  const { routes } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
-  return routes;
-}
+/** The functions and routes as their sources declare them now. */
+export const currentContract = async (): Promise<Required<Pick<SystemOptions, 'functions' | 'routes'>>> => {
+  const [{ functions }, { routes }] = await Promise.all([
+    freshImport<Required<Pick<SystemOptions, 'functions'>>>('lib/contract/functions.ts'),
+    freshImport<Pick<SystemOptions, 'routes'>>('lib/contract/index.ts'),
+  ]);
+  return { functions, routes };
+};

@@ -1,8 +1,7 @@
 import { config } from '../../lib/config.ts';
 import { getDocs } from '../../lib/contract/documents.ts';
-import { hubs } from '../../lib/contract/index.ts';
-import { schedules } from '../../lib/contract/schedules.ts';
-import { currentRoutes, watchBundles } from './bundles.ts';
+import { functionsOn, hubs } from '../../lib/contract/index.ts';
+import { currentContract, watchBundles } from './bundles.ts';
 import { readLocalConfig } from './config.ts';
 import { functionLine, requestLine, socketLine } from './console.ts';
 import { openDatabases } from './databases.ts';
@@ -33,7 +32,7 @@ async function main(): Promise<void> {
       { port: settings.PORT, setting: 'PORT' },
       { port: settings.DATA_API_PORT, setting: 'DATA_API_PORT' },
     );
-    const [databases, paid, bundles] = await Promise.all([
+    const [databases, planner, bundles] = await Promise.all([
       openDatabases(settings).then(keep),
       openPlanner().then(keep),
       watchBundles().then(keep),
@@ -41,11 +40,11 @@ async function main(): Promise<void> {
     const system = keep(
       await startSystem({
         port: settings.PORT,
-        routes: await currentRoutes(),
+        ...(await currentContract()),
         hubs,
         bundleDir: 'dist',
         settings: config,
-        paid: paid.settings,
+        planner: planner.settings,
         userDataUrl: databases.userDataUrl,
         rateLimitUrl: databases.rateLimitUrl,
         dataApi: { port: settings.DATA_API_PORT },
@@ -57,16 +56,16 @@ async function main(): Promise<void> {
         },
       }),
     );
-    keep(startSchedules(schedules, system.functions));
+    keep(startSchedules(functionsOn('schedule'), system.functions));
     bundles.onRebuilt(async () => {
-      system.reload(await currentRoutes());
+      system.reload(await currentContract());
       console.log('The functions have changed; the next calls use them.');
     });
     console.log(`API       ${system.url}`);
     console.log(`Docs      ${system.url}${getDocs.path}`);
     for (const { path } of hubs) console.log(`Chat      ${system.url.replace('http', 'ws')}${path}`);
     console.log(`Data API  ${system.dataApi.url}`);
-    console.log(`Database  ${databases.description}\n${paid.description}`);
+    console.log(`Database  ${databases.description}\n${planner.description}`);
   } catch (error) {
     await stop();
     throw error;

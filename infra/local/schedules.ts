@@ -1,4 +1,4 @@
-import type { Schedule } from '../../lib/contract/schedules.ts';
+import type { functionsOn } from '../../lib/contract/index.ts';
 import type { FunctionHost } from './lambda/index.ts';
 
 export interface Schedules {
@@ -12,12 +12,12 @@ const MINUTE = 60_000;
  * asynchronously, so that only the log tells how it went. Keeps no process running.
  */
 export function startSchedules(
-  schedules: readonly Schedule[],
+  schedules: ReturnType<typeof functionsOn<'schedule'>>,
   functions: Pick<FunctionHost, 'invokeEvent'>,
 ): Schedules {
-  const timers = schedules.map(({ name, everyMinutes, timeoutMinutes }) => {
-    const run = () => functions.invokeEvent(name, {}, { timeoutMilliseconds: timeoutMinutes * MINUTE });
-    return setInterval(run, everyMinutes * MINUTE).unref();
+  const timers = schedules.map(({ name, trigger, timeoutSeconds }) => {
+    const run = () => functions.invokeEvent(name, {}, { timeoutMilliseconds: timeoutSeconds * 1_000 });
+    return setInterval(run, trigger.everyMinutes * MINUTE).unref();
   });
   return {
     stop: async () => {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { PlannerSettings, SecretSettings, Settings } from '../../lib/config.ts';
+import type { LambdaFunction } from '../../lib/contract/function.ts';
+import { functions as declaredFunctions, migrate as migration } from '../../lib/contract/functions.ts';
 import { type Hub, socketFunctions } from '../../lib/contract/hub.ts';
-import type { Route } from '../../lib/contract/route.ts';
 import { type DataApi, type DataApiOptions, startDataApi } from './data-api/index.ts';
 import { type GatewayOptions, type GatewayRoute, startGateway } from './gateway/index.ts';
 import {
@@ -15,23 +16,22 @@ import {
 import { startSecretsManager } from './secrets-manager.ts';
 import { type SocketOptions, type Sockets, startSockets } from './sockets/index.ts';
 
-/** What the system needs to know of a route. */
-export type SystemRoute = GatewayRoute & Pick<Route, 'access'>;
-
 /** What the system needs to know of a hub. */
 type SystemHub = Pick<Hub, 'path'>;
 
 export interface SystemOptions {
   /** Port on 127.0.0.1; 0 takes a free one. */
   readonly port: number;
-  readonly routes: readonly SystemRoute[];
+  readonly routes: readonly GatewayRoute[];
+  /** By default, those that are declared. */
+  readonly functions?: readonly LambdaFunction[];
   readonly hubs: readonly SystemHub[];
   /** Folder of the functions' bundles. */
   readonly bundleDir: string;
   /** What the functions are configured with. */
   readonly settings: Settings;
-  /** What those that a purchase token pays for are configured with besides. */
-  readonly paid?: Partial<PlannerSettings & SecretSettings>;
+  /** What the functions with secrets are configured with besides. */
+  readonly planner?: Partial<PlannerSettings & SecretSettings>;
   /** Connection strings of the two databases. */
   readonly userDataUrl: string;
   readonly rateLimitUrl: string;
@@ -57,17 +57,14 @@ export interface System {
   readonly lambdaApi: LambdaApi;
   readonly sockets: Sockets;
   /** Takes up what has changed: later calls find these routes and load the bundles anew. */
-  reload(routes: readonly GatewayRoute[]): void;
+  reload(changed: Pick<SystemOptions, 'routes' | 'functions'>): void;
   stop(): Promise<void>;
 }
 
 /** Starts the system and migrates its databases first, as a deployment does. @throws Error when that fails. */
 export async function startSystem(options: SystemOptions): Promise<System> {
-  const { settings, paid = {}, secrets = generatedSecrets(settings) } = options;
-  const paidFunctions = new Set([
-    ...options.routes.filter(isPaid).map(({ name }) => name),
-    ...Object.values(socketFunctions),
-  ]);
+  const { settings, planner = {}, secrets = generatedSecrets(settings) } = options;
+  let { functions: declared = declaredFunctions } = options;
   const dataApi = await startDataApi({
     resourceArn: settings.DATABASE_CLUSTER_ARN,
     secretArn: settings.DATABASE_SECRET_ARN,
@@ -87,10 +84,10 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     bundleDir: options.bundleDir,
     environment: (name) => ({
       ...toVariables(settings),
-      ...(paidFunctions.has(name) ? toVariables(paid) : {}),
+      ...(declared.find((each) => each.name === name)?.usesSecrets === true ? toVariables(planner) : {}),
       ...endpoints,
     }),
-    failureDestinations: { [socketFunctions.answer]: socketFunctions.answerFailed },
+    failureDestinations: failureDestinations(declared),
     log: options.log,
     ...(options.lambdaLimits && { limits: options.lambdaLimits }),
   });
@@ -130,7 +127,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       functions,
       lambdaApi,
       sockets,
-      reload: (routes) => {
+      reload: ({ routes, functions: changed = declaredFunctions }) => {
+        declared = changed;
         functions.reload();
         gateway.setRoutes(routes);
       },
@@ -160,7 +158,12 @@ function generatedSecrets(settings: Settings): ReadonlyMap<string, string> {
   );
 }
 
-const isPaid = ({ access }: SystemRoute) => access === 'purchase-token';
+const failureDestinations = (declared: readonly LambdaFunction[]): Record<string, string> =>
+  Object.fromEntries(
+    declared.flatMap(({ name, trigger }) =>
+      trigger.type === 'task' && trigger.onFailure !== undefined ? [[name, trigger.onFailure]] : [],
+    ),
+  );
 
 const toVariables = (settings: object): Record<string, string> =>
   Object.fromEntries(
@@ -170,6 +173,6 @@ const toVariables = (settings: object): Record<string, string> =>
   );
 
 async function migrate(functions: FunctionHost): Promise<void> {
-  const { functionError, payload } = await functions.invoke('migrate', {});
+  const { functionError, payload } = await functions.invoke(migration.name, {});
   if (functionError !== undefined) throw new Error(JSON.parse(payload).errorMessage);
 }

@@ -1,61 +1,52 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { LambdaFunction as FunctionTarget } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
-import { routes } from '../../lib/contract/index.ts';
-import { type Schedule, schedules } from '../../lib/contract/schedules.ts';
-import { ApiFunction } from '../constructs/api-function.ts';
+import type { LambdaFunction } from '../../lib/contract/function.ts';
+import { functionsOn, routes } from '../../lib/contract/index.ts';
+import type { ApiFunction } from '../constructs/api-function.ts';
+import { declaredFunction, type Resources } from '../constructs/declared-function.ts';
 import { toId } from '../constructs/naming.ts';
 import { RestApi } from '../constructs/rest-api.ts';
-import { type Resources, routeFunction } from '../constructs/route-function.ts';
 
-/** The REST API with a function for each route, and the functions that run by the clock. */
+/** The REST API with the functions behind its routes, and the functions that run by the clock. */
 export class ApiStack extends Stack {
   readonly rest: RestApi;
-  /** By the schedule's name. */
-  readonly scheduled: ReadonlyMap<string, ApiFunction>;
+  readonly #scheduled = new Map<string, ApiFunction>();
 
   constructor(scope: Construct, id: string, resources: Resources) {
     const { options } = resources;
     super(scope, id, { description: `LiftLog ${options.stageName}: the REST API and its functions` });
     this.rest = new RestApi(this, 'Rest', options);
-    // Routes of one name share a function.
-    for (const group of Map.groupBy(routes, ({ name }) => name).values()) {
-      const [first] = group;
-      if (first === undefined) continue;
-      const behind = routeFunction(this, first, resources);
-      for (const route of group) this.rest.addRoute(route, behind);
+    for (const declaration of functionsOn('request')) {
+      const behind = declaredFunction(this, declaration, resources);
+      for (const route of declaration.trigger.routes) this.rest.addRoute(route, behind);
     }
     this.rest.refuseOtherMethods(routes);
-    this.scheduled = new Map(
-      schedules.map((schedule) => [schedule.name, scheduledFunction(this, schedule, resources)]),
-    );
+    for (const declaration of functionsOn('schedule')) {
+      const scheduled = declaredFunction(this, declaration, resources);
+      this.#schedule(scheduled, declaration.trigger.everyMinutes);
+      this.#scheduled.set(declaration.name, scheduled);
+    }
     new CfnOutput(this, 'RestUrl', {
       value: this.rest.api.url,
       description: 'The REST API past CloudFront',
     });
   }
-}
 
-function scheduledFunction(
-  scope: Construct,
-  schedule: Schedule,
-  { options, databases }: Resources,
-): ApiFunction {
-  const { name, everyMinutes, timeoutMinutes } = schedule;
-  const scheduled = new ApiFunction(scope, {
-    name,
-    summary: `Runs every ${everyMinutes} minutes`,
-    options,
-    timeout: Duration.minutes(timeoutMinutes),
-    memoryMegabytes: 512,
-    database: databases.both,
-  });
-  new events.Rule(scope, `${toId(name)}Schedule`, {
-    description: `Starts ${name}`,
-    schedule: events.Schedule.rate(Duration.minutes(everyMinutes)),
-    // What a run leaves undone the next one does.
-    targets: [new LambdaFunction(scheduled.lambda, { retryAttempts: 0 })],
-  });
-  return scheduled;
+  /** @throws Error for a function that does not run by the clock. */
+  scheduled({ name }: LambdaFunction): ApiFunction {
+    const scheduled = this.#scheduled.get(name);
+    if (scheduled === undefined) throw new Error(`${name} has no schedule.`);
+    return scheduled;
+  }
+
+  #schedule({ name, lambda }: ApiFunction, everyMinutes: number): void {
+    new events.Rule(this, `${toId(name)}Schedule`, {
+      description: `Starts ${name}`,
+      schedule: events.Schedule.rate(Duration.minutes(everyMinutes)),
+      // What a run leaves undone the next one does.
+      targets: [new FunctionTarget(lambda, { retryAttempts: 0 })],
+    });
+  }
 }

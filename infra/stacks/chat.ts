@@ -1,80 +1,75 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { socketFunctions } from '../../lib/contract/hub.ts';
-import { hubs } from '../../lib/contract/index.ts';
-import { ApiFunction } from '../constructs/api-function.ts';
-import type { Resources } from '../constructs/route-function.ts';
+import type { LambdaFunction } from '../../lib/contract/function.ts';
+import { functionsOn, hubs } from '../../lib/contract/index.ts';
+import type { ApiFunction } from '../constructs/api-function.ts';
+import { declaredFunction, type Resources } from '../constructs/declared-function.ts';
 import { SocketApi } from '../constructs/socket-api.ts';
-
-/** API Gateway waits no longer for a function behind a socket. */
-const REPLY = Duration.seconds(29);
-const ANSWER = Duration.minutes(5);
 
 /** The WebSocket API: a stage for each hub, and the functions that serve them all. */
 export class ChatStack extends Stack {
   readonly sockets: SocketApi;
-  readonly answer: ApiFunction;
+  readonly #functions = new Map<string, ApiFunction>();
 
-  constructor(scope: Construct, id: string, { options, databases, secrets }: Resources) {
+  constructor(scope: Construct, id: string, resources: Resources) {
+    const { options } = resources;
     super(scope, id, { description: `LiftLog ${options.stageName}: the sockets and their functions` });
-    const { model } = options.stage.concurrency ?? {};
-    const shared = { options, memoryMegabytes: 512, timeout: REPLY };
-    const connect = new ApiFunction(this, {
-      ...shared,
-      name: socketFunctions.connect,
-      summary: 'Lets a client in, or not',
-      database: databases.userData,
-      secrets,
-    });
-    const disconnect = new ApiFunction(this, {
-      ...shared,
-      name: socketFunctions.disconnect,
-      summary: 'Tidies up after a client that has gone',
-      database: databases.userData,
-    });
-    this.answer = new ApiFunction(this, {
-      ...shared,
-      name: socketFunctions.answer,
-      summary: 'Sends an answer of the model while it grows',
-      database: databases.both,
-      timeout: ANSWER,
-      concurrency: model,
-      secrets,
-    });
-    const message = new ApiFunction(this, {
-      ...shared,
-      name: socketFunctions.message,
-      summary: 'Takes what a client says, and has it answered',
-      database: databases.both,
-      secrets,
-      environment: { CHAT_ANSWER_FUNCTION: this.answer.lambda.functionName },
-    });
-    this.answer.grantStart(message);
-    const answerFailed = new ApiFunction(this, {
-      ...shared,
-      name: socketFunctions.answerFailed,
-      summary: 'Tells a client that its answer got lost',
-      database: databases.both,
-    });
-    // A client was told of its answer, or is told that it is lost: a second try would come out of nowhere.
-    this.answer.lambda.configureAsyncInvoke({
-      retryAttempts: 0,
-      maxEventAge: Duration.minutes(1),
-      onFailure: { bind: () => ({ destination: answerFailed.lambda.functionArn }) },
-    });
-    answerFailed.grantStart(this.answer);
-
-    this.sockets = new SocketApi(this, 'Sockets', options, { connect, message, disconnect });
-    const posting = [this.answer, answerFailed];
-    for (const { lambda } of posting) lambda.addEnvironment('CHAT_CALLBACK_URL', this.sockets.callbackUrl);
+    const behind = functionsOn('socket').map((declaration) => ({
+      route: declaration.trigger.route,
+      handler: this.#add(declaration, resources),
+    }));
+    const tasks = functionsOn('task').map((declaration) => ({
+      task: this.#add(declaration, resources),
+      trigger: declaration.trigger,
+    }));
+    for (const { task, trigger } of tasks) {
+      const { invokedBy, onFailure } = trigger;
+      if (invokedBy !== undefined) this.#mayStart(this.#named(invokedBy), task);
+      if (onFailure !== undefined) this.#reportFailures(task, this.#named(onFailure));
+    }
+    this.sockets = new SocketApi(this, 'Sockets', options, behind);
+    for (const { task } of tasks) task.lambda.addEnvironment('CHAT_CALLBACK_URL', this.sockets.callbackUrl);
     for (const { path } of hubs) {
       const stageName = path.slice(1);
       this.sockets.addStage(stageName);
-      for (const each of posting) each.grantPost(this.sockets.api, stageName);
+      for (const { task } of tasks) task.grantPost(this.sockets.api, stageName);
       new CfnOutput(this, `${stageName}Url`, {
         value: `${this.sockets.api.apiEndpoint}${path}`,
         description: `The socket of ${path} past CloudFront`,
       });
     }
+  }
+
+  /** @throws Error for a function that does not serve the sockets. */
+  behind({ name }: LambdaFunction): ApiFunction {
+    return this.#named(name);
+  }
+
+  #add(declaration: LambdaFunction, resources: Resources): ApiFunction {
+    const added = declaredFunction(this, declaration, resources);
+    this.#functions.set(declaration.name, added);
+    return added;
+  }
+
+  #named(name: string): ApiFunction {
+    const found = this.#functions.get(name);
+    if (found === undefined) throw new Error(`${name} serves no socket.`);
+    return found;
+  }
+
+  #mayStart(caller: ApiFunction, task: ApiFunction): void {
+    caller.lambda.addEnvironment('CHAT_ANSWER_FUNCTION', task.lambda.functionName);
+    task.grantStart(caller);
+  }
+
+  /** A client has seen the answer begin, or is told that it failed: a second try would come out of nowhere. */
+  #reportFailures(task: ApiFunction, destination: ApiFunction): void {
+    task.lambda.configureAsyncInvoke({
+      retryAttempts: 0,
+      maxEventAge: Duration.minutes(1),
+      onFailure: { bind: () => ({ destination: destination.lambda.functionArn }) },
+    });
+    // Lambda invokes the destination in the name of the function that failed.
+    destination.grantStart(task);
   }
 }

@@ -4,6 +4,7 @@ import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { Construct } from 'constructs';
 import { hubs, routes } from '../../lib/contract/index.ts';
+import { needsPurchaseToken } from '../../lib/contract/route.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { firewall } from '../constructs/firewall.ts';
 import { REST_STAGE } from '../constructs/rest-api.ts';
@@ -90,7 +91,7 @@ export class EdgeStack extends Stack {
       ];
     };
     const special = routes.flatMap(({ path, access, cacheSeconds }) => {
-      if (access === 'purchase-token') return both(path, paid);
+      if (needsPurchaseToken({ access })) return both(path, paid);
       return cacheSeconds > 0 ? both(path, cached) : [];
     });
     return {

@@ -1,9 +1,8 @@
-import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { Trigger } from 'aws-cdk-lib/triggers';
 import type { Construct } from 'constructs';
-import { ApiFunction } from '../constructs/api-function.ts';
-import type { Databases } from '../constructs/database-access.ts';
-import type { Options } from '../options.ts';
+import { migrate } from '../../lib/contract/functions.ts';
+import { declaredFunction, type Resources } from '../constructs/declared-function.ts';
 
 /**
  * Brings the databases to the newest state, whenever the migrations have changed. It is a stack of its own, before
@@ -11,20 +10,12 @@ import type { Options } from '../options.ts';
  * deployment that fails later takes no migration back.
  */
 export class MigrationsStack extends Stack {
-  constructor(scope: Construct, id: string, options: Options, databases: Databases) {
+  constructor(scope: Construct, id: string, resources: Resources) {
     super(scope, id, {
-      description: `LiftLog ${options.stageName}: brings the databases to the newest state`,
+      description: `LiftLog ${resources.options.stageName}: brings the databases to the newest state`,
     });
-    const { lambda } = new ApiFunction(this, {
-      name: 'migrate',
-      summary: 'Brings both databases to the newest state, and lets their users in',
-      options,
-      // A new cluster takes a while until it answers.
-      timeout: Duration.minutes(14),
-      memoryMegabytes: 512,
-      database: databases.all,
-    });
-    new Trigger(this, 'OnDeployment', { handler: lambda, timeout: Duration.minutes(14) });
+    const { lambda, timeout } = declaredFunction(this, migrate, resources);
+    new Trigger(this, 'OnDeployment', { handler: lambda, timeout });
     new CfnOutput(this, 'MigrateFunction', {
       value: lambda.functionName,
       description: "To be run after a database user's secret has changed",

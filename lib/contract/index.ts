@@ -1,40 +1,22 @@
-import { makeSession, makeWorkout } from './ai.ts';
-import { aiChat, negotiateChat } from './chat.ts';
-import { getAsyncApi, getDocs, getDocsFile, getOpenApi, getRedoc } from './documents.ts';
-import { getEvents, putEvent } from './event.ts';
-import { deleteFollowSecret, putFollowSecret } from './follow-secret.ts';
-import { getHealth } from './health.ts';
+import { aiChat } from './chat.ts';
+import type { Trigger } from './function.ts';
+import { functions } from './functions.ts';
 import type { Hub } from './hub.ts';
-import { getInbox, putInbox } from './inbox.ts';
 import type { Route } from './route.ts';
-import { createSharedItem, getSharedItem } from './shared-item.ts';
-import { createUser, deleteUser, getUser, getUsers, putUser } from './user.ts';
 
-/** Every REST call of the API. One gateway method each; routes of one name have one function and bundle. */
-export const routes: readonly Route[] = [
-  createUser,
-  getUser,
-  getUsers,
-  putUser,
-  deleteUser,
-  putEvent,
-  getEvents,
-  putFollowSecret,
-  deleteFollowSecret,
-  putInbox,
-  getInbox,
-  createSharedItem,
-  getSharedItem,
-  makeWorkout,
-  makeSession,
-  negotiateChat,
-  getHealth,
-  getOpenApi,
-  getAsyncApi,
-  getDocs,
-  getRedoc,
-  getDocsFile,
-];
+/** The functions that are invoked in one way, each with its trigger. */
+export const functionsOn = <Type extends Trigger['type']>(type: Type) =>
+  functions.flatMap((declaration) =>
+    isOn(declaration.trigger, type) ? [{ ...declaration, trigger: declaration.trigger }] : [],
+  );
+
+const isOn = <Type extends Trigger['type']>(
+  trigger: Trigger,
+  type: Type,
+): trigger is Extract<Trigger, { type: Type }> => trigger.type === type;
+
+/** Every REST call of the API. Each is one or more methods of the gateway; routes of one name share a function. */
+export const routes: readonly Route[] = functionsOn('request').flatMap(({ trigger }) => trigger.routes);
 
 /** Every socket of the API. */
 export const hubs: readonly Hub[] = [aiChat];

@@ -19,25 +19,25 @@ import { afterStream, type ResponseChunks, stream } from './middleware/stream.ts
 import type { CacheableResponse } from './response.ts';
 
 type Schema = z.ZodMiniType;
-type Answer<A extends Schema> = Promise<z.input<A> | CacheableResponse<z.input<A>>>;
+type Handled<R extends Schema> = Promise<z.input<R> | CacheableResponse<z.input<R>>>;
 
-/** What the handle of an endpoint is given: the request, checked and typed, and the user database. */
+/** The request, checked and typed, and the user database. */
 export interface Input<P extends Schema, B extends Schema> {
   readonly parameters: z.output<P>;
   readonly body: z.output<B>;
   readonly db: Kysely<UserDataTables>;
 }
 
-/** Makes a Lambda handler of a route and the handle that returns its response. */
-export const endpoint = <P extends Schema, B extends Schema, A extends Schema>(
-  route: Route<P, B, A>,
-  handle: (input: Input<P, B>) => Answer<A>,
+/** Makes the Lambda handler of a public route; `handle` returns the response. */
+export const endpoint = <P extends Schema, B extends Schema, R extends Schema>(
+  route: Route<P, B, R, 'public', 'buffered'>,
+  handle: (input: Input<P, B>) => Handled<R>,
 ) =>
   compose(route, executionModeStandard, [parse(route), database(route), serialize(route)], toHandler(handle));
 
-/** Makes a Lambda handler of a route and the handle that makes its answer's JSON text, piece by piece. */
-export const streamEndpoint = <P extends Schema, B extends Schema, A extends Schema>(
-  route: Route<P, B, A>,
+/** Makes the Lambda handler of a public route; `handle` makes the response's JSON text, piece by piece. */
+export const streamEndpoint = <P extends Schema, B extends Schema, R extends Schema>(
+  route: Route<P, B, R, 'public', 'stream'>,
   handle: (input: Input<P, B>) => ResponseChunks,
 ) =>
   compose(
@@ -48,12 +48,12 @@ export const streamEndpoint = <P extends Schema, B extends Schema, A extends Sch
   );
 
 /**
- * Makes a Lambda handler of a route that a purchase token pays for. The response is sent whole, but in Lambda's
- * streaming mode: the model may think for longer than API Gateway waits for a buffered response.
+ * Makes the Lambda handler of a route whose calls count against a purchase's limit. The response is sent whole, but in
+ * Lambda's streaming mode: the model may think for longer than API Gateway waits for a buffered response.
  */
-export const meteredEndpoint = <P extends Schema, B extends Schema, A extends Schema>(
-  route: Route<P, B, A>,
-  handle: (input: Omit<Input<P, B>, 'db'>) => Answer<A>,
+export const meteredEndpoint = <P extends Schema, B extends Schema, R extends Schema>(
+  route: Route<P, B, R, 'metered', 'stream'>,
+  handle: (input: Omit<Input<P, B>, 'db'>) => Handled<R>,
 ) =>
   compose(
     route,
@@ -62,10 +62,10 @@ export const meteredEndpoint = <P extends Schema, B extends Schema, A extends Sc
     toHandler(handle),
   );
 
-/** Makes a Lambda handler of a route that needs a purchase token, costs nothing and uses no database. */
-export const purchaseTokenEndpoint = <P extends Schema, B extends Schema, A extends Schema>(
-  route: Route<P, B, A>,
-  handle: (input: Omit<Input<P, B>, 'db'>) => Answer<A>,
+/** Makes the Lambda handler of a route that needs a purchase token, costs nothing and uses no database. */
+export const purchaseTokenEndpoint = <P extends Schema, B extends Schema, R extends Schema>(
+  route: Route<P, B, R, 'purchase-token', 'buffered'>,
+  handle: (input: Omit<Input<P, B>, 'db'>) => Handled<R>,
 ) =>
   compose(
     route,
@@ -74,13 +74,15 @@ export const purchaseTokenEndpoint = <P extends Schema, B extends Schema, A exte
     toHandler(handle),
   );
 
-/** Makes a Lambda handler of a route whose response needs neither the request's body nor a database. */
-export const staticEndpoint = <A extends Schema>(route: Route<Schema, Schema, A>, handle: () => Answer<A>) =>
-  compose(route, executionModeStandard, [serialize(route)], handle);
+/** Makes the Lambda handler of a public route whose response needs neither the request nor a database. */
+export const staticEndpoint = <R extends Schema>(
+  route: Route<Schema, Schema, R, 'public', 'buffered'>,
+  handle: () => Handled<R>,
+) => compose(route, executionModeStandard, [serialize(route)], handle);
 
-/** Makes a Lambda handler whose handle makes whole answers, of bytes; routes may share it. */
+/** Makes the Lambda handler of public routes whose responses are bytes; `handle` makes them whole. */
 export const fileEndpoint = (
-  route: Pick<Route, 'name'>,
+  route: Route<Schema, Schema, Schema, 'public', 'stream'>,
   handle: (event: EndpointEvent) => Promise<HttpResponse>,
 ) => compose(route, executionModeStreamifyResponse, [passthrough()], handle);
 

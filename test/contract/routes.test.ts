@@ -1,18 +1,20 @@
 import { existsSync, globSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { socketFunctions } from '../../lib/contract/hub.ts';
+import { functions } from '../../lib/contract/functions.ts';
 import { routes } from '../../lib/contract/index.ts';
-import { schedules } from '../../lib/contract/schedules.ts';
-
-/** Functions that nothing on the outside calls. */
-const INTERNAL = ['migrate', ...schedules.map(({ name }) => name), ...Object.values(socketFunctions)];
 
 const withoutExtension = (file: string) => file.replaceAll('\\', '/').replace(/\.ts$/, '');
 const functionNames = globSync('**/*.ts', { cwd: 'functions' }).map(withoutExtension);
-const routeNames = new Set(routes.map(({ name }) => name));
 
-test('each route has a function of its name, and each function but the internal ones a route', () => {
-  expect(functionNames.toSorted()).toEqual([...routeNames, ...INTERNAL].toSorted());
+test('each function that is declared has a file, and each file is declared, once', () => {
+  expect(functionNames.toSorted()).toEqual(functions.map(({ name }) => name).toSorted());
+});
+
+test('the routes behind a function have its name', () => {
+  for (const { name, trigger } of functions) {
+    const names = trigger.type === 'request' ? trigger.routes.map((route) => route.name) : [name];
+    expect(new Set(names)).toEqual(new Set([name]));
+  }
 });
 
 test('each function has a bundle that exports its handler', async () => {

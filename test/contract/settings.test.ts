@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import * as localConfiguration from '../../infra/local/config.ts';
+import { localSettings } from '../../infra/local/config.ts';
 import * as configuration from '../../lib/config.ts';
 
 /** Every set of settings that the configuration declares. */
-const declared: z.ZodMiniObject[] = Object.values({ ...configuration, ...localConfiguration }).filter(
+const declared: z.ZodMiniObject[] = [...Object.values(configuration), localSettings].filter(
   (value) => value instanceof z.ZodMiniObject,
 );
 const shape = Object.assign({}, ...declared.map((schema) => schema.shape));

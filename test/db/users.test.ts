@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPlain } from '../support/chat/plain.ts';
 import { type ChatSystem, startChatSystem, WEB_TOKEN } from '../support/chat/system.ts';
 import { workoutAttributes } from '../support/planner/planner.ts';
+import { createDatabase } from '../support/postgres/create-database.ts';
 import { type DatabaseUsers, databaseUsers, executeAs, migrate } from '../support/postgres/database-users.ts';
 import { duesOf } from '../support/postgres/dues.ts';
 import { tellStory } from '../support/story/story.ts';
@@ -10,7 +11,7 @@ import { insertUser } from '../support/users/known-users.ts';
 let users: DatabaseUsers;
 let api: ChatSystem;
 beforeAll(async () => {
-  users = await databaseUsers();
+  users = await databaseUsers({ userDataUrl: await createDatabase(), rateLimitUrl: await createDatabase() });
   api = await startChatSystem({}, users.options);
 });
 afterAll(() => api.stop());

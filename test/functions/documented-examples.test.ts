@@ -2,6 +2,7 @@ import { pbkdf2Sync } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { example } from '../../lib/contract/docs/examples.ts';
 import { documentedCalls } from '../../lib/contract/docs/index.ts';
+import { needsPurchaseToken } from '../../lib/contract/route.ts';
 import { type ChatSystem, startChatSystem, WEB_TOKEN } from '../support/chat/system.ts';
 import type { Answer } from '../support/system/system.ts';
 
@@ -60,7 +61,7 @@ async function send(operationId: string): Promise<Answer & { example: unknown }>
     if (path.includes(`{${name}}`)) path = path.replace(`{${name}}`, parameter.example);
     else query.set(name, parameter.example);
   }
-  const headers = route.access === 'purchase-token' ? { authorization: WEB_TOKEN } : {};
+  const headers = needsPurchaseToken(route) ? { authorization: WEB_TOKEN } : {};
   const answer = await api.call(
     route.methods[0] ?? '',
     `/v2${path}?${query.toString()}`,

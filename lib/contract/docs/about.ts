@@ -4,7 +4,7 @@ import { describeCall } from './call.ts';
 
 const tag = 'About';
 
-const file = { tag, usesDatabase: false, isFile: true } as const;
+const file = { tag, isFile: true } as const;
 
 export const aboutCalls = [
   describeCall(getHealth, {
@@ -13,7 +13,6 @@ export const aboutCalls = [
     description: 'Answers `healthy`, whatever state the database is in.',
     mediaType: 'text/plain',
     response: { description: 'The API is up.', example: 'healthy' },
-    usesDatabase: false,
   }),
   describeCall(getOpenApi, {
     ...file,

@@ -24,8 +24,6 @@ export interface CallDocs<B extends Schema = Schema, A extends Schema = Schema> 
   readonly mediaType?: string;
   /** When the call answers with these statuses. */
   readonly problems?: Readonly<Partial<Record<401 | 404, string>>>;
-  /** The statuses of a failing database can come. True unless said otherwise. */
-  readonly usesDatabase?: boolean;
   /** The answer has an `ETag`, and is not sent again to whoever has it. */
   readonly isFile?: boolean;
 }

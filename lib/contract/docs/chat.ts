@@ -24,7 +24,6 @@ export const chatCalls = [
       },
     },
     problems: { 401: 'Neither header nor query has a purchase token that its store knows as paid.' },
-    usesDatabase: false,
   }),
 ];
 

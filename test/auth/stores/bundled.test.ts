@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { paidOptions } from '../../../esbuild.config.mjs';
+import { splitOptions } from '../../../esbuild.config.mjs';
 import type { isValidPurchase } from '../../../lib/auth/stores/verify.ts';
 import { plannerSettings, readSettings } from '../../../lib/config.ts';
 import { mintAppleChain } from '../../support/stores/apple-chain.ts';
@@ -15,7 +15,7 @@ let verify: typeof isValidPurchase;
 beforeAll(async () => {
   outdir = await mkdtemp(join(tmpdir(), 'liftlog-stores-'));
   const entryPoints = { index: 'lib/auth/stores/verify.ts' };
-  await build({ ...paidOptions, entryPoints, outdir, sourcemap: false });
+  await build({ ...splitOptions, entryPoints, outdir, sourcemap: false });
   // By Node itself: vitest lends modules a `require` of its own.
   ({ isValidPurchase: verify } = createRequire(import.meta.url)(join(outdir, 'index.mjs')));
 });

@@ -1,6 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { expect, test } from 'vitest';
 import { addLiftLog } from '../../../infra/liftlog.ts';
+import { functions, migrate } from '../../../lib/contract/functions.ts';
 import { newApp, synthesized } from '../../support/cdk/synthesized.ts';
 
 const CLUSTER = 'arn:aws:rds:eu-west-1:123456789012:cluster:from-csharp';
@@ -16,8 +17,8 @@ test('a cluster that is there is taken, and none is made', () => {
     template.resourceCountIs('AWS::RDS::DBCluster', 0);
     template.resourceCountIs('AWS::EC2::VPC', 0);
   }
-  const migrate = system.lambdas().find(({ name }) => name === 'migrate');
-  expect(migrate?.Properties['Environment'].Variables).toEqual({
+  const migration = system.lambdas().find(({ name }) => name === migrate.name);
+  expect(migration?.Properties['Environment'].Variables).toEqual({
     DATABASE_CLUSTER_ARN: CLUSTER,
     DATABASE_SECRET_ARN: SECRET,
     USER_DATA_SECRET_ARN: { 'Fn::ImportValue': expect.stringContaining('RefUserData') },
@@ -50,9 +51,8 @@ test('a Data API that is not of AWS is called as the owner, whose secret is no s
   for (const { name, Properties } of system.lambdas()) {
     const variables: object = Properties['Environment']?.Variables ?? {};
     const arns = Object.entries(variables).filter(([variable]) => variable.endsWith('_SECRET_ARN'));
-    const expected = ['docs', 'health', 'chat/negotiate'].includes(name)
-      ? []
-      : [['DATABASE_SECRET_ARN', SECRET]];
+    const usesDatabase = functions.some((each) => each.name === name && each.databases !== 'none');
+    const expected = usesDatabase ? [['DATABASE_SECRET_ARN', SECRET]] : [];
     expect([name, arns]).toEqual([name, expected]);
   }
 });

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { build } from 'esbuild';
 import { beforeAll, expect, test } from 'vitest';
-import { paidOptions } from '../../../esbuild.config.mjs';
+import { splitOptions } from '../../../esbuild.config.mjs';
+import { functions, migrate } from '../../../lib/contract/functions.ts';
 import { socketFunctions } from '../../../lib/contract/hub.ts';
-import { routes } from '../../../lib/contract/index.ts';
 import { type Lambda, synthesized } from '../../support/cdk/synthesized.ts';
 
 const system = synthesized();
@@ -46,7 +46,7 @@ const codes = new Map<string, string>();
 beforeAll(async () => {
   const names = lambdas.map(({ name }) => name);
   const { outputFiles } = await build({
-    ...paidOptions,
+    ...splitOptions,
     splitting: false,
     entryPoints: names.map((name) => ({ in: `functions/${name}.ts`, out: name })),
     outdir: 'dist',
@@ -70,7 +70,7 @@ const RATE_LIMIT_TABLE = /\brate_limit_consumptions\b/;
  */
 function calls(name: string) {
   const code = codes.get(name) ?? '';
-  const isOwner = name === 'migrate';
+  const isOwner = name === migrate.name;
   return {
     dataApi: code.includes('ExecuteStatement'),
     userData: USER_DATA_TABLE.test(code),
@@ -149,29 +149,19 @@ test.for(lambdas.map((lambda) => [lambda.name, lambda] as const))(
 /** As the README tells. */
 test('each function works with the rows of its databases, as their users', () => {
   const settings = lambdas.map(({ name, Properties }) => {
-    const variables = Object.keys(Properties['Environment']?.Variables ?? {});
-    return [
-      name,
-      variables.filter((variable) => /(DATABASE|DATA|LIMIT)_SECRET_ARN$/.test(variable)).toSorted(),
-    ];
+    const names = Object.keys(Properties['Environment']?.Variables ?? {});
+    return [name, names.filter((variable) => /(DATABASE|DATA|LIMIT)_SECRET_ARN$/.test(variable)).toSorted()];
   });
-  const both = ['RATE_LIMIT_SECRET_ARN', 'USER_DATA_SECRET_ARN'];
-  const userData = ['USER_DATA_SECRET_ARN'];
-  expect(Object.fromEntries(settings)).toEqual({
-    ...Object.fromEntries(routes.map(({ name }) => [name, userData])),
-    docs: [],
-    health: [],
-    'chat/negotiate': [],
-    'ai/session': ['RATE_LIMIT_SECRET_ARN'],
-    'ai/workout': ['RATE_LIMIT_SECRET_ARN'],
-    'chat/connect': userData,
-    'chat/disconnect': userData,
-    'chat/message': both,
-    'chat/answer': both,
-    'chat/answer-failed': both,
-    purge: both,
-    migrate: ['DATABASE_SECRET_ARN', ...both],
-  });
+  const variables = {
+    none: [],
+    userData: ['USER_DATA_SECRET_ARN'],
+    rateLimit: ['RATE_LIMIT_SECRET_ARN'],
+    both: ['RATE_LIMIT_SECRET_ARN', 'USER_DATA_SECRET_ARN'],
+    owner: ['DATABASE_SECRET_ARN', 'RATE_LIMIT_SECRET_ARN', 'USER_DATA_SECRET_ARN'],
+  };
+  expect(Object.fromEntries(settings)).toEqual(
+    Object.fromEntries(functions.map(({ name, databases }) => [name, variables[databases]])),
+  );
 });
 
 test('no two functions share a role or a log', () => {

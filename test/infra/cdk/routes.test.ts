@@ -2,8 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { socketFunctions } from '../../../lib/contract/hub.ts';
-import { hubs, routes } from '../../../lib/contract/index.ts';
-import { schedules } from '../../../lib/contract/schedules.ts';
+import { functionsOn, hubs, routes } from '../../../lib/contract/index.ts';
 import { functionNames, type Resource, synthesized } from '../../support/cdk/synthesized.ts';
 
 const system = synthesized();
@@ -193,5 +192,7 @@ test('what runs by the clock does so as on the stand-in', () => {
     rate: Properties['ScheduleExpression'],
   }));
   const rate = (minutes: number) => (minutes === 60 ? 'rate(1 hour)' : `rate(${minutes} minutes)`);
-  expect(rules).toEqual(schedules.map(({ name, everyMinutes }) => ({ name, rate: rate(everyMinutes) })));
+  expect(rules).toEqual(
+    functionsOn('schedule').map(({ name, trigger }) => ({ name, rate: rate(trigger.everyMinutes) })),
+  );
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { startSchedules } from '../../../infra/local/schedules.ts';
-import { schedules } from '../../../lib/contract/schedules.ts';
+import { functionsOn } from '../../../lib/contract/index.ts';
 
 const MINUTE = 60_000;
 
@@ -20,7 +20,7 @@ it('purges every hour, until it is stopped', async () => {
     },
   };
   const purging = ['purge', {}, { timeoutMilliseconds: 10 * MINUTE }];
-  const running = startSchedules(schedules, functions);
+  const running = startSchedules(functionsOn('schedule'), functions);
   vi.advanceTimersByTime(59 * MINUTE);
   expect(calls).toEqual([]);
   vi.advanceTimersByTime(MINUTE);

@@ -58,11 +58,11 @@ afterAll(async () => {
 const start = () =>
   startSystem({
     port: 0,
-    routes: [{ name: 'health', methods: ['GET'], path: '/health', transfer: 'buffered', access: 'public' }],
+    routes: [{ name: 'health', methods: ['GET'], path: '/health', transfer: 'buffered' }],
     hubs: [{ path: '/ai-chat' }, { path: '/ai-chat-v2' }],
     bundleDir,
     settings: config,
-    paid: { OPENAI_MODEL: 'a model' },
+    planner: { OPENAI_MODEL: 'a model' },
     userDataUrl: nowhere,
     rateLimitUrl: nowhere,
     onSocket: ({ event, path, status }) => sockets.push(`${event} ${path} ${status}`),
@@ -100,7 +100,7 @@ test('faults can be ordered on both ways', async () => {
   await client.close();
 });
 
-test("the sockets' functions have the settings of paid calls, others don't", async () => {
+test("the sockets' functions have the settings of planner calls, others don't", async () => {
   const client = await connect();
   client.send('variables');
   expect(await client.next()).toBe('a model');

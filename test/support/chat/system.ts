@@ -14,19 +14,19 @@ export interface ChatSystem extends TestSystem {
 
 type Options = Parameters<typeof startTestSystem>[0];
 
-/** @param paid settings, next to a web key and a model. */
+/** @param planner settings, next to a web key and a model. */
 export async function startChatSystem(
-  paid: SystemOptions['paid'] = {},
+  planner: SystemOptions['planner'] = {},
   options: Options = {},
 ): Promise<ChatSystem> {
   const model = await startScriptedModel();
   const system = await startTestSystem({
     ...options,
-    paid: {
+    planner: {
       WEB_AUTH_API_KEY: WEB_KEY,
       OPENAI_API_KEY: 'scripted',
       OPENAI_BASE_URL: model.url,
-      ...paid,
+      ...planner,
     },
   });
   return {

@@ -3,7 +3,7 @@ import { type Answer, startTestSystem, type TestSystem } from '../system/system.
 
 const WEB_KEY = 'a-shared-web-key';
 
-export type Paid = NonNullable<SystemOptions['paid']>;
+export type Paid = NonNullable<SystemOptions['planner']>;
 
 export interface AiSystem extends Omit<TestSystem, 'call'> {
   /** Makes an AI call, with the web key where no other token is given. */
@@ -13,11 +13,11 @@ export interface AiSystem extends Omit<TestSystem, 'call'> {
 /**
  * The API behind a gateway that gives buffered answers 100 ms only.
  *
- * @param paid settings, next to a web key.
+ * @param planner settings, next to a web key.
  */
-export async function startAiSystem(paid: Paid): Promise<AiSystem> {
+export async function startAiSystem(planner: Paid): Promise<AiSystem> {
   const system = await startTestSystem({
-    paid: { WEB_AUTH_API_KEY: WEB_KEY, ...paid },
+    planner: { WEB_AUTH_API_KEY: WEB_KEY, ...planner },
     gatewayLimits: { bufferedMilliseconds: 100 },
   });
   return {

@@ -12,13 +12,8 @@ export async function createDatabase(template = 'template1'): Promise<string> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   // A copy by PostgreSQL's other strategy, its default, goes through the log and takes five times the processor.
   await onServer((client) => client.query(`create database ${name} template ${template} strategy file_copy`));
-  return urlOf(name);
-}
-
-/** The connection string of a database on the run's PostgreSQL. */
-export function urlOf(database: string): string {
   const url = new URL(inject('postgresUrl'));
-  url.pathname = `/${database}`;
+  url.pathname = `/${name}`;
   return url.href;
 }
 

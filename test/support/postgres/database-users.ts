@@ -7,7 +7,7 @@ import {
 import { config } from '../../../lib/config.ts';
 import { dataApiClient } from '../local/data-api.ts';
 import type { TestSystem } from '../system/system.ts';
-import { createDatabase } from './create-database.ts';
+import { createMigratedDatabases, type DatabaseUrls } from './migrated-databases.ts';
 
 /** A user of one database. */
 export interface DatabaseUser {
@@ -31,10 +31,9 @@ export interface DatabaseUsers {
   };
 }
 
-/** @param urls the databases' connection strings; by default, new and empty ones. */
-export async function databaseUsers(
-  urls: { readonly userDataUrl?: string; readonly rateLimitUrl?: string } = {},
-): Promise<DatabaseUsers> {
+/** @param given the databases; by default, new ones in their newest state. */
+export async function databaseUsers(given?: DatabaseUrls): Promise<DatabaseUsers> {
+  const databases = given ?? (await createMigratedDatabases());
   const secrets = new Map<string, string>();
   const setPassword = (user: DatabaseUser, password: string = randomUUID()) => {
     user.password = password;
@@ -57,8 +56,7 @@ export async function databaseUsers(
     options: {
       settings: { USER_DATA_SECRET_ARN: userData.arn, RATE_LIMIT_SECRET_ARN: rateLimit.arn },
       secrets,
-      userDataUrl: urls.userDataUrl ?? (await createDatabase()),
-      rateLimitUrl: urls.rateLimitUrl ?? (await createDatabase()),
+      ...databases,
     },
   };
 }

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { startSystem } from '../../../infra/local/system.ts';
 import { config } from '../../../lib/config.ts';
-import { createDatabase, onServer, urlOf } from './create-database.ts';
+import { createDatabase, onServer } from './create-database.ts';
 
 /** Connection strings of the API's two databases. */
 export interface DatabaseUrls {

@@ -27,7 +27,7 @@ export interface TestSystem extends System {
 
 interface Options
   extends Partial<
-    Pick<SystemOptions, 'dataApi' | 'gatewayLimits' | 'lambdaLimits' | 'socketLimits' | 'paid' | 'secrets'>
+    Pick<SystemOptions, 'dataApi' | 'gatewayLimits' | 'lambdaLimits' | 'socketLimits' | 'planner' | 'secrets'>
   > {
   readonly settings?: Partial<Settings>;
   /** Connection strings; by default, new and empty databases. */

@@ -2,8 +2,8 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getDocs } from '../../../lib/contract/documents.ts';
-import { socketFunctions } from '../../../lib/contract/hub.ts';
-import { routes } from '../../../lib/contract/index.ts';
+import { chatAnswer, functions as declared } from '../../../lib/contract/functions.ts';
+import { needsPurchaseToken } from '../../../lib/contract/route.ts';
 import { bundleSize } from './bundle-size.ts';
 import { importTime } from './import-time.ts';
 import { buildNaively } from './naive-bundles.ts';
@@ -18,7 +18,9 @@ const MAX_PERCENT = 60;
 const MAX_PERCENT_OF_MODEL = 75;
 
 /** A naive bundle of the docs function would lack the files that it starts with. */
-const measured = routes.filter(({ name }) => name !== getDocs.name);
+const measured = declared.filter(
+  ({ name, trigger }) => ['request', 'socket', 'task'].includes(trigger.type) && name !== getDocs.name,
+);
 
 /** Size and import time of every function's bundle, against the same function bundled naively. */
 export async function measureBundles(): Promise<Table> {
@@ -26,13 +28,17 @@ export async function measureBundles(): Promise<Table> {
   try {
     const empty = join(folder, 'empty.mjs');
     await writeFile(empty, 'export const handler = async () => ({ statusCode: 200 });\n');
-    const lean = new Set(measured.filter(({ access }) => access === 'public').map(({ name }) => name));
-    const names = [...measured.map(({ name }) => name), ...Object.values(socketFunctions)];
+    const lean = new Set(
+      measured
+        .filter(({ trigger }) => trigger.type === 'request' && !trigger.routes.some(needsPurchaseToken))
+        .map(({ name }) => name),
+    );
+    const names = measured.map(({ name }) => name);
     await buildNaively(names, join(folder, 'naive'));
     const functions = names.map((name) => ({
       name,
       mostBytes: lean.has(name) ? MAX_BYTES : undefined,
-      mostPercent: name === socketFunctions.answer ? MAX_PERCENT_OF_MODEL : MAX_PERCENT,
+      mostPercent: name === chatAnswer.name ? MAX_PERCENT_OF_MODEL : MAX_PERCENT,
       ours: join('dist', name, 'index.mjs'),
       naive: join(folder, 'naive', name, 'index.mjs'),
     }));

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { build, type Plugin } from 'esbuild';
-import { options, paidOptions } from '../../../esbuild.config.mjs';
+import { options, splitOptions } from '../../../esbuild.config.mjs';
 
 /** How each import would be written without a thought of its weight. */
 const NAIVELY: readonly (readonly [RegExp, string])[] = [
@@ -44,7 +44,7 @@ const naiveImports: Plugin = {
  * @param names as in the contract's routes, and those behind its sockets.
  */
 export async function buildNaively(names: readonly string[], outdir: string): Promise<void> {
-  const { alias: _, external: __, ...same } = { ...options, banner: paidOptions.banner };
+  const { alias: _, external: __, ...same } = { ...options, banner: splitOptions.banner };
   const entryPoints = names.map((name) => ({ in: `functions/${name}.ts`, out: `${name}/index` }));
   await build({ ...same, entryPoints, outdir, plugins: [naiveImports] });
 }

@@ -1,0 +1,33 @@
+import { Duration } from 'aws-cdk-lib';
+import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import { type LambdaFunction, memoryMegabytes } from '../../lib/contract/function.ts';
+import type { Options } from '../options.ts';
+import { ApiFunction } from './api-function.ts';
+import type { Databases } from './database-access.ts';
+
+/** What functions may be given; each gets of it what it needs. */
+export interface Resources {
+  readonly options: Options;
+  readonly databases: Databases;
+  readonly secrets: secretsmanager.Secret;
+}
+
+/** A function with what its declaration says that it needs, and nothing else. */
+export function declaredFunction(
+  scope: Construct,
+  declaration: LambdaFunction,
+  { options, databases, secrets }: Resources,
+): ApiFunction {
+  const { name, summary, concurrency, usesSecrets } = declaration;
+  return new ApiFunction(scope, {
+    name,
+    summary,
+    options,
+    timeout: Duration.seconds(declaration.timeoutSeconds),
+    memoryMegabytes: memoryMegabytes[declaration.processor],
+    concurrency: concurrency === 'unreserved' ? undefined : options.stage.concurrency?.[concurrency],
+    database: declaration.databases === 'none' ? undefined : databases[declaration.databases],
+    secrets: usesSecrets ? secrets : undefined,
+  });
+}

@@ -1,0 +1,115 @@
+import type { Route } from './route.ts';
+
+/** What invokes a function. */
+export type Trigger =
+  /** API Gateway's REST API, at each of these routes. */
+  | { readonly type: 'request'; readonly routes: readonly Route[] }
+  /** API Gateway's WebSocket API, at this route of every hub. */
+  | { readonly type: 'socket'; readonly route: '$connect' | '$default' | '$disconnect' }
+  /** An asynchronous invocation, by another function or as another's failure destination. */
+  | {
+      readonly type: 'task';
+      /** Name of the function that invokes it. */
+      readonly invokedBy?: string;
+      /** Name of the function that Lambda invokes when this one fails. */
+      readonly onFailure?: string;
+    }
+  | { readonly type: 'schedule'; readonly everyMinutes: number }
+  | { readonly type: 'deployment' };
+
+/** What a function needs. */
+interface Needs {
+  /** The databases that it works with, as a user of each; `owner` is the user who owns both and migrates them. */
+  readonly databases: 'none' | 'userData' | 'rateLimit' | 'both' | 'owner';
+  /** Whether it reads the secret of the planner and the stores; it then has their settings, too. */
+  readonly usesSecrets: boolean;
+  readonly processor: keyof typeof memoryMegabytes;
+  /** Which of a stage's bounds on concurrent runs holds for it: calls that hash, or calls that cost a model's answer. */
+  readonly concurrency: 'unreserved' | 'password' | 'model';
+  readonly timeoutSeconds: number;
+  /**
+   * `whole` is one file. `split` keeps libraries that few calls need in files of their own, which functions built
+   * together share; `split alone` is built by itself.
+   */
+  readonly bundle: 'whole' | 'split' | 'split alone';
+}
+
+/** One Lambda function, declared once. */
+export interface LambdaFunction extends Needs {
+  /** Its file below `functions/`, without `.ts`; its bundle is in the folder of that name in `dist/`. */
+  readonly name: string;
+  readonly summary: string;
+  readonly trigger: Trigger;
+}
+
+/** Lambda shares out processors by memory: 1,769 MB are one vCPU, which hashes a password in half a second. */
+export const memoryMegabytes = { shared: 512, full: 1_769 } as const;
+
+/**
+ * Seconds that a response may take. API Gateway waits 29 s for a buffered one; a streamed one may take Lambda's most,
+ * for a client that reads slowly and for a model that thinks.
+ */
+const RESPONSE_SECONDS = { buffered: 29, stream: 15 * 60 } as const;
+
+const leastNeeds = {
+  usesSecrets: false,
+  processor: 'shared',
+  concurrency: 'unreserved',
+  bundle: 'whole',
+} as const;
+
+type Declared<Optional extends keyof Needs> = Partial<Pick<Needs, Optional>> & Omit<Needs, Optional>;
+type Given = Declared<keyof typeof leastNeeds>;
+
+/** A function behind routes of the REST API, which share its name. */
+export function onRequest(
+  routes: readonly [Route, ...Route[]],
+  needs: Omit<Given, 'timeoutSeconds'>,
+): LambdaFunction {
+  const [{ name, summary, transfer }] = routes;
+  const timeoutSeconds = RESPONSE_SECONDS[transfer];
+  return { ...leastNeeds, name, summary, timeoutSeconds, ...needs, trigger: { type: 'request', routes } };
+}
+
+/** A function behind a route of the WebSocket API. API Gateway waits no longer for it than for a buffered response. */
+export function onSocket(
+  name: string,
+  {
+    route,
+    ...needs
+  }: Omit<Given, 'timeoutSeconds'> &
+    Pick<LambdaFunction, 'summary'> &
+    Omit<Extract<Trigger, { type: 'socket' }>, 'type'>,
+): LambdaFunction {
+  const timeoutSeconds = RESPONSE_SECONDS.buffered;
+  return { ...leastNeeds, name, timeoutSeconds, ...needs, trigger: { type: 'socket', route } };
+}
+
+/** A function that is invoked asynchronously, and posts to connections of the WebSocket API. */
+export function onTask(
+  name: string,
+  {
+    invokedBy,
+    onFailure,
+    ...needs
+  }: Given & Pick<LambdaFunction, 'summary'> & Omit<Extract<Trigger, { type: 'task' }>, 'type'>,
+): LambdaFunction {
+  const trigger = { type: 'task', ...(invokedBy && { invokedBy }), ...(onFailure && { onFailure }) } as const;
+  return { ...leastNeeds, name, ...needs, trigger };
+}
+
+/** A function that runs by the clock. */
+export function onSchedule(
+  name: string,
+  {
+    everyMinutes,
+    ...needs
+  }: Given & Pick<LambdaFunction, 'summary'> & Omit<Extract<Trigger, { type: 'schedule' }>, 'type'>,
+): LambdaFunction {
+  return { ...leastNeeds, name, ...needs, trigger: { type: 'schedule', everyMinutes } };
+}
+
+/** A function that runs at each deployment, before new code serves. */
+export function onDeployment(name: string, needs: Given & Pick<LambdaFunction, 'summary'>): LambdaFunction {
+  return { ...leastNeeds, name, ...needs, trigger: { type: 'deployment' } };
+}

@@ -1,0 +1,91 @@
+import { makeSession, makeWorkout } from './ai.ts';
+import { negotiateChat } from './chat.ts';
+import { getAsyncApi, getDocs, getDocsFile, getOpenApi, getRedoc } from './documents.ts';
+import { getEvents, putEvent } from './event.ts';
+import { deleteFollowSecret, putFollowSecret } from './follow-secret.ts';
+import { type LambdaFunction, onDeployment, onRequest, onSchedule, onSocket, onTask } from './function.ts';
+import { getHealth } from './health.ts';
+import { socketFunctions } from './hub.ts';
+import { getInbox, putInbox } from './inbox.ts';
+import { createSharedItem, getSharedItem } from './shared-item.ts';
+import { createUser, deleteUser, getUser, getUsers, putUser } from './user.ts';
+
+const password = { databases: 'userData', processor: 'full', concurrency: 'password' } as const;
+const planner = { databases: 'rateLimit', usesSecrets: true, concurrency: 'model', bundle: 'split' } as const;
+
+export const purge = onSchedule('purge', {
+  summary: 'Deletes what nobody may see any more',
+  databases: 'both',
+  everyMinutes: 60,
+  timeoutSeconds: 10 * 60,
+});
+
+export const migrate = onDeployment('migrate', {
+  summary: 'Brings both databases to the newest state, and creates their users',
+  databases: 'owner',
+  // A new cluster takes a while until it answers.
+  timeoutSeconds: 14 * 60,
+});
+
+export const chatAnswer = onTask(socketFunctions.answer, {
+  summary: "Sends the model's answer to a chat while it grows",
+  databases: 'both',
+  usesSecrets: true,
+  concurrency: 'model',
+  timeoutSeconds: 5 * 60,
+  invokedBy: socketFunctions.message,
+  onFailure: socketFunctions.answerFailed,
+});
+
+/**
+ * Every Lambda function, and what each needs. The build, the CDK app, the stand-in for AWS, the API's documents and
+ * the tests are all made from this list.
+ */
+export const functions: readonly LambdaFunction[] = [
+  onRequest([createUser], password),
+  onRequest([getUser], { databases: 'userData' }),
+  onRequest([getUsers], { databases: 'userData' }),
+  onRequest([putUser], password),
+  onRequest([deleteUser], password),
+  onRequest([putEvent], password),
+  onRequest([getEvents], { databases: 'userData' }),
+  onRequest([putFollowSecret], password),
+  onRequest([deleteFollowSecret], password),
+  onRequest([putInbox], { databases: 'userData' }),
+  onRequest([getInbox], password),
+  onRequest([createSharedItem], password),
+  onRequest([getSharedItem], { databases: 'userData' }),
+  onRequest([makeWorkout], planner),
+  onRequest([makeSession], planner),
+  // Split by itself: functions that are split together share their parts, and it has no use for the database's client.
+  onRequest([negotiateChat], { databases: 'none', usesSecrets: true, bundle: 'split alone' }),
+  onRequest([getHealth], { databases: 'none' }),
+  onRequest([getOpenApi, getAsyncApi, getDocs, getRedoc, getDocsFile], { databases: 'none' }),
+  onSocket(socketFunctions.connect, {
+    summary: 'Accepts or refuses a connection',
+    route: '$connect',
+    databases: 'userData',
+    usesSecrets: true,
+    bundle: 'split',
+  }),
+  onSocket(socketFunctions.message, {
+    summary: 'Takes a message of a client, and has it answered',
+    route: '$default',
+    databases: 'both',
+    usesSecrets: true,
+    bundle: 'split',
+  }),
+  onSocket(socketFunctions.disconnect, {
+    summary: 'Deletes the chat of a connection that has closed',
+    route: '$disconnect',
+    databases: 'userData',
+  }),
+  chatAnswer,
+  onTask(socketFunctions.answerFailed, {
+    summary: 'Tells a client that its answer failed',
+    databases: 'both',
+    timeoutSeconds: 29,
+  }),
+  purge,
+  migrate,
+];
