@@ -78,7 +78,7 @@ function synthesize(choices: Record<string, string>): Synthesized {
   );
   const all = [...templates].flatMap(([stack, template]) =>
     Object.entries<any>(template.toJSON()['Resources']).map(
-      ([id, resource]): Resource => ({ ...resource, stack, id }),
+      ([id, resource]): Resource => Object.assign(resource, { stack, id }),
     ),
   );
   return {
