@@ -7,6 +7,20 @@ import { freshImport } from './infra/fresh-import.ts';
 /** @typedef {import('esbuild').BuildOptions & { outdir: string }} Build */
 /** @typedef {import('./lib/contract/function.ts').LambdaFunction} LambdaFunction */
 
+/**
+ * The SDK's clients name their version in each request; all else in their package.json would come along.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const versionOnly = {
+  name: 'version-only',
+  setup: (bundling) =>
+    bundling.onLoad({ filter: /[\\/]@aws-sdk[\\/]client-[^\\/]+[\\/]package\.json$/ }, async ({ path }) => {
+      const { version } = JSON.parse(await readFile(path, 'utf8'));
+      return { contents: JSON.stringify({ version }), loader: 'json' };
+    }),
+};
+
 /** What all builds share. @satisfies {Partial<Build>} */
 export const options = {
   outExtension: { '.js': '.mjs' },
@@ -27,6 +41,7 @@ export const options = {
   },
   // Loaded by the SDK for event streams only, which the Data API does not have.
   external: ['@smithy/core/event-streams'],
+  plugins: [versionOnly],
   logLevel: 'warning',
 };
 

@@ -41,7 +41,7 @@ export default defineConfig({
     maxWorkers: '200%',
     sequence: { sequencer: WaitingFirst },
     // Databases and processes are started for real, on machines that may be busy.
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 });

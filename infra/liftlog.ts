@@ -19,8 +19,8 @@ export function addLiftLog(app: App, region?: string): void {
   const options = readOptions(app.node, region);
   const id = (part: string) => `liftlog-${options.stageName}-${part}`;
   const data = new DataStack(app, id('data'), options);
-  const { databases, secrets } = data;
-  const resources = { options, databases, secrets };
+  const { databases, secrets, digestKeys } = data;
+  const resources = { options, databases, secrets, digestKeys };
   const migrations = new MigrationsStack(app, id('migrations'), resources);
   const api = new ApiStack(app, id('api'), resources);
   // New code finds the databases as it needs them.
@@ -38,6 +38,7 @@ export function addLiftLog(app: App, region?: string): void {
     socketApiId: chat.sockets.api.apiId,
     answer: chat.behind(chatAnswer),
     purge: api.scheduled(purge),
+    streams: api.streams,
     clusterIdentifier: data.cluster.identifier,
     distributionId: edge.distribution.distributionId,
   });

@@ -29,7 +29,7 @@ export interface Options {
   readonly alarmEmail: string | undefined;
   /** Settings of lib/config.ts that are not at their defaults: everybody's, and those of paid calls. */
   readonly settings: Variables;
-  readonly paidSettings: Variables;
+  readonly plannerSettings: Variables;
 }
 
 const arn = (service: string) =>
@@ -61,6 +61,7 @@ const OURS = new Set([
   'DATABASE_SECRET_ARN',
   'USER_DATA_SECRET_ARN',
   'RATE_LIMIT_SECRET_ARN',
+  'DIGEST_KEYS_ARN',
   'STAGE',
   'SECRETS_ARN',
   'CHAT_ANSWER_FUNCTION',
@@ -106,7 +107,7 @@ export function readOptions(node: Node, region = CLOUDFRONT_REGION): Options {
     firewall: context.firewall,
     alarmEmail: context.alarmEmail,
     settings: given(settings),
-    paidSettings: given(plannerSettings),
+    plannerSettings: given(plannerSettings),
   };
 }
 

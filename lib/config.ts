@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { parseCertificates } from './certificates.ts';
 
 /** The cluster of the laptop's stand-in. */
 export const NO_CLUSTER = 'arn:aws:rds:us-east-1:000000000000:cluster:liftlog';
@@ -21,6 +22,8 @@ export const settings = z.object({
   /** ARNs of the secrets of users who may work with one database each; unset, the owner does it. */
   USER_DATA_SECRET_ARN: z.optional(z.string()),
   RATE_LIMIT_SECRET_ARN: z.optional(z.string()),
+  /** ARN of the secret with the keys of passwords' digests, by version; unset, every password is hashed. */
+  DIGEST_KEYS_ARN: z.optional(z.string()),
   USER_DATA_DATABASE: text('liftlog_user_data'),
   RATE_LIMIT_DATABASE: text('liftlog_rate_limit'),
   /** Seconds that a call waits for a paused cluster, by the way its answer is sent. */
@@ -28,6 +31,10 @@ export const settings = z.object({
   DATABASE_RESUME_SECONDS_STREAMED: integer(40, 0, 600),
   /** Largest encrypted payload of an event, in bytes. Above 40,000 an event would not fit a Data API row. */
   EVENT_PAYLOAD_MAX_BYTES: integer(5_120, 1, 40_000),
+  /** The same on the C# backend's own path, without `/v2`. */
+  EVENT_PAYLOAD_MAX_BYTES_CSHARP: integer(15_360, 1, 40_000),
+  /** Seconds by which `since` counts as earlier there: the apps that use it send a time by another's clock. */
+  SINCE_GRACE_SECONDS_CSHARP: integer(900, 0, 86_400),
 });
 
 export type Settings = z.infer<typeof settings>;
@@ -50,16 +57,32 @@ export const plannerSettings = z.object({
   GOOGLE_BASE_URL: text('https://androidpublisher.googleapis.com'),
   APPLE_BUNDLE_ID: text('com.limajuice.liftlog'),
   APPLE_PRODUCT_ID: text('pro'),
-  /** Apple's root certificates, base64 DER, separated by white space; without them no signed transaction is valid. */
-  APPLE_ROOT_CERTIFICATES: z.optional(z.string()),
+  /** Apple's root certificates, PEM or base64 DER; without them no signed transaction is valid. */
+  APPLE_ROOT_CERTIFICATES: z.optional(
+    z
+      .string()
+      .check(
+        z.refine(
+          (value) => parseCertificates(value) !== undefined,
+          'must be X.509 certificates, PEM or DER in base64',
+        ),
+      ),
+  ),
   APPLE_RECEIPT_URL: text('https://buy.itunes.apple.com'),
   APPLE_SANDBOX_RECEIPT_URL: text('https://sandbox.itunes.apple.com'),
   /** Milliseconds that one try of a call to a store may take. */
   STORE_TIMEOUT: integer(5_000, 100, 30_000),
   OPENAI_MODEL: text('gpt-4o'),
   OPENAI_BASE_URL: text('https://api.openai.com/v1'),
-  /** Milliseconds that one try of a model call may take. */
-  OPENAI_TIMEOUT: integer(120_000, 1_000, 600_000),
+  /** Milliseconds without a sign of life after which a call to the model is given up, its retries included. */
+  OPENAI_TIMEOUT: integer(60_000, 1_000, 240_000),
+  /** Tokens of one answer, thoughts included. */
+  OPENAI_MAX_TOKENS: integer(16_384, 256, 128_000),
+  /** The name under which the model's server takes that limit. */
+  OPENAI_MAX_TOKENS_PARAMETER: z._default(
+    z.enum(['max_completion_tokens', 'max_tokens']),
+    'max_completion_tokens',
+  ),
   /** Answers that one chat may hold. */
   CHAT_MAX_ANSWERS: integer(50, 1, 1_000),
   /** Name or ARN of the function that gives a chat's answers. */
@@ -90,8 +113,8 @@ export const secretSettings = z.object({
 export type SecretSettings = z.infer<typeof secretSettings>;
 
 /**
- * Reads settings out of a set of environment variables. An empty variable counts as unset, as it does in
- * `.env` files.
+ * Reads settings out of a set of environment variables. White space around a value doesn't count: files end in
+ * a line break. An empty variable counts as unset, as it does in `.env` files.
  *
  * @throws Error that names each variable that is out of bounds, and quotes no value.
  */
@@ -99,12 +122,16 @@ export function readSettings<Shape extends z.core.$ZodLooseShape>(
   schema: z.ZodMiniObject<Shape>,
   environment: Readonly<Record<string, string | undefined>>,
 ): z.infer<z.ZodMiniObject<Shape>> {
-  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const trimmed = Object.entries(environment).map(([name, value]) => [name, trim(value)] as const);
+  const present = Object.fromEntries(trimmed.filter(([, value]) => value !== ''));
   const result = schema.safeParse(present);
   if (result.success) return result.data;
   const issues = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`The configuration is wrong. ${issues.join('; ')}`);
 }
+
+/** A secret's JSON may hold other things than text, which the schema names. */
+const trim = (value: unknown) => (typeof value === 'string' ? value.trim() : value);
 
 /** This process's settings, read once at start-up: a wrong one stops the function before it serves. */
 export const config: Settings = readSettings(settings, process.env);

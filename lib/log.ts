@@ -9,6 +9,8 @@ export interface RequestRecord {
   /** Milliseconds from the event's arrival until the last byte was handed over. */
   milliseconds?: number;
   dataApiCalls?: number;
+  /** Of a streamed response's body, as far as it was handed over. */
+  bytes?: number;
   coldStart?: boolean;
   /** Class, message and stack of what went wrong on our side; its message quotes no request. */
   error?: LoggedError;

@@ -5,7 +5,7 @@ import { endpoint } from '../../lib/http/endpoint.ts';
 import { notFound } from '../../lib/problem/problem.ts';
 
 export const handler = endpoint(putEvent, async ({ body, db }) => {
-  const { readAt } = await authenticate(db, body.userId, body.password);
-  if (!(await upsertEvent(db, body, readAt))) throw notFound('user');
+  const { readAt, newDigest } = await authenticate(db, body.userId, body.password);
+  if (!(await upsertEvent(db, body, readAt, newDigest))) throw notFound('user');
   return {};
 });

@@ -4,7 +4,7 @@ import { deleteFollowSecret } from '../../lib/db/queries/follow-secrets.ts';
 import { endpoint } from '../../lib/http/endpoint.ts';
 
 export const handler = endpoint(route, async ({ body, db }) => {
-  await authenticate(db, body.userId, body.password);
-  await deleteFollowSecret(db, body.userId, body.followSecret);
+  const { newDigest } = await authenticate(db, body.userId, body.password);
+  await deleteFollowSecret(db, body.userId, body.followSecret, newDigest);
   return {};
 });

@@ -5,7 +5,7 @@ import { endpoint } from '../../lib/http/endpoint.ts';
 import { notFound } from '../../lib/problem/problem.ts';
 
 export const handler = endpoint(putFollowSecret, async ({ body, db }) => {
-  await authenticate(db, body.userId, body.password);
-  if (!(await insertFollowSecret(db, body.userId, body.followSecret))) throw notFound('user');
+  const { newDigest } = await authenticate(db, body.userId, body.password);
+  if (!(await insertFollowSecret(db, body.userId, body.followSecret, newDigest))) throw notFound('user');
   return {};
 });

@@ -5,7 +5,7 @@ import { streamEndpoint } from '../../lib/http/endpoint.ts';
 import { emptyInboxResponse, inboxResponse } from '../../lib/streams/inbox.ts';
 
 export const handler = streamEndpoint(getInbox, async function* ({ body, db }) {
-  const credentials = await selectCredentialsAndInbox(db, body.userId);
-  const { hasMessages } = await checkPassword(credentials, body.password);
-  return yield* hasMessages ? inboxResponse(db, body.userId) : emptyInboxResponse();
+  const reading = selectCredentialsAndInbox(db, body.userId);
+  const { hasMessages, newDigest } = await checkPassword(reading, body.password);
+  return yield* hasMessages ? inboxResponse(db, body.userId, newDigest) : emptyInboxResponse();
 });

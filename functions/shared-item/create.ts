@@ -1,7 +1,6 @@
 import { init } from '@paralleldrive/cuid2';
-import { checkPassword } from '../../lib/auth/authenticate.ts';
+import { authenticate } from '../../lib/auth/authenticate.ts';
 import { createSharedItem } from '../../lib/contract/shared-item.ts';
-import { selectCredentials } from '../../lib/db/queries/credentials.ts';
 import { insertSharedItem } from '../../lib/db/queries/shared-items.ts';
 import { endpoint } from '../../lib/http/endpoint.ts';
 import { wrongPassword } from '../../lib/problem/problem.ts';
@@ -10,12 +9,10 @@ const createId = init({ length: 12 });
 
 /** Here an unknown user counts as a wrong password, as in the C# backend. */
 export const handler = endpoint(createSharedItem, async ({ body, db }) => {
-  const credentials = await selectCredentials(db, body.userId);
-  if (credentials === undefined) throw wrongPassword();
-  await checkPassword(credentials, body.password);
+  const { newDigest } = await authenticate(db, body.userId, body.password, wrongPassword);
   const id = createId();
   const { encryptedPayload: payload, iv } = body.encryptedPayload;
   const item = { id, userId: body.userId, payload, iv: iv.value, expiry: body.expiry };
-  if (!(await insertSharedItem(db, item))) throw wrongPassword();
+  if (!(await insertSharedItem(db, item, newDigest))) throw wrongPassword();
   return { id };
 });

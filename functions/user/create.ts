@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { init } from '@paralleldrive/cuid2';
-import { hashPassword } from '../../lib/auth/password.ts';
+import { readDigestKeys } from '../../lib/auth/digest-keys.ts';
+import { makeDigest } from '../../lib/auth/password-digest.ts';
+import { hashPassword } from '../../lib/auth/password-hash.ts';
 import { createUser } from '../../lib/contract/user.ts';
 import { insertUser } from '../../lib/db/queries/users.ts';
 import { endpoint } from '../../lib/http/endpoint.ts';
@@ -11,6 +13,7 @@ export const handler = endpoint(createUser, async ({ db }) => {
   const id = randomUUID();
   const password = randomUUID();
   const lookup = createLookup();
-  await insertUser(db, { id, lookup, ...(await hashPassword(password)) });
+  const [hash, keys] = await Promise.all([hashPassword(password), readDigestKeys()]);
+  await insertUser(db, { id, lookup, ...hash, passwordDigest: makeDigest(password, hash, keys[0]) });
   return { id, lookup, password };
 });

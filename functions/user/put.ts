@@ -5,7 +5,7 @@ import { endpoint } from '../../lib/http/endpoint.ts';
 import { notFound } from '../../lib/problem/problem.ts';
 
 export const handler = endpoint(putUser, async ({ body, db }) => {
-  await authenticate(db, body.id, body.password);
-  if (!(await updateUser(db, body.id, body))) throw notFound('user');
+  const { newDigest } = await authenticate(db, body.id, body.password);
+  if (!(await updateUser(db, body.id, body, newDigest))) throw notFound('user');
   return {};
 });

@@ -39,6 +39,12 @@ const declarations = (metrics: Metrics): Readonly<Record<string, AlarmDeclaratio
     above: 5,
     times: 2,
   },
+  MuchIsSent: {
+    says: 'More than 10 GB went out in five minutes: nobody feels it, but it costs about a dollar, and somebody may be at it on purpose. Look for addresses that call often, and turn the firewall on.',
+    metric: metrics.gigabytesSent,
+    above: 10,
+    times: 1,
+  },
   DatabaseIsAtItsMaximum: {
     says: 'The database has no room left to grow: every call slows down until it does. Raise maximumCapacity in infra/stages.ts.',
     metric: metrics.database('ACUUtilization'),

@@ -23,6 +23,8 @@ export interface ApiFunctionProps {
   readonly database?: DatabaseAccess | undefined;
   /** The secret it may read, which makes it one that has the settings of paid calls; without, none. */
   readonly secrets?: secretsmanager.Secret | undefined;
+  /** The keys of passwords' digests, if it works with passwords. */
+  readonly digestKeys?: secretsmanager.Secret | undefined;
 }
 
 /** A bundle as a Lambda, with a role of its own that may do what the properties name and nothing else. */
@@ -34,7 +36,7 @@ export class ApiFunction extends Construct {
 
   constructor(scope: Construct, props: ApiFunctionProps) {
     super(scope, toId(props.name));
-    const { name, options, database, secrets } = props;
+    const { name, options, database, secrets, digestKeys } = props;
     this.name = name;
     this.timeout = props.timeout;
     this.logGroup = new logs.LogGroup(this, 'Logs', {
@@ -65,12 +67,13 @@ export class ApiFunction extends Construct {
         ...(secrets && {
           STAGE: options.stageName,
           SECRETS_ARN: secrets.secretArn,
-          ...options.paidSettings,
+          ...options.plannerSettings,
         }),
+        ...(digestKeys && { DIGEST_KEYS_ARN: digestKeys.secretArn }),
       },
     });
     database?.grant(role);
-    if (secrets !== undefined) mayRead(role, secrets);
+    for (const secret of [secrets, digestKeys]) if (secret !== undefined) mayRead(role, secret);
     acknowledge(role, {
       'AwsSolutions-IAM5[Resource::*]': 'X-Ray takes segments for no resource in particular.',
     });

@@ -65,6 +65,9 @@ export function addDashboard(
           [metrics.lambdaConcurrency],
           [metrics.lambdaThrottles, metrics.throttledCalls],
         ),
+        graph('Sent by what may be large, GB', [metrics.gigabytesSent]),
+      ],
+      [
         graph(
           'CloudFront: requests (left), failed, % (right)',
           [metrics.edge('Requests')],

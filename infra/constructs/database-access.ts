@@ -38,14 +38,22 @@ export class Databases {
     this.userData = access(cluster, userData, options);
     this.rateLimit = access(cluster, rateLimit, options);
     this.both = access(cluster, { ...userData, ...rateLimit }, options);
-    this.owner = access(cluster, { ...owner, ...userData, ...rateLimit }, options);
+    this.owner = access(cluster, { ...owner, ...userData, ...rateLimit }, options, TRANSACTIONS);
   }
 }
+
+/** Only migrations open any: a request's locks end with each of its statements. */
+const TRANSACTIONS = [
+  'rds-data:BeginTransaction',
+  'rds-data:CommitTransaction',
+  'rds-data:RollbackTransaction',
+];
 
 function access(
   { clusterArn }: Cluster,
   secrets: Readonly<Record<string, string>>,
   { settings, dataApiUrl }: Options,
+  further: readonly string[] = [],
 ): DatabaseAccess {
   return {
     environment: {
@@ -58,12 +66,7 @@ function access(
     grant: (role) => {
       role.addToPolicy(
         new iam.PolicyStatement({
-          actions: [
-            'rds-data:ExecuteStatement',
-            'rds-data:BeginTransaction',
-            'rds-data:CommitTransaction',
-            'rds-data:RollbackTransaction',
-          ],
+          actions: ['rds-data:ExecuteStatement', ...further],
           resources: [clusterArn],
         }),
       );

@@ -11,15 +11,16 @@ export interface Resources {
   readonly options: Options;
   readonly databases: Databases;
   readonly secrets: secretsmanager.Secret;
+  readonly digestKeys: secretsmanager.Secret | undefined;
 }
 
 /** A function with what its declaration says that it needs, and nothing else. */
 export function declaredFunction(
   scope: Construct,
   declaration: LambdaFunction,
-  { options, databases, secrets }: Resources,
+  { options, databases, secrets, digestKeys }: Resources,
 ): ApiFunction {
-  const { name, summary, concurrency, usesSecrets } = declaration;
+  const { name, summary, concurrency, usesSecrets, usesDigestKeys } = declaration;
   return new ApiFunction(scope, {
     name,
     summary,
@@ -29,5 +30,6 @@ export function declaredFunction(
     concurrency: concurrency === 'unreserved' ? undefined : options.stage.concurrency?.[concurrency],
     database: declaration.databases === 'none' ? undefined : databases[declaration.databases],
     secrets: usesSecrets ? secrets : undefined,
+    digestKeys: usesDigestKeys ? digestKeys : undefined,
   });
 }

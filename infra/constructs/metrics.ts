@@ -3,7 +3,6 @@ import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch
 import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { ApiFunction } from './api-function.ts';
-import { REST_STAGE } from './rest-api.ts';
 
 /** What is looked at. */
 export interface Watched {
@@ -12,6 +11,8 @@ export interface Watched {
   readonly socketApiId: string;
   readonly answer: ApiFunction;
   readonly purge: ApiFunction;
+  /** Functions whose responses may be large. */
+  readonly streams: readonly ApiFunction[];
   readonly clusterIdentifier: string;
   readonly distributionId: string;
 }
@@ -28,6 +29,8 @@ export class Metrics extends Construct {
   readonly plannerFailures: Metric;
   readonly throttledCalls: Metric;
   readonly chatErrors: Metric;
+  /** Of responses that may be large, in gigabytes. */
+  readonly gigabytesSent: IMetric;
 
   constructor(scope: Construct, id: string, stageName: string, watched: Watched) {
     super(scope, id);
@@ -48,11 +51,27 @@ export class Metrics extends Construct {
     );
     this.throttledCalls = this.#count('ThrottledCalls', access, '{ $.error = "THROTTLED" }');
     this.chatErrors = this.#count('ChatErrors', watched.answer.logGroup, '{ $.level = "ERROR" }');
+    this.gigabytesSent = this.#gigabytesSent(watched.streams);
+  }
+
+  #gigabytesSent(streams: readonly ApiFunction[]): IMetric {
+    const bytes = streams.map(({ node, logGroup }) =>
+      this.#count('BytesSent', logGroup, '{ $.message.bytes >= 0 }', '$.message.bytes', node.id),
+    );
+    const [first] = bytes;
+    if (first === undefined) throw new Error('There is no function that streams.');
+    return new MathExpression({
+      expression: 'sent / 1000000000',
+      // They are one metric, of several logs.
+      usingMetrics: { sent: first },
+      period: MINUTES_5,
+      label: 'Sent, GB',
+    });
   }
 
   /** Makes a metric of the lines of a log that fit a pattern: one each, or what stands in a field. */
-  #count(name: string, logGroup: ILogGroup, pattern: string, metricValue = '1'): Metric {
-    const filter = new MetricFilter(this, name, {
+  #count(name: string, logGroup: ILogGroup, pattern: string, metricValue = '1', of = ''): Metric {
+    const filter = new MetricFilter(this, `${of}${name}`, {
       logGroup,
       filterPattern: FilterPattern.literal(pattern),
       metricNamespace: this.#namespace,
@@ -71,7 +90,7 @@ export class Metrics extends Construct {
     return new Metric({
       namespace: 'AWS/ApiGateway',
       metricName,
-      dimensionsMap: { ApiName: this.#watched.restApiName, Stage: REST_STAGE },
+      dimensionsMap: { ApiName: this.#watched.restApiName },
       statistic: 'Sum',
       period: MINUTES_5,
     });

@@ -1,16 +1,15 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { Route } from '../../lib/contract/route.ts';
+import { cors, methodNotAllowed, problemHeaders } from '../../lib/contract/gateway.ts';
+import { allowedMethods, type Route } from '../../lib/contract/route.ts';
+import { CSHARP_STAGE, V2_STAGE } from '../../lib/contract/stages.ts';
 import type { Options } from '../options.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { ApiFunction } from './api-function.ts';
-import { addGatewayProblems, OTHER_METHODS } from './gateway-problems.ts';
-import { problemBody, problemHeaders, quoted } from './problem.ts';
-
-/** The first segment of every path. */
-export const REST_STAGE = 'v2';
+import { addGatewayResponses, mapped, problemTemplate } from './gateway-responses.ts';
 
 /** What lets API Gateway write logs. */
 const LOGGING_POLICY =
@@ -27,41 +26,53 @@ export class RestApi extends Construct {
       retention: stage.logDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
+    const deployOptions = {
+      throttlingRateLimit: stage.throttle.rate,
+      throttlingBurstLimit: stage.throttle.burst,
+      tracingEnabled: true,
+      // With bodies, or at any lower level, API Gateway would log what people send.
+      dataTraceEnabled: false,
+      loggingLevel: apigateway.MethodLoggingLevel.ERROR,
+      accessLogDestination: new apigateway.LogGroupLogDestination(this.accessLog),
+      accessLogFormat: apigateway.AccessLogFormat.custom(accessLogFormat),
+    };
     this.api = new apigateway.RestApi(this, 'Api', {
       restApiName: `liftlog-${stageName}`,
       description: `LiftLog API, ${stageName}`,
       endpointConfiguration: { types: [apigateway.EndpointType.REGIONAL] },
       cloudWatchRole: true,
       defaultCorsPreflightOptions: {
-        allowOrigins: apigateway.Cors.ALL_ORIGINS,
-        allowMethods: apigateway.Cors.ALL_METHODS,
-        // `*` stands for every header but this one.
-        allowHeaders: ['Authorization', '*'],
-        exposeHeaders: ['*'],
-        maxAge: Duration.days(1),
-        statusCode: 200,
+        allowOrigins: cors.origins,
+        allowMethods: cors.methods,
+        allowHeaders: cors.headers,
+        exposeHeaders: cors.exposedHeaders,
+        maxAge: Duration.seconds(cors.maxAgeSeconds),
+        statusCode: cors.preflightStatus,
       },
-      deployOptions: {
-        stageName: REST_STAGE,
-        throttlingRateLimit: stage.throttle.rate,
-        throttlingBurstLimit: stage.throttle.burst,
-        tracingEnabled: true,
-        // With bodies, or at any lower level, API Gateway would log what people send.
-        dataTraceEnabled: false,
-        loggingLevel: apigateway.MethodLoggingLevel.ERROR,
-        accessLogDestination: new apigateway.LogGroupLogDestination(this.accessLog),
-        accessLogFormat: apigateway.AccessLogFormat.custom(accessLogFormat),
-      },
+      deployOptions: { stageName: V2_STAGE, ...deployOptions },
     });
-    addGatewayProblems(this.api);
+    addGatewayResponses(this.api);
     acknowledge(this.api, {
       'AwsSolutions-APIG2': 'The functions check every request, against the schemas of the contract.',
-      'AwsSolutions-APIG3': 'CloudFront in front has the web ACL, when one is asked for.',
+      ...noFirewall,
       'AwsSolutions-APIG4': 'Passwords are in the bodies, purchase tokens are checked by the functions.',
       'AwsSolutions-COG4': 'The users are not those of Cognito.',
       [`AwsSolutions-IAM4[Policy::${LOGGING_POLICY}]`]:
         "API Gateway's logs take AWS's own policy: it is the account's role, one for all APIs.",
     });
+    this.#addCsharpStage(deployOptions);
+  }
+
+  /** The same deployment once more: the stage tells the functions which path a client took. */
+  #addCsharpStage(options: apigateway.StageOptions): void {
+    const { latestDeployment: deployment } = this.api;
+    if (deployment === undefined) throw new Error('The REST API is not deployed.');
+    const stage = new apigateway.Stage(this, 'CsharpStage', {
+      ...options,
+      stageName: CSHARP_STAGE,
+      deployment,
+    });
+    acknowledge(stage, noFirewall);
   }
 
   addRoute(route: Route, { lambda, timeout }: ApiFunction): void {
@@ -74,23 +85,26 @@ export class RestApi extends Construct {
         ? apigateway.ResponseTransferMode.STREAM
         : apigateway.ResponseTransferMode.BUFFERED,
     });
-    for (const method of route.methods) resource.addMethod(method, integration);
+    for (const method of route.methods) {
+      resource.addMethod(method, integration);
+      // The integration's own permission is for the first stage.
+      lambda.addPermission(`${CSHARP_STAGE}.${method}`, {
+        principal: new ServicePrincipal('apigateway.amazonaws.com'),
+        scope: resource,
+        sourceArn: this.api.arnForExecuteApi(method, route.path.replace(/\{\w+\}/g, '*'), CSHARP_STAGE),
+      });
+    }
   }
 
   /** API Gateway knows no 405: it takes an unknown method for an unknown path. */
   refuseOtherMethods(routes: readonly Route[]): void {
     for (const [path, group] of Map.groupBy(routes, (route) => route.path)) {
-      const methods = group.flatMap((route) => route.methods);
-      this.api.root.resourceForPath(path).addMethod('ANY', refusal([...methods, 'OPTIONS'].join(', ')), {
+      const headers = mapped({ ...problemHeaders, allow: allowedMethods(group) }, 'method.response.header.');
+      this.api.root.resourceForPath(path).addMethod('ANY', refusal(headers), {
         methodResponses: [
           {
-            statusCode: '405',
-            responseParameters: Object.fromEntries(
-              ['Allow', ...Object.keys(problemHeaders)].map((name) => [
-                `method.response.header.${name}`,
-                true,
-              ]),
-            ),
+            statusCode: String(methodNotAllowed.status),
+            responseParameters: Object.fromEntries(Object.keys(headers).map((name) => [name, true])),
           },
         ],
       });
@@ -98,18 +112,20 @@ export class RestApi extends Construct {
   }
 }
 
-function refusal(allowed: string): apigateway.MockIntegration {
-  const headers = Object.entries({ ...problemHeaders, Allow: allowed });
+const noFirewall = {
+  'AwsSolutions-APIG3': 'CloudFront in front has the web ACL, when one is asked for.',
+};
+
+function refusal(responseParameters: Record<string, string>): apigateway.MockIntegration {
+  const { status } = methodNotAllowed;
   return new apigateway.MockIntegration({
     passthroughBehavior: apigateway.PassthroughBehavior.NEVER,
-    requestTemplates: { 'application/json': '{"statusCode": 405}' },
+    requestTemplates: { 'application/json': JSON.stringify({ statusCode: status }) },
     integrationResponses: [
       {
-        statusCode: '405',
-        responseParameters: Object.fromEntries(
-          headers.map(([name, value]) => [`method.response.header.${name}`, quoted(value)]),
-        ),
-        responseTemplates: { 'application/json': problemBody(405, OTHER_METHODS) },
+        statusCode: String(status),
+        responseParameters,
+        responseTemplates: { 'application/json': problemTemplate(methodNotAllowed) },
       },
     ],
   });

@@ -17,16 +17,17 @@ The examples are of one user who is not there: put your own \`id\` (which is als
 ## What holds for every call
 
 - **JSON** both ways. Bytes are standard base64 with padding; limits of bytes count them decoded. Ids are UUIDs.
-  Text is Unicode without NUL.
+  Text is Unicode without NUL, in UTF-8; U+FFFD is written as the escape \`\\ufffd\`.
 - **Names are matched loosely** in requests: \`userId\`, \`UserId\` and \`user_id\` are one name. Unknown properties
-  are ignored, and a trailing comma is forgiven. Ignore properties of answers that you don't know.
+  are ignored, and a trailing comma and a byte order mark are forgiven. Ignore properties of answers that you don't know.
 - **Passwords are in the body**: there is no session and no token to refresh. Only the AI calls want a header.
 - **Problems** are \`application/problem+json\` (RFC 9457). They never quote what was sent. Besides those that are
   listed with a call, the gateway answers 404 for an unknown path, 405 for another method, 408 for a body that
   is too slow and 431 for too large headers, in the same form.
 - **Repeating is safe.** Every write may be sent again when its answer was lost; only a message that is left again arrives again.
 - **Any origin** may call from a browser.
-- Every call also answers without \`/v2\` before its path, as the C# backend's did.
+- Every call also answers without \`/v2\` before its path, as the C# backend's did. Events differ there: \`PUT /event\`
+  takes larger ones, and on \`POST /events\` a \`since\` counts as earlier. The two calls say how.
 
 ## AI chat
 

@@ -7,7 +7,7 @@ import { routes } from '../../lib/contract/index.ts';
 import { needsPurchaseToken } from '../../lib/contract/route.ts';
 import { introduction } from './introduction.ts';
 import { parameters } from './parameters.ts';
-import { failure, failures, moved, notModified, sharedFailures, success } from './responses.ts';
+import { failure, failures, moved, notModified, sharedFailures, slashMoved, success } from './responses.ts';
 import { COMPONENTS, describe, type JsonSchema, toJsonSchema, toJsonSchemas } from './schemas.ts';
 
 /** The API as OpenAPI 3.1, made of the routes, their schemas and what is said of them. */
@@ -150,8 +150,10 @@ function makeOperation(call: DocumentedCall, refer: (schema: z.ZodMiniType) => J
       },
     }),
     responses: {
-      200: isHead ? ok : { ...ok, content },
-      ...(docs.isFile && { 304: notModified, 308: moved }),
+      ...(docs.isRedirection
+        ? { 308: moved(docs.response.description, 'docs') }
+        : { 200: isHead ? ok : { ...ok, content } }),
+      ...(docs.isFile && { 304: notModified, 308: slashMoved }),
       ...Object.fromEntries(problemResponses),
     },
   };

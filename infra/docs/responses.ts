@@ -59,11 +59,14 @@ export const notModified = {
   headers: { ETag: eTag },
 };
 
-/** The answer to who adds a slash. */
-export const moved = {
-  description: 'The path has a slash at its end: `Location` has none.',
-  headers: { Location: text('Where it is.', '../docs') },
-};
+/** The answer to who has to go elsewhere. */
+export const moved = (description: string, location: string) => ({
+  description,
+  headers: { Location: text('Where it is.', location) },
+});
+
+/** To who adds a slash. */
+export const slashMoved = moved('The path has a slash at its end: `Location` has none.', '../docs');
 
 /** The statuses that a call may fail with. */
 export function failures({ route, docs }: DocumentedCall): ProblemStatus[] {

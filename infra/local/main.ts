@@ -9,6 +9,7 @@ import { expectFree } from './listen.ts';
 import { openPlanner } from './planner.ts';
 import { fail, onSignal } from './process.ts';
 import { startSchedules } from './schedules.ts';
+import { DIGEST_KEYS_ARN } from './secrets-manager.ts';
 import { startSystem } from './system.ts';
 
 interface Part {
@@ -43,7 +44,7 @@ async function main(): Promise<void> {
         ...(await currentContract()),
         hubs,
         bundleDir: 'dist',
-        settings: config,
+        settings: { DIGEST_KEYS_ARN, ...config },
         planner: planner.settings,
         userDataUrl: databases.userDataUrl,
         rateLimitUrl: databases.rateLimitUrl,

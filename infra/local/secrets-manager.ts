@@ -2,6 +2,9 @@ import { ApiError } from './aws-api/errors.ts';
 import { Faults } from './aws-api/faults.ts';
 import { type Api, type ApiRequest, type Operation, startApi } from './aws-api/server.ts';
 
+/** Where the stand-in keeps the keys of passwords' digests. */
+export const DIGEST_KEYS_ARN = 'arn:aws:secretsmanager:us-east-1:000000000000:secret:liftlog-digest-keys';
+
 interface GetSecretValue {
   readonly arn: string;
 }

@@ -37,11 +37,13 @@ export interface SystemOptions {
   readonly rateLimitUrl: string;
   /** Whether both are in their newest state already. */
   readonly isMigrated?: boolean;
-  /** What Secrets Manager holds of database users, by ARN; it may change. By default, a user for each ARN set. */
+  /** What Secrets Manager holds, by ARN; it may change. By default, users and keys made for the ARNs that are set. */
   readonly secrets?: ReadonlyMap<string, string>;
   readonly dataApi?: Pick<DataApiOptions, 'port' | 'onCall' | 'transactionIdleTimeout'>;
   readonly gatewayLimits?: NonNullable<GatewayOptions['limits']>;
   readonly lambdaLimits?: NonNullable<FunctionHostOptions['limits']>;
+  /** Of each function; see {@link FunctionHostOptions}. */
+  readonly memoryMegabytes?: number;
   readonly socketLimits?: NonNullable<SocketOptions['limits']>;
   readonly onRequest?: NonNullable<GatewayOptions['onRequest']>;
   readonly observe?: NonNullable<GatewayOptions['observe']>;
@@ -90,6 +92,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     failureDestinations: failureDestinations(declared),
     log: options.log,
     ...(options.lambdaLimits && { limits: options.lambdaLimits }),
+    ...(options.memoryMegabytes !== undefined && { memoryMegabytes: options.memoryMegabytes }),
   });
   const lambdaApi = await startLambdaApi({
     host: functions,
@@ -144,17 +147,16 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   }
 }
 
-/** A user, named after the database, for each of the two secrets that the settings name. */
+/** A user, named after the database, and a key of passwords' digests, for those of the secrets that the settings name. */
 function generatedSecrets(settings: Settings): ReadonlyMap<string, string> {
   const { USER_DATA_SECRET_ARN, USER_DATA_DATABASE, RATE_LIMIT_SECRET_ARN, RATE_LIMIT_DATABASE } = settings;
-  const users = [
-    [USER_DATA_SECRET_ARN, USER_DATA_DATABASE],
-    [RATE_LIMIT_SECRET_ARN, RATE_LIMIT_DATABASE],
+  const secrets = [
+    [USER_DATA_SECRET_ARN, { username: USER_DATA_DATABASE, password: randomUUID() }],
+    [RATE_LIMIT_SECRET_ARN, { username: RATE_LIMIT_DATABASE, password: randomUUID() }],
+    [settings.DIGEST_KEYS_ARN, { 1: randomUUID() }],
   ] as const;
   return new Map(
-    users.flatMap(([arn, username]) =>
-      arn === undefined ? [] : [[arn, JSON.stringify({ username, password: randomUUID() })]],
-    ),
+    secrets.flatMap(([arn, secret]) => (arn === undefined ? [] : [[arn, JSON.stringify(secret)]])),
   );
 }
 

@@ -12,16 +12,22 @@ import { RestApi } from '../constructs/rest-api.ts';
 /** The REST API with the functions behind its routes, and the functions that run by the clock. */
 export class ApiStack extends Stack {
   readonly rest: RestApi;
+  /** Functions whose responses may be large. */
+  readonly streams: readonly ApiFunction[];
   readonly #scheduled = new Map<string, ApiFunction>();
 
   constructor(scope: Construct, id: string, resources: Resources) {
     const { options } = resources;
     super(scope, id, { description: `LiftLog ${options.stageName}: the REST API and its functions` });
     this.rest = new RestApi(this, 'Rest', options);
+    const streams: ApiFunction[] = [];
     for (const declaration of functionsOn('request')) {
       const behind = declaredFunction(this, declaration, resources);
+      const isStream = declaration.trigger.routes.some(({ transfer }) => transfer === 'stream');
+      if (isStream && declaration.databases === 'userData') streams.push(behind);
       for (const route of declaration.trigger.routes) this.rest.addRoute(route, behind);
     }
+    this.streams = streams;
     this.rest.refuseOtherMethods(routes);
     for (const declaration of functionsOn('schedule')) {
       const scheduled = declaredFunction(this, declaration, resources);

@@ -5,6 +5,7 @@ import { acknowledge } from '../constructs/acknowledge.ts';
 import { Aurora } from '../constructs/aurora.ts';
 import { type Cluster, Databases } from '../constructs/database-access.ts';
 import { databaseUsers } from '../constructs/database-users.ts';
+import { digestKeys } from '../constructs/digest-keys.ts';
 import type { ExistingDatabase, Options } from '../options.ts';
 
 /** What must outlive everything else: the cluster with both databases, and the secrets. */
@@ -12,6 +13,8 @@ export class DataStack extends Stack {
   readonly cluster: Cluster;
   readonly databases: Databases;
   readonly secrets: secretsmanager.Secret;
+  /** Undefined where functions can't read it. */
+  readonly digestKeys: secretsmanager.Secret | undefined;
 
   constructor(scope: Construct, id: string, options: Options) {
     super(scope, id, {
@@ -20,15 +23,23 @@ export class DataStack extends Stack {
     });
     this.cluster =
       options.database === undefined ? new Aurora(this, 'Database', options) : existing(options.database);
-    // A Data API that is not AWS's knows no secrets of AWS's.
-    const users = options.dataApiUrl === undefined ? databaseUsers(this, options) : undefined;
+    // A Data API that is not AWS's knows no secrets of AWS's, nor do its functions.
+    const isOnAws = options.dataApiUrl === undefined;
+    const users = isOnAws ? databaseUsers(this, options) : undefined;
     this.databases = new Databases(this.cluster, users, options);
     this.secrets = paidSecrets(this, options);
+    this.digestKeys = isOnAws ? digestKeys(this, options) : undefined;
     new CfnOutput(this, 'ClusterArn', { value: this.cluster.clusterArn });
     new CfnOutput(this, 'DatabaseSecretArn', { value: this.cluster.secretArn });
     if (users !== undefined) {
       new CfnOutput(this, 'UserDataSecretArn', { value: users.userData });
       new CfnOutput(this, 'RateLimitSecretArn', { value: users.rateLimit });
+    }
+    if (this.digestKeys !== undefined) {
+      new CfnOutput(this, 'DigestKeysArn', {
+        value: this.digestKeys.secretArn,
+        description: "Holds the keys of passwords' digests, by version; made by itself",
+      });
     }
     new CfnOutput(this, 'SecretsArn', {
       value: this.secrets.secretArn,

@@ -5,9 +5,9 @@ import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { Construct } from 'constructs';
 import { hubs, routes } from '../../lib/contract/index.ts';
 import { needsPurchaseToken } from '../../lib/contract/route.ts';
+import { CSHARP_STAGE, V2_STAGE } from '../../lib/contract/stages.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { firewall } from '../constructs/firewall.ts';
-import { REST_STAGE } from '../constructs/rest-api.ts';
 import type { Options } from '../options.ts';
 
 interface Apis {
@@ -61,7 +61,7 @@ export class EdgeStack extends Stack {
   /** Which path goes where. CloudFront takes the first that fits. */
   #behaviors(apis: Apis): Pick<cloudfront.DistributionProps, 'defaultBehavior' | 'additionalBehaviors'> {
     const rest = this.#origin(apis.restApiId, '');
-    const restWithoutStage = this.#origin(apis.restApiId, `/${REST_STAGE}`);
+    const csharp = this.#origin(apis.restApiId, `/${CSHARP_STAGE}`);
     const sockets = this.#origin(apis.socketApiId, '');
     const headers = this.#headers('Headers', 'What every answer carries', []);
     // API Gateway renames the header of a function's answer, and functions at the edge don't see errors. RFC 9110
@@ -86,8 +86,8 @@ export class EdgeStack extends Stack {
     const both = (path: string, behavior: typeof uncached): [string, cloudfront.BehaviorOptions][] => {
       const pattern = path.replace(/\{\w+\}/g, '*');
       return [
-        [`/${REST_STAGE}${pattern}`, { ...behavior, origin: rest }],
-        [pattern, { ...behavior, origin: restWithoutStage }],
+        [`/${V2_STAGE}${pattern}`, { ...behavior, origin: rest }],
+        [pattern, { ...behavior, origin: csharp }],
       ];
     };
     const special = routes.flatMap(({ path, access, cacheSeconds }) => {
@@ -95,11 +95,12 @@ export class EdgeStack extends Stack {
       return cacheSeconds > 0 ? both(path, cached) : [];
     });
     return {
-      defaultBehavior: { ...uncached, origin: restWithoutStage },
+      defaultBehavior: { ...uncached, origin: csharp },
       additionalBehaviors: Object.fromEntries([
         ...special,
         ...hubs.map(({ path }) => [path, { ...paid, origin: sockets }] as const),
-        [`/${REST_STAGE}/*`, { ...uncached, origin: rest }] as const,
+        [`/${V2_STAGE}`, { ...uncached, origin: rest }] as const,
+        [`/${V2_STAGE}/*`, { ...uncached, origin: rest }] as const,
       ]),
     };
   }
@@ -147,7 +148,7 @@ export class EdgeStack extends Stack {
   #outputs(host: string): void {
     const url = (id: string, path: string, description: string) =>
       new CfnOutput(this, id, { value: `${host}${path}`, description });
-    url('Url', `/${REST_STAGE}`, 'The API; every call answers without the stage too');
+    url('Url', `/${V2_STAGE}`, 'The API; every call answers without the stage too');
     url('HealthUrl', '/health', 'Answers healthy');
     url('DocsUrl', '/docs', 'The API explained');
     for (const { path } of hubs) {

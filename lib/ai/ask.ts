@@ -1,7 +1,9 @@
 import type * as z from 'zod/mini';
-import { complete } from './completion.ts';
+import { Problem } from '../problem/problem.ts';
+import { growingJson } from './chat/growing-json.ts';
+import { CutOffError, streamText } from './chat/text-stream.ts';
 import type { Model } from './model.ts';
-import { unusable } from './model-problems.ts';
+import { cutOff, unusable } from './model-problems.ts';
 import type { Prompt } from './prompts/prompt.ts';
 import { describeMismatch } from './schema-mismatch.ts';
 
@@ -10,10 +12,11 @@ const DEADLINE = 110_000;
 
 /**
  * Asks a model for an answer in a given form. An answer that is out of form, or not good enough, is asked for
- * once more.
+ * once more: each of the two has cost tokens.
  *
- * @param isGood what makes an answer worth no second try; the second one is taken even if it isn't.
- * @throws Problem 502 when both answers are out of form, and as {@link complete} does.
+ * @param isGood whether an answer is worth no second try; the second one is taken even if it isn't.
+ * @throws Problem 502 when both answers are out of form, and 502 to 504 when the model fails, refuses, falls
+ *   silent or breaks off.
  */
 export async function ask<Schema extends z.ZodMiniType>(
   model: Model,
@@ -21,13 +24,11 @@ export async function ask<Schema extends z.ZodMiniType>(
   isGood: (answer: z.output<Schema>) => boolean = () => true,
 ): Promise<z.output<Schema>> {
   const signal = AbortSignal.timeout(DEADLINE);
-  const attempt = async () => read(prompt.format.schema, await complete(model, prompt, signal));
-
-  const first = await attempt();
+  const first = await answerOf(model, prompt, signal);
   if (first.mismatch === undefined && isGood(first.answer)) return first.answer;
-  const second = await attempt().catch((error: unknown) => {
+  const second = await answerOf(model, prompt, signal).catch((error: unknown) => {
     if (first.mismatch === undefined) return first;
-    throw error;
+    throw charged(error);
   });
   if (second.mismatch === undefined) return second.answer;
   if (first.mismatch === undefined) return first.answer;
@@ -36,14 +37,28 @@ export async function ask<Schema extends z.ZodMiniType>(
 
 type Reading<Answer> = { readonly answer: Answer; readonly mismatch?: never } | { readonly mismatch: string };
 
-function read<Schema extends z.ZodMiniType>(schema: Schema, text: string): Reading<z.output<Schema>> {
+async function answerOf<Schema extends z.ZodMiniType>(
+  model: Model,
+  { instructions, data, format }: Prompt<Schema>,
+  signal: AbortSignal,
+): Promise<Reading<z.output<Schema>>> {
+  const messages = [{ role: 'user', content: JSON.stringify(data) } as const];
   let value: unknown;
   try {
-    value = JSON.parse(text);
-  } catch {
-    return { mismatch: `The answer's ${text.length} characters are not JSON.` };
+    const pieces = streamText(model, { instructions, messages, format }, signal);
+    for await (const json of growingJson(pieces)) value = json;
+  } catch (error) {
+    if (error instanceof CutOffError) throw cutOff();
+    if (error instanceof Problem) throw error;
+    // The parser's own error could quote the answer.
+    return { mismatch: 'The answer begins like JSON and is none.' };
   }
-  const result = schema.safeParse(value);
-  if (result.success) return { answer: result.data };
-  return { mismatch: describeMismatch(result.error) };
+  const result = format.schema.safeParse(value);
+  return result.success ? { answer: result.data } : { mismatch: describeMismatch(result.error) };
+}
+
+/** The first answer has cost tokens, even where the second one gave nothing. */
+function charged(error: unknown): unknown {
+  if (error instanceof Problem) error.isCharged = true;
+  return error;
 }

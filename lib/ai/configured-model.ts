@@ -18,8 +18,14 @@ export async function configuredModel(): Promise<Model> {
     throw new Problem(503, 'The AI planner is not set up: OPENAI_API_KEY is not set.');
   }
   if (latest?.apiKey === apiKey) return latest.model;
-  const { OPENAI_BASE_URL: baseUrl, OPENAI_MODEL: name, OPENAI_TIMEOUT: timeout } = settings;
-  const model = connectModel({ apiKey, baseUrl, name, timeout });
+  const model = connectModel({
+    apiKey,
+    baseUrl: settings.OPENAI_BASE_URL,
+    name: settings.OPENAI_MODEL,
+    timeout: settings.OPENAI_TIMEOUT,
+    maxTokens: settings.OPENAI_MAX_TOKENS,
+    maxTokensParameter: settings.OPENAI_MAX_TOKENS_PARAMETER,
+  });
   latest = { apiKey, model };
   return model;
 }

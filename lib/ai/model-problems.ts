@@ -14,13 +14,18 @@ import { Problem } from '../problem/problem.ts';
 const BUSY = 60;
 const DOWN = 30;
 
-/** What a failed model call means to the client. */
-export function modelProblem(error: unknown): Problem {
+/**
+ * What a failed model call means to the client.
+ *
+ * @param isCharged whether the model had given something before, which has cost tokens.
+ */
+export function modelProblem(error: unknown, isCharged: boolean): Problem {
   const cause = anonymous(error);
   if (error instanceof APIConnectionTimeoutError || error instanceof APIUserAbortError) {
     return new Problem(504, 'The model took too long and was given up. Try again.', {
       retryAfter: DOWN,
       cause,
+      isCharged,
     });
   }
   if (error instanceof RateLimitError) {
@@ -37,16 +42,18 @@ export function modelProblem(error: unknown): Problem {
   if (error instanceof APIError && !(error instanceof APIConnectionError) && error.status < 500) {
     return new Problem(502, "The model's server did not take the request.", { cause });
   }
-  return new Problem(502, 'The model failed. Try again later.', { retryAfter: DOWN, cause });
+  return new Problem(502, 'The model failed. Try again later.', { retryAfter: DOWN, cause, isCharged });
 }
 
 /** The model would not answer. Asked again in the same words, it would not either. */
-export const refused = () => new Problem(502, 'The model refused this request. Say it in other words.');
+export const refused = () =>
+  new Problem(502, 'The model refused this request. Say it in other words.', { isCharged: true });
 
-export const cutOff = () => new Problem(502, "The model's answer was cut off. Ask for less.");
+export const cutOff = () =>
+  new Problem(502, "The model's answer was cut off. Ask for less.", { isCharged: true });
 
 export const unusable = (cause: Error) =>
-  new Problem(502, 'The model gave no usable answer. Try again.', { retryAfter: 1, cause });
+  new Problem(502, 'The model gave no usable answer. Try again.', { retryAfter: 1, cause, isCharged: true });
 
 /** For the log: what happened, without the server's own words, which could quote people's texts or the key. */
 function anonymous(error: unknown): Error {

@@ -1,4 +1,6 @@
 import { OpenAI } from 'openai/client';
+import type { PlannerSettings } from '../config.ts';
+import { fetchWithIdleTimeout } from './idle-timeout.ts';
 
 export interface ModelSettings {
   readonly apiKey: string;
@@ -6,25 +8,39 @@ export interface ModelSettings {
   readonly baseUrl: string;
   /** The model's name at that server. */
   readonly name: string;
-  /** Milliseconds that one try of a call may take. */
+  /** Milliseconds without a sign of life after which a call is given up, its retries included. */
   readonly timeout: number;
+  /** Tokens of an answer, thoughts included. */
+  readonly maxTokens: number;
+  /** The server's name of that limit. */
+  readonly maxTokensParameter: PlannerSettings['OPENAI_MAX_TOKENS_PARAMETER'];
 }
 
-/** A language model at the end of a line. */
+/** A language model at the end of a connection. */
 export interface Model {
   readonly client: OpenAI;
   readonly name: string;
+  /** The limit of an answer's tokens, as the server takes it. */
+  readonly limit: { readonly max_completion_tokens: number } | { readonly max_tokens: number };
 }
 
-/** Tries after the first one, for a model that is busy, down or silent. */
+/** Tries after the first one, where a model is busy, down or can't be reached: none of them has given anything. */
 const RETRIES = 2;
 
 /** Nothing is sent before the first call. */
-export function connectModel({ apiKey, baseUrl, name, timeout }: ModelSettings): Model {
+export function connectModel({
+  apiKey,
+  baseUrl,
+  name,
+  timeout,
+  maxTokens,
+  maxTokensParameter,
+}: ModelSettings): Model {
   const client = new OpenAI({
     apiKey,
     baseURL: baseUrl,
     timeout,
+    fetch: fetchWithIdleTimeout(timeout),
     maxRetries: RETRIES,
     // Unsaid, these would be read from the environment, past our own configuration.
     adminAPIKey: null,
@@ -34,5 +50,7 @@ export function connectModel({ apiKey, baseUrl, name, timeout }: ModelSettings):
     // The requests' own record tells what failed; the client's lines could quote people's texts.
     logLevel: 'off',
   });
-  return { client, name };
+  const limit =
+    maxTokensParameter === 'max_tokens' ? { max_tokens: maxTokens } : { max_completion_tokens: maxTokens };
+  return { client, name, limit };
 }

@@ -7,7 +7,10 @@ import { workoutPrompt } from './prompts/workout.ts';
 
 /** @throws Problem 502 to 504 when the model gives no whole plan. */
 export async function planWorkout(model: Model, attributes: WorkoutAttributes): Promise<Plan> {
-  return normalizePlan(await ask(model, workoutPrompt(attributes)));
+  const { daysPerWeek } = attributes;
+  return normalizePlan(
+    await ask(model, workoutPrompt(attributes), ({ sessions }) => sessions.length >= daysPerWeek),
+  );
 }
 
 /** @throws Problem 502 to 504 when the model gives no whole session. */

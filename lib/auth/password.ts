@@ -1,40 +1,45 @@
-import { createHmac, pbkdf2, randomBytes, timingSafeEqual } from 'node:crypto';
-import { promisify } from 'node:util';
+import { createHmac, randomBytes } from 'node:crypto';
 import QuickLRU from 'quick-lru';
+import { compareDigest, type DigestKey, makeDigest } from './password-digest.ts';
+import { isHashOf, type PasswordHash } from './password-hash.ts';
 
-const derive = promisify(pbkdf2);
-
-const ITERATIONS = 350_000;
-const KEY_BYTES = 64;
-const SALT_BYTES = 64;
-const DIGEST = 'sha512';
-
-/** How the C# backend stores a password: PBKDF2-HMAC-SHA512, the key as upper-case hex. */
-export interface PasswordHash {
-  readonly hashedPassword: string;
-  readonly salt: Uint8Array;
+/** What is stored of a password. */
+export interface StoredPassword extends PasswordHash {
+  readonly passwordDigest: string | null;
 }
 
-export async function hashPassword(password: string): Promise<PasswordHash> {
-  const salt = randomBytes(SALT_BYTES);
-  return { hashedPassword: await toHash(password, salt), salt };
-}
-
-async function toHash(password: string, salt: Uint8Array): Promise<string> {
-  const key = await derive(password, salt, ITERATIONS, KEY_BYTES, DIGEST);
-  return key.toString('hex').toUpperCase();
+interface Verdict {
+  readonly isRight: boolean;
+  /** To be stored with the next write; undefined when the stored one will do, or none may be. */
+  readonly newDigest?: string | undefined;
 }
 
 /**
- * Tells whether a password is the one that was hashed. A right one is remembered for a while, because apps
- * send their password with every write and a hash takes a tenth of a second; a wrong one is always hashed.
+ * Checks a password: by its digest where there is one that a key fits, otherwise by its hash.
+ *
+ * @param keys newest first.
  */
-export async function isPassword(password: string, stored: PasswordHash): Promise<boolean> {
+export async function verifyPassword(
+  password: string,
+  stored: StoredPassword,
+  keys: readonly DigestKey[],
+): Promise<Verdict> {
+  const comparison = compareDigest(password, stored, stored.passwordDigest, keys);
+  if (comparison === 'different') return { isRight: false };
+  const isRight = comparison === 'equal' || (await isPassword(password, stored));
+  if (!isRight) return { isRight };
+  const digest = makeDigest(password, stored, keys[0]);
+  return { isRight, newDigest: digest === stored.passwordDigest ? undefined : digest };
+}
+
+/**
+ * By the hash. A right password is remembered for a while: without a key there is no digest, and apps send their
+ * password with every write. A wrong one is always hashed.
+ */
+async function isPassword(password: string, stored: PasswordHash): Promise<boolean> {
   const digest = memoryDigest(password, stored);
   if (remembered.has(digest)) return true;
-  const expected = Buffer.from(stored.hashedPassword);
-  const actual = Buffer.from(await toHash(password, stored.salt));
-  const isRight = actual.length === expected.length && timingSafeEqual(actual, expected);
+  const isRight = await isHashOf(password, stored);
   if (isRight) remembered.set(digest, true);
   return isRight;
 }

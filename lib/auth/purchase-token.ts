@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { PlannerSettings, SecretSettings } from '../config.ts';
 import { Problem } from '../problem/problem.ts';
+import { type LimitKeys, limitKeys } from './limit-keys.ts';
 import { type Store, StoreNotConfiguredError, StoreUnavailableError, stores } from './stores/store.ts';
-import { isValidPurchase } from './stores/verify.ts';
+import { identifyPurchase } from './stores/verify.ts';
 import { cacheVerdicts } from './token-cache.ts';
 
 /** What a caller shows to have paid, not yet checked. */
@@ -12,10 +12,8 @@ export interface PurchaseToken {
 }
 
 /** Who has paid, as far as anything but the store may know. */
-export interface Purchase {
+export interface Purchase extends LimitKeys {
   readonly store: Store;
-  /** Upper-case hex of the token's SHA-256: what the rate limit stores. */
-  readonly key: string;
 }
 
 /** @returns undefined for an unknown store, and for text that no store hands out as a token. */
@@ -38,7 +36,7 @@ export function parseAuthorization(value: string): PurchaseToken | undefined {
 
 /**
  * @throws Problem 401 for no token or one that is not valid, 502 when its store can't tell just now, 503
- *   when this deployment can't ask the store.
+ *   when this deployment can't ask the store, or is not let in there.
  */
 export type CheckPurchase = (presented: PurchaseToken | undefined) => Promise<Purchase>;
 
@@ -47,14 +45,14 @@ export function purchaseCheck(
   config: PlannerSettings,
   readSecrets: () => Promise<SecretSettings>,
 ): CheckPurchase {
-  const isValid = cacheVerdicts(async ({ store, token }) =>
-    isValidPurchase(store, token, config, await readSecrets()),
+  const identify = cacheVerdicts(async ({ store, token }) =>
+    identifyPurchase(store, token, config, await readSecrets()),
   );
   return async (presented) => {
     if (presented === undefined) throw missingToken();
-    if (!(await isValid(presented).catch(throwProblem))) throw invalidToken();
-    const { store, token } = presented;
-    return { store, key: createHash('sha256').update(token).digest('hex').toUpperCase() };
+    const id = await identify(presented).catch(throwProblem);
+    if (id === undefined) throw invalidToken();
+    return { store: presented.store, ...limitKeys(presented, id, config) };
   };
 }
 
@@ -74,7 +72,7 @@ const RETRY_SECONDS = 10;
 function throwProblem(cause: unknown): never {
   if (cause instanceof StoreUnavailableError) {
     throw new Problem(502, 'The store that sold this purchase does not answer just now. Try again later.', {
-      retryAfter: RETRY_SECONDS,
+      retryAfter: cause.retryAfter ?? RETRY_SECONDS,
       cause,
     });
   }

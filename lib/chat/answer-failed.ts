@@ -19,7 +19,7 @@ export async function endFailedAnswer(
   { requestPayload: task }: FailedCall,
   context: SocketContext,
 ): Promise<void> {
-  await cancelAnswer(task, context);
+  await cancelAnswer(task, context, undefined);
   await callerOf(task)
     .failed(answerFailed())
     .catch((error: unknown) => {

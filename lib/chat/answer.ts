@@ -4,7 +4,12 @@ import { throttle } from '../ai/chat/throttle.ts';
 import { toTurn } from '../ai/chat/turn.ts';
 import { configuredModel } from '../ai/configured-model.ts';
 import type { ChatResponse } from '../contract/chat.ts';
-import { type ChatMessage, claimAnswer, finishAnswer, type OwnAnswer } from '../db/queries/chat-answers.ts';
+import {
+  type ChatMessage,
+  type CountedAnswer,
+  claimAnswer,
+  finishAnswer,
+} from '../db/queries/chat-answers.ts';
 import { deleteChat } from '../db/queries/chats.ts';
 import { Problem } from '../problem/problem.ts';
 import { ConnectionGoneError } from '../socket/connection.ts';
@@ -20,42 +25,61 @@ const RESERVE = 10_000;
 /** Gives a chat an answer of the model's, and ends the client's call. */
 export async function answer(task: AnswerTask, context: SocketContext): Promise<void> {
   const caller = callerOf(task);
+  const progress: Progress = { hasBegun: false };
   try {
-    await answerOrThrow(task, caller, context);
+    await answerOrThrow(task, caller, context, progress);
   } catch (error) {
     // Whoever has gone needs no answer, and has no chat any more.
     if (error instanceof ConnectionGoneError) return await deleteChat(context.userData, task.connectionId);
     context.report(error);
-    await cancelAnswer(task, context);
+    await cancelAnswer(task, context, progress.hasBegun || (error instanceof Problem && error.isCharged));
     await caller.failed(error);
   }
 }
 
-async function answerOrThrow(task: AnswerTask, caller: Caller, context: SocketContext): Promise<void> {
-  const own = { connectionId: task.connectionId, answerId: task.answerId, worker: randomUUID() };
+/** Whether any of an answer was given. */
+interface Progress {
+  hasBegun: boolean;
+}
+
+async function answerOrThrow(
+  task: AnswerTask,
+  caller: Caller,
+  context: SocketContext,
+  progress: Progress,
+): Promise<void> {
+  const { connectionId, answerId, conversation, number } = task;
+  const own = { connectionId, answerId, conversation, number, worker: randomUUID() };
   const claimed = await claimAnswer(context.userData, own);
   if (claimed === undefined) return;
-  const given = claimed.isStopped ? undefined : await stream(claimed.messages, own, caller, context);
+  if (claimed.isStopped) {
+    await cancelAnswer(task, context, false);
+    return await caller.done();
+  }
+  const given = await stream(claimed.messages, own, caller, context, progress);
   // The client has its answer, whether or not it can be remembered.
-  await finishAnswer(context.userData, own, task.conversation, given && toTurn(given).content).catch(
-    context.report,
-  );
+  await finishAnswer(context.userData, own, given && toTurn(given).content).catch(context.report);
   await caller.done();
 }
 
 /** @returns what was sent of the answer: all of it, unless the client wanted no more. */
 async function stream(
   messages: readonly ChatMessage[],
-  own: OwnAnswer,
+  own: CountedAnswer,
   caller: Caller,
   context: SocketContext,
+  progress: Progress,
 ): Promise<ChatResponse | undefined> {
   const watch = watchOver(context.userData, own);
   const deadline = AbortSignal.timeout(Math.max(0, context.remaining() - RESERVE));
   try {
     const model = await configuredModel();
     const answers = streamAnswer(model, messages, AbortSignal.any([watch.signal, deadline]));
-    const given = await throttle(answers, (response) => caller.push(response));
+    const given = await throttle(answers, (response) => {
+      progress.hasBegun = true;
+      watch.begun();
+      return caller.push(response);
+    });
     if (deadline.aborted) throw new Problem(504, 'The model took too long and was given up. Try again.');
     return given;
   } finally {

@@ -46,14 +46,15 @@ export async function begin(question: Question, context: SocketContext): Promise
 
   const { content: _content, ...task } = question;
   const { conversation, position, answers } = begun;
+  const answer = { answerId, conversation, number: answers + 1, position };
   let counted: { key: string; at: string } | undefined;
   try {
     if (answers === 0) counted = await count(beginning, answerId, context);
-    await startAnswer({ ...task, answerId, conversation, position, counted }).catch((error: unknown) => {
+    await startAnswer({ ...task, ...answer, counted }).catch((error: unknown) => {
       throw plannerUnavailable(error);
     });
   } catch (error) {
-    await cancelAnswer({ connectionId: question.connectionId, answerId, position, counted }, context);
+    await cancelAnswer({ ...answer, connectionId: question.connectionId, counted }, context, false);
     throw error;
   }
 }
@@ -77,9 +78,14 @@ function refusal({ tokenHash, protocol, isFull }: Beginning, spoken: ChatProtoco
   return isFull ? chatFull(CHAT_MAX_ANSWERS) : answerRunning();
 }
 
-async function count({ store, tokenHash }: Beginning, answerId: string, { rateLimit }: SocketContext) {
+async function count(
+  { store, tokenHash, formerTokenHashes }: Beginning,
+  answerId: string,
+  { rateLimit }: SocketContext,
+) {
   const known = stores.find((name) => name === store);
   if (known === undefined || tokenHash === null) throw missingPurchase();
-  const at = await countAgainstLimit(rateLimit, { store: known, key: tokenHash }, answerId);
+  const purchase = { store: known, key: tokenHash, formerKeys: formerTokenHashes };
+  const at = await countAgainstLimit(rateLimit, purchase, answerId);
   return { key: tokenHash, at };
 }

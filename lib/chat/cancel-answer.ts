@@ -1,16 +1,25 @@
-import { abandonAnswer } from '../db/queries/chat-answers.ts';
+import { type AbandonedAnswer, abandonAnswer } from '../db/queries/chat-answers.ts';
 import { refundCall } from '../db/queries/rate-limit.ts';
 import type { SocketContext } from '../socket/context.ts';
 import type { AnswerTask } from './task.ts';
 
-/** Gives an answer up: what brought none costs nothing, and may be asked again. What fails of that is reported. */
+/**
+ * Gives an answer up, so that its question may be asked again. It counts if any of it was given, or cost tokens;
+ * what brought nothing costs nothing. What fails of that is reported.
+ *
+ * @param isCharged undefined when only the database may know.
+ */
 export async function cancelAnswer(
-  task: Pick<AnswerTask, 'connectionId' | 'answerId' | 'position' | 'counted'>,
+  task: AbandonedAnswer & Pick<AnswerTask, 'counted'>,
   { userData, rateLimit, report }: SocketContext,
+  isCharged: boolean | undefined,
 ): Promise<void> {
   const { counted } = task;
-  await Promise.all([
-    abandonAnswer(userData, task, task.position).catch(report),
-    counted && refundCall(rateLimit, counted.key, counted.at).catch(report),
-  ]);
+  const counts = await abandonAnswer(userData, task, isCharged === true).catch((error: unknown) => {
+    report(error);
+    return isCharged !== false;
+  });
+  if (!counts && counted !== undefined) {
+    await refundCall(rateLimit, counted.key, counted.at).catch(report);
+  }
 }

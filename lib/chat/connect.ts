@@ -19,9 +19,5 @@ export async function connect(event: SocketEvent, { userData }: SocketContext): 
   const hasNegotiated = event.queryStringParameters?.['id'] !== undefined;
   const isLater = shown === undefined && !hasNegotiated;
   const purchase = isLater ? undefined : await checkPurchase(shown?.token);
-  await insertChat(
-    userData,
-    event.requestContext.connectionId,
-    purchase && { store: purchase.store, tokenHash: purchase.key },
-  );
+  await insertChat(userData, event.requestContext.connectionId, purchase);
 }

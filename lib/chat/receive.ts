@@ -120,6 +120,6 @@ async function authenticate(
   token: PurchaseToken | undefined,
 ): Promise<void> {
   if (token === undefined) throw malformedToken();
-  const { store, key } = await checkPurchase(token);
-  if (!(await setPurchase(context.userData, connectionId, { store, tokenHash: key }))) throw noChat();
+  const purchase = await checkPurchase(token);
+  if (!(await setPurchase(context.userData, connectionId, purchase))) throw noChat();
 }

@@ -10,6 +10,8 @@ export interface AnswerTask {
   readonly callId?: string | undefined;
   readonly answerId: string;
   readonly conversation: number;
+  /** Which answer of the chat it is, from 1 on. */
+  readonly number: number;
   /** The question's. */
   readonly position: number;
   /** What the rate limit counted for it: the token's hash and the time; only when this answer opens the chat. */

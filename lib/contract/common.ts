@@ -17,6 +17,15 @@ export const password = text(1, 40);
 /** A UUID of any version, in any case; handed on in lower case. */
 export const uuid = z.guid().check(z.toLowerCase());
 
+/** The same, with its hyphens or without. */
+export const uuidOrDigits = z.pipe(
+  z.pipe(
+    z.string(),
+    z.transform((value) => value.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')),
+  ),
+  uuid,
+);
+
 /**
  * Bytes, as standard base64 with padding on the wire and a Buffer inside.
  *
@@ -72,6 +81,16 @@ export const instant = z.pipe(
     ),
   z.transform((value) => toUtc(value) ?? value),
 );
+
+/** {@link instant}, which counts as so many seconds earlier, but no earlier than there are years. */
+export const earlierBy = (seconds: number) =>
+  z.pipe(
+    instant,
+    z.transform((value) => {
+      const time = Math.max(Date.parse(value) - seconds * 1_000, FIRST_INSTANT);
+      return `${new Date(time).toISOString().slice(0, 19)}${value.slice(19)}`;
+    }),
+  );
 
 const dateTime = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:\d\d)$/;
 

@@ -30,6 +30,14 @@ export const getAsyncApi = route({
   response: z.looseObject({ asyncapi: z.string() }),
 });
 
+export const getRoot = route({
+  ...file,
+  path: '/',
+  summary: 'Leads a browser to the documents',
+  cacheSeconds: 0,
+  response: z.string(),
+});
+
 export const getDocs = route({
   ...file,
   path: '/docs',

@@ -1,7 +1,28 @@
 import * as z from 'zod/mini';
 import { config } from '../config.ts';
-import { base64, bytes, instant, list, nothing, password, text, timestamp, uuid } from './common.ts';
+import {
+  base64,
+  bytes,
+  earlierBy,
+  instant,
+  list,
+  nothing,
+  password,
+  text,
+  timestamp,
+  uuid,
+} from './common.ts';
 import { route } from './route.ts';
+
+const eventOf = (maxPayloadBytes: number) =>
+  z.object({
+    userId: uuid,
+    password,
+    eventId: uuid,
+    encryptedEventPayload: bytes(1, maxPayloadBytes),
+    encryptedEventIV: bytes(1, 16),
+    expiry: instant,
+  });
 
 export const putEvent = route({
   name: 'event/put',
@@ -12,16 +33,13 @@ export const putEvent = route({
   transfer: 'buffered',
   cacheSeconds: 0,
   parameters: nothing,
-  body: z.object({
-    userId: uuid,
-    password,
-    eventId: uuid,
-    encryptedEventPayload: bytes(1, config.EVENT_PAYLOAD_MAX_BYTES),
-    encryptedEventIV: bytes(1, 16),
-    expiry: instant,
-  }),
+  body: eventOf(config.EVENT_PAYLOAD_MAX_BYTES),
+  csharpBody: eventOf(config.EVENT_PAYLOAD_MAX_BYTES_CSHARP),
   response: nothing,
 });
+
+const followingsSince = (since: z.ZodMiniType<string, string>) =>
+  z.object({ users: list(z.object({ userId: uuid, followSecret: text(1, 40), since }), 1, 200) });
 
 export const getEvents = route({
   name: 'event/get-many',
@@ -32,9 +50,9 @@ export const getEvents = route({
   transfer: 'stream',
   cacheSeconds: 0,
   parameters: nothing,
-  body: z.object({
-    users: list(z.object({ userId: uuid, followSecret: text(1, 40), since: instant }), 1, 200),
-  }),
+  body: followingsSince(instant),
+  // The apps of that path send a time by the publisher's clock, which may be fast.
+  csharpBody: followingsSince(earlierBy(config.SINCE_GRACE_SECONDS_CSHARP)),
   response: z.object({
     events: z.array(
       z.object({

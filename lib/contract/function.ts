@@ -23,8 +23,10 @@ interface Needs {
   readonly databases: 'none' | 'userData' | 'rateLimit' | 'both' | 'owner';
   /** Whether it reads the secret of the planner and the stores; it then has their settings, too. */
   readonly usesSecrets: boolean;
+  /** Whether it reads the keys of passwords' digests. */
+  readonly usesDigestKeys: boolean;
   readonly processor: keyof typeof memoryMegabytes;
-  /** Which of a stage's bounds on concurrent runs holds for it: calls that hash, or calls that cost a model's answer. */
+  /** Which of a stage's bounds on concurrent runs holds for it: calls that take or make a password, or calls that cost a model's answer. */
   readonly concurrency: 'unreserved' | 'password' | 'model';
   readonly timeoutSeconds: number;
   /**
@@ -42,7 +44,7 @@ export interface LambdaFunction extends Needs {
   readonly trigger: Trigger;
 }
 
-/** Lambda shares out processors by memory: 1,769 MB are one vCPU, which hashes a password in half a second. */
+/** Lambda shares out processors by memory: 1,769 MB are one vCPU, which hashes a password in a quarter of a second. */
 export const memoryMegabytes = { shared: 512, full: 1_769 } as const;
 
 /**
@@ -53,6 +55,7 @@ const RESPONSE_SECONDS = { buffered: 29, stream: 15 * 60 } as const;
 
 const leastNeeds = {
   usesSecrets: false,
+  usesDigestKeys: false,
   processor: 'shared',
   concurrency: 'unreserved',
   bundle: 'whole',

@@ -1,6 +1,6 @@
 import { makeSession, makeWorkout } from './ai.ts';
 import { negotiateChat } from './chat.ts';
-import { getAsyncApi, getDocs, getDocsFile, getOpenApi, getRedoc } from './documents.ts';
+import { getAsyncApi, getDocs, getDocsFile, getOpenApi, getRedoc, getRoot } from './documents.ts';
 import { getEvents, putEvent } from './event.ts';
 import { deleteFollowSecret, putFollowSecret } from './follow-secret.ts';
 import { type LambdaFunction, onDeployment, onRequest, onSchedule, onSocket, onTask } from './function.ts';
@@ -10,7 +10,7 @@ import { getInbox, putInbox } from './inbox.ts';
 import { createSharedItem, getSharedItem } from './shared-item.ts';
 import { createUser, deleteUser, getUser, getUsers, putUser } from './user.ts';
 
-const password = { databases: 'userData', processor: 'full', concurrency: 'password' } as const;
+const password = { databases: 'userData', usesDigestKeys: true, concurrency: 'password' } as const;
 const planner = { databases: 'rateLimit', usesSecrets: true, concurrency: 'model', bundle: 'split' } as const;
 
 export const purge = onSchedule('purge', {
@@ -42,7 +42,8 @@ export const chatAnswer = onTask(socketFunctions.answer, {
  * the tests are all made from this list.
  */
 export const functions: readonly LambdaFunction[] = [
-  onRequest([createUser], password),
+  // Who checks a password hashes it once; who makes one always does.
+  onRequest([createUser], { ...password, processor: 'full' }),
   onRequest([getUser], { databases: 'userData' }),
   onRequest([getUsers], { databases: 'userData' }),
   onRequest([putUser], password),
@@ -60,7 +61,7 @@ export const functions: readonly LambdaFunction[] = [
   // Split by itself: functions that are split together share their parts, and it has no use for the database's client.
   onRequest([negotiateChat], { databases: 'none', usesSecrets: true, bundle: 'split alone' }),
   onRequest([getHealth], { databases: 'none' }),
-  onRequest([getOpenApi, getAsyncApi, getDocs, getRedoc, getDocsFile], { databases: 'none' }),
+  onRequest([getOpenApi, getAsyncApi, getDocs, getRedoc, getDocsFile, getRoot], { databases: 'none' }),
   onSocket(socketFunctions.connect, {
     summary: 'Accepts or refuses a connection',
     route: '$connect',

@@ -35,6 +35,8 @@ export interface Route<
   /** Of the path, and for what it does not name of the query. */
   readonly parameters: Parameters;
   readonly body: Body;
+  /** What is taken instead on the C# backend's own path, the one without `/v2`, where the two differ. */
+  readonly csharpBody?: z.ZodMiniType<z.output<Body>>;
   readonly response: Response;
 }
 
@@ -51,3 +53,7 @@ export function route<
 
 /** Whether a call without a purchase token is refused. */
 export const needsPurchaseToken = ({ access }: Pick<Route, 'access'>): boolean => access !== 'public';
+
+/** As in an `Allow` header: the methods of the routes of one path. */
+export const allowedMethods = (routes: readonly Pick<Route, 'methods'>[]): string =>
+  [...routes.flatMap(({ methods }) => methods), 'OPTIONS'].join(', ');

@@ -18,6 +18,8 @@ interface UsersTable {
   last_accessed: Timestamp;
   /** The newest time stamp given to an event of this user: the next one is later. */
   last_event_timestamp: Timestamp | null;
+  /** Made by lib/auth/password-digest.ts; null until a password was right. */
+  password_digest: string | null;
 }
 
 interface UserEventsTable {
@@ -44,6 +46,8 @@ interface UserInboxItemsTable {
   created: Generated<Timestamp | null>;
   /** Set from the moment a message is given until it is removed, when its answer has been sent. */
   given: Timestamp | null;
+  /** The page that it was given with. */
+  given_page: string | null;
 }
 
 /** A message that was accepted: when the same write arrives again, the message is not left twice. */
@@ -71,8 +75,10 @@ interface ChatsTable {
   protocol: 'plain' | 'signalr' | null;
   /** Who paid: null until a token was shown. */
   store: string | null;
-  /** SHA-256 of the purchase token, upper-case hex. */
+  /** SHA-256 of the purchase's id, upper-case hex: the key of its rate limit. */
   token_hash: string | null;
+  /** The keys under which its calls were counted before: JSON, a list of hashes. */
+  former_token_hashes: Generated<string>;
   /** Goes up when the chat is restarted: an answer of an earlier conversation is not remembered. */
   conversation: Generated<number>;
   /** The newest message's. */
@@ -111,7 +117,7 @@ export interface UserDataTables {
 /** Database `liftlog_rate_limit`. */
 export interface RateLimitTables {
   rate_limit_consumptions: {
-    /** SHA-256 of the purchase token, upper-case hex. */
+    /** SHA-256 of the purchase's id, upper-case hex; of the token, where the C# backend counted. */
     key: string;
     requests: unknown;
     /** Newest first; what the C# backend counts has none. */

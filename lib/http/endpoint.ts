@@ -58,7 +58,7 @@ export const meteredEndpoint = <P extends Schema, B extends Schema, R extends Sc
   compose(
     route,
     executionModeStreamifyResponse,
-    [purchaseToken(), parse(route), rateLimit(route), serialize(route)],
+    [purchaseToken(), parse(route), serialize(route), rateLimit(route)],
     toHandler(handle),
   );
 

@@ -5,12 +5,15 @@ import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
 import Negotiator from 'negotiator';
 import * as z from 'zod/mini';
+import { commonHeaders } from '../contract/gateway.ts';
 import { notFound } from '../problem/problem.ts';
 import type { EndpointEvent, HttpResponse } from './event.ts';
-import { commonHeaders } from './response.ts';
 
 /** By its path: the name of a file that is there compressed, and the headers it is sent with. */
 const index = z.record(z.string(), z.object({ name: z.string(), headers: z.record(z.string(), z.string()) }));
+
+/** What the root leads to: a path relative to it. */
+const HOME = 'docs';
 
 /** How files are compressed, best first. */
 const ENCODINGS = ['br', 'gzip'];
@@ -30,7 +33,7 @@ export function fileServer(folder: URL): (event: EndpointEvent) => Promise<HttpR
   return async (event) => {
     const { path, resource, pathParameters, httpMethod } = event;
     // Beside a folder's own path, relative links would lead elsewhere.
-    if (path.endsWith('/')) return redirect(`../${path.split('/').at(-2)}`);
+    if (path.endsWith('/')) return redirect(resource === '/' ? HOME : `../${path.split('/').at(-2)}`);
     const file = files.get(resource.replace(/\{(\w+)\}/g, (_, name: string) => pathParameters?.[name] ?? ''));
     if (file === undefined) throw notFound('file');
     const eTag = `W/"${file.name}"`;

@@ -1,13 +1,21 @@
 import { parse, visit } from 'jsonc-parser';
 import { Problem } from '../problem/problem.ts';
 
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** What decoders make of bytes that are not UTF-8. API Gateway decodes a body before a function sees it. */
+const REPLACEMENT = '\uFFFD';
+
 /**
- * Reads a request's JSON. A trailing comma is accepted, as the C# backend does; comments are not.
+ * Reads a request's JSON. A byte order mark before it and a trailing comma are accepted, as the C# backend does;
+ * comments are not. U+FFFD has to be written as an escape: by itself it stands for what was lost.
  *
- * @throws Problem 400 when there is no body, or when it is not JSON.
+ * @throws Problem 400 when there is no body, or when it is not JSON in UTF-8.
  */
-export function parseJson(text: string | null): unknown {
+export function parseJson(body: string | null): unknown {
+  const text = body?.startsWith(BYTE_ORDER_MARK) ? body.slice(1) : body;
   if (text === null || text === '') throw notJson('The request needs a JSON body.');
+  if (text.includes(REPLACEMENT)) throw notJson('The request body is not UTF-8.');
   try {
     return JSON.parse(text);
   } catch {

@@ -12,11 +12,4 @@ export class CacheableResponse<Value> {
   }
 }
 
-/** Headers that every answer carries, errors included. */
-export const commonHeaders = {
-  'access-control-allow-origin': '*',
-  'access-control-expose-headers': '*',
-  'x-content-type-options': 'nosniff',
-};
-
 export const cacheControl = (seconds: number) => (seconds > 0 ? `public, max-age=${seconds}` : 'no-store');

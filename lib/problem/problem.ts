@@ -1,11 +1,4 @@
-/** An `import` of this module would also load Node's WebSocket client, which takes half a cold start. */
-const { STATUS_CODES } = process.getBuiltinModule('node:http');
-
-/** One fault of a request's body: where it is, and what to mend. Never quotes the value. */
-export interface FieldError {
-  readonly path: string;
-  readonly message: string;
-}
+import { type FieldError, problemJson } from '../contract/problem.ts';
 
 interface ProblemOptions {
   readonly errors?: readonly FieldError[];
@@ -13,6 +6,8 @@ interface ProblemOptions {
   readonly retryAfter?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly cause?: unknown;
+  /** Whether the call counts against its purchase's limit all the same: the model's answer has cost tokens. */
+  readonly isCharged?: boolean;
 }
 
 /**
@@ -24,11 +19,17 @@ export class Problem extends Error {
   readonly status: number;
   readonly errors: readonly FieldError[] | undefined;
   readonly headers: Readonly<Record<string, string>>;
+  isCharged: boolean;
 
-  constructor(status: number, detail: string, { errors, retryAfter, headers, cause }: ProblemOptions = {}) {
+  constructor(
+    status: number,
+    detail: string,
+    { errors, retryAfter, headers, cause, isCharged = false }: ProblemOptions = {},
+  ) {
     super(detail, { cause });
     this.status = status;
     this.errors = errors;
+    this.isCharged = isCharged;
     this.headers = {
       ...headers,
       ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
@@ -37,14 +38,7 @@ export class Problem extends Error {
 
   /** The answer's body. */
   toJson(requestId: string): string {
-    return JSON.stringify({
-      type: 'about:blank',
-      title: STATUS_CODES[this.status] ?? 'Error',
-      status: this.status,
-      detail: this.message,
-      requestId,
-      errors: this.errors,
-    });
+    return problemJson({ status: this.status, detail: this.message, requestId, errors: this.errors });
   }
 }
 

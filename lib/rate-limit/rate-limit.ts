@@ -16,11 +16,11 @@ const { RATE_LIMIT_WEB_PER_DAY, RATE_LIMIT_MOBILE_PER_DAY } = readPlannerConfig(
  */
 export async function countAgainstLimit(
   db: Kysely<RateLimitTables>,
-  { store, key }: Purchase,
+  { store, key, formerKeys }: Purchase,
   id: string,
 ): Promise<string> {
   const limit = store === 'Web' ? RATE_LIMIT_WEB_PER_DAY : RATE_LIMIT_MOBILE_PER_DAY;
-  const { countedAt, freeAt } = await countCall(db, key, id, limit);
+  const { countedAt, freeAt } = await countCall(db, { key, formerKeys }, id, limit);
   if (countedAt === null) throw tooManyCalls(limit, freeAt);
   return countedAt;
 }

@@ -2,17 +2,21 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 
 export type Secret = Readonly<Record<string, string | undefined>>;
 
+interface ReadOptions {
+  readonly abortSignal?: AbortSignal;
+}
+
 /**
  * Makes a way to the secrets that Secrets Manager holds as JSON objects.
  *
  * @returns reads a secret, by its ARN and by the setting that names it. It throws an Error that quotes no value.
  */
-export function openSecretStore(): (arn: string, setting: string) => Promise<Secret> {
+export function openSecretStore(): (arn: string, setting: string, options?: ReadOptions) => Promise<Secret> {
   const client = new SecretsManagerClient({
     requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000 },
   });
-  return async (arn, setting) => {
-    const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
+  return async (arn, setting, options) => {
+    const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId: arn }), options);
     return parseObject(SecretString, setting);
   };
 }

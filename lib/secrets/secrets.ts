@@ -8,13 +8,8 @@ import {
   type SecretSettings,
   secretSettings,
 } from '../config.ts';
-import { toLoggedError } from '../log.ts';
+import { keepFresh } from './keep-fresh.ts';
 import { openSecretStore } from './secret-store.ts';
-
-/** Milliseconds after which a secret is read again, so that a changed one is in use everywhere by then. */
-const KEPT_FOR = 15 * 60_000;
-/** The same after a failed read. */
-const RETRY_AFTER = 60_000;
 
 type ReadSecrets = () => Promise<SecretSettings>;
 
@@ -38,10 +33,10 @@ export function secretReader(config: PlannerSettings): ReadSecrets {
     return async () => secrets;
   }
   const fetchSecret = openSecretStore();
-  return keep(async () => {
+  return keepFresh(async () => {
     const secret = await fetchSecret(SECRETS_ARN, 'SECRETS_ARN');
     return checked(readSettings(secretSettings, secret), config);
-  });
+  }, 'The secrets');
 }
 
 function checked(secrets: SecretSettings, config: PlannerSettings): SecretSettings {
@@ -49,31 +44,4 @@ function checked(secrets: SecretSettings, config: PlannerSettings): SecretSettin
     throw new Error("WEB_AUTH_API_KEY is the development build's key, which everybody knows. Set another.");
   }
   return secrets;
-}
-
-/** Reads once, and again when what is kept has aged; a failure then leaves what is kept in use. */
-function keep(read: ReadSecrets): ReadSecrets {
-  let kept: { readonly secrets: SecretSettings; readonly until: number } | undefined;
-  let running: Promise<SecretSettings> | undefined;
-
-  const readAgain = async () => {
-    try {
-      const secrets = await read();
-      kept = { secrets, until: Date.now() + KEPT_FOR };
-      return secrets;
-    } catch (error) {
-      if (kept === undefined) throw error;
-      console.error({ message: 'The secrets could not be read again.', error: toLoggedError(error) });
-      kept = { secrets: kept.secrets, until: Date.now() + RETRY_AFTER };
-      return kept.secrets;
-    } finally {
-      running = undefined;
-    }
-  };
-
-  return async () => {
-    if (kept !== undefined && Date.now() < kept.until) return kept.secrets;
-    running ??= readAgain();
-    return running;
-  };
 }

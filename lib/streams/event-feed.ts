@@ -1,5 +1,11 @@
 import type { Kysely } from 'kysely';
-import { type FeedRow, type Following, selectFeedPage } from '../db/queries/events.ts';
+import {
+  type FeedEvent,
+  type FeedPage,
+  type Following,
+  selectFirstFeedPage,
+  selectNextFeedPage,
+} from '../db/queries/events.ts';
 import type { UserDataTables } from '../db/tables.ts';
 import type { ResponseChunks } from '../http/middleware/stream.ts';
 
@@ -31,7 +37,7 @@ export async function* feedResponse(
   yield `${bytes > 0 ? '' : opening}],"invalidFollowSecrets":${JSON.stringify(invalidFollowSecrets)}}`;
 }
 
-const eventJson = ({ userId, eventId, timestamp, payload, iv, expiry }: FeedRow) =>
+const eventJson = ({ userId, eventId, timestamp, payload, iv, expiry }: FeedEvent) =>
   JSON.stringify({
     userId,
     eventId,
@@ -46,35 +52,33 @@ async function* simultaneousEvents(
   db: Kysely<UserDataTables>,
   followings: readonly Following[],
   invalidFollowSecrets: string[],
-): AsyncGenerator<FeedRow[]> {
-  let group: FeedRow[] = [];
-  for await (const row of feedRows(db, followings)) {
-    if (row.invalidFollowSecret !== null) {
-      invalidFollowSecrets.push(row.invalidFollowSecret);
-    } else {
-      if (group.length > 0 && group[0]?.timestamp !== row.timestamp) {
+): AsyncGenerator<FeedEvent[]> {
+  let group: FeedEvent[] = [];
+  for await (const page of feedPages(db, followings)) {
+    invalidFollowSecrets.push(...page.invalidFollowSecrets);
+    for (const event of page.events) {
+      if (group.length > 0 && group[0]?.timestamp !== event.timestamp) {
         yield group;
         group = [];
       }
-      group.push(row);
+      group.push(event);
     }
   }
   if (group.length > 0) yield group;
 }
 
-/** All rows, page by page. The rows asked for follow the size of events, so that no page looks at far more. */
-async function* feedRows(
+/** All pages. The rows asked for follow the size of events, so that no page looks at far more. */
+async function* feedPages(
   db: Kysely<UserDataTables>,
   followings: readonly Following[],
-): AsyncGenerator<FeedRow> {
-  let last: FeedRow | undefined;
-  let most = FIRST_PAGE_ROWS;
-  do {
-    const page = await selectFeedPage(db, followings, last, most);
-    yield* page;
-    const events = page.filter((row) => row.invalidFollowSecret === null);
-    last = events.at(-1);
-    const wasFull = events.length === most;
-    most = wasFull ? Math.min(most * 4, MAX_ROWS) : Math.max(Math.ceil(events.length * 1.1), FEWEST_ROWS);
-  } while (last?.more === true);
+): AsyncGenerator<FeedPage> {
+  let limit = FIRST_PAGE_ROWS;
+  let page = await selectFirstFeedPage(db, followings, limit);
+  yield page;
+  while (page.next !== undefined) {
+    const count = page.events.length;
+    limit = count === limit ? Math.min(limit * 4, MAX_ROWS) : Math.max(Math.ceil(count * 1.1), FEWEST_ROWS);
+    page = await selectNextFeedPage(db, page.next, limit);
+    yield page;
+  }
 }

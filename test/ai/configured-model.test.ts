@@ -24,20 +24,23 @@ it("is OpenAI's gpt-4o by default", async () => {
     name: 'gpt-4o',
     url: 'https://api.openai.com/v1',
     key: 'k',
-    timeout: 120_000,
+    timeout: 60_000,
   });
 });
 
 it('is any other that speaks the same protocol', async () => {
-  const { name, client } = await configuredModel({
+  const { name, client, limit } = await configuredModel({
     OPENAI_API_KEY: 'k',
     OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1',
     OPENAI_MODEL: 'a-local-model',
     OPENAI_TIMEOUT: '5000',
+    OPENAI_MAX_TOKENS: '4000',
+    OPENAI_MAX_TOKENS_PARAMETER: 'max_tokens',
   });
-  expect({ name, url: client.baseURL, timeout: client.timeout }).toEqual({
+  expect({ name, url: client.baseURL, timeout: client.timeout, limit }).toEqual({
     name: 'a-local-model',
     url: 'http://127.0.0.1:11434/v1',
     timeout: 5_000,
+    limit: { max_tokens: 4_000 },
   });
 });

@@ -46,6 +46,8 @@ it('asks for a plan with the filled-in form as data', async () => {
   });
   expect(request).toEqual({
     model: 'a-model',
+    stream: true,
+    max_completion_tokens: 16_384,
     response_format: {
       type: 'json_schema',
       json_schema: { name: 'workout_plan', strict: true, schema: expect.any(Object) },

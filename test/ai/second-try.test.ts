@@ -37,7 +37,7 @@ describe('a second try', () => {
     ['a plan out of form', gives({ name: 'P' })],
   ])('mends %s', async (_name, first) => {
     scripted.script(first, gives(plan));
-    expect((await planWorkout(model, workoutAttributes())).name).toBe('P');
+    expect((await planWorkout(model, workoutAttributes({ daysPerWeek: 1 }))).name).toBe('P');
     expect(scripted.calls).toHaveLength(2);
   });
 
@@ -47,6 +47,24 @@ describe('a second try', () => {
   it('is made for a session with too few exercises', async () => {
     scripted.script(gives(short('first', 4)), gives(short('second', 5)));
     expect((await planSession(model, sessionAttributes({ volume: 50 }))).name).toBe('second');
+  });
+
+  const days = (name: string, count: number) => ({
+    ...plan,
+    name,
+    sessions: Array.from({ length: count }, () => modelSession()),
+  });
+
+  it('is made for a plan with fewer sessions than days were asked for', async () => {
+    scripted.script(gives(days('first', 2)), gives(days('second', 3)));
+    expect((await planWorkout(model, workoutAttributes({ daysPerWeek: 3 }))).name).toBe('second');
+  });
+
+  it('is the last one: a plan for some days is better than none', async () => {
+    scripted.script(gives(days('first', 2)), gives(days('second', 2)));
+    const { name, sessions } = await planWorkout(model, workoutAttributes({ daysPerWeek: 3 }));
+    expect({ name, sessions: sessions.length }).toEqual({ name: 'second', sessions: 2 });
+    expect(scripted.calls).toHaveLength(2);
   });
 
   it('is the last one: a short session is better than none', async () => {

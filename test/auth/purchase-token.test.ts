@@ -8,6 +8,7 @@ const call = paidCall({ secrets: { WEB_AUTH_API_KEY: KEY } });
 const webPurchase = {
   store: 'Web',
   key: createHash('sha256').update(KEY).digest('hex').toUpperCase(),
+  formerKeys: [],
 };
 
 describe('the header', () => {

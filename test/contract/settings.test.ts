@@ -23,6 +23,14 @@ test.for(declared.map((schema) => [Object.keys(schema.shape).join(', '), schema]
   },
 );
 
+test('white space around a setting or a secret does not count', () => {
+  const secrets = { WEB_AUTH_API_KEY: 'the-key\n', OPENAI_API_KEY: ' sk\r\n', APPLE_SHARED_SECRET: '\n' };
+  expect(configuration.readSettings(configuration.secretSettings, secrets)).toEqual({
+    WEB_AUTH_API_KEY: 'the-key',
+    OPENAI_API_KEY: 'sk',
+  });
+});
+
 test('a setting that is out of bounds is named, and its value is not quoted', () => {
   const read = () =>
     configuration.readSettings(configuration.settings, { EVENT_PAYLOAD_MAX_BYTES: 'seventeen' });

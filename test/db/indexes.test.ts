@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { selectFeedPage, upsertEvent } from '../../lib/db/queries/events.ts';
+import { selectFirstFeedPage, selectNextFeedPage, upsertEvent } from '../../lib/db/queries/events.ts';
 import type { UserDataTables } from '../../lib/db/tables.ts';
 import { followedUsers, storeEvents } from '../support/feed/events.ts';
 import { planOf } from '../support/postgres/plan.ts';
@@ -20,23 +20,28 @@ afterAll(() => api.stop());
 
 type Work = (db: Kysely<UserDataTables>) => Promise<unknown>;
 
-const page =
-  (since: string, isFirst = true): Work =>
+const firstPage =
+  (since: string): Work =>
+  (db) =>
+    selectFirstFeedPage(db, [{ userId, followSecret, since }], 250);
+
+const laterPage =
+  (since: string): Work =>
   (db) => {
-    const after = { timestamp: since, userId, eventId: userId };
-    return selectFeedPage(db, [{ userId, followSecret, since }], isFirst ? undefined : after, 250);
+    const followed = JSON.stringify([{ user_id: userId, since, until: '2099-01-01T00:00:00Z' }]);
+    return selectNextFeedPage(db, { timestamp: since, userId, eventId: userId, followed }, 250);
   };
 
 const put: Work = (db) => {
   const [encryptedEventPayload, encryptedEventIV] = [Buffer.alloc(100), Buffer.alloc(16)];
   const event = { userId, eventId: userId, encryptedEventPayload, encryptedEventIV, expiry: '2099-01-01' };
-  return upsertEvent(db, event, '2024-01-01');
+  return upsertEvent(db, event, '2024-01-01', undefined);
 };
 
 it.each<[string, Work]>([
-  ['all events, first page', page('0001-01-01T00:00:00Z')],
-  ['new events, first page', page(new Date().toISOString())],
-  ['new events, later page', page(new Date().toISOString(), false)],
+  ['all events, first page', firstPage('0001-01-01T00:00:00Z')],
+  ['new events, first page', firstPage(new Date().toISOString())],
+  ['new events, later page', laterPage(new Date().toISOString())],
   ['a new event', put],
 ])('however many events a user has, they are read by index: %s', async (_, work) => {
   const plan = await planOf(api.userData, work);

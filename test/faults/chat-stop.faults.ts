@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CallRequest } from '../../infra/local/data-api/types.ts';
-import { says } from '../../infra/local/scripted-model/index.ts';
+import { speaks } from '../../infra/local/scripted-model/index.ts';
 import { openSignalR } from '../support/chat/signalr.ts';
 import { type Bench, startBench } from '../support/faults/matrix/bench.ts';
 import type { Verdict } from '../support/faults/matrix/cell.ts';
@@ -9,7 +9,7 @@ import { type MatrixFault, quickFaults } from '../support/faults/matrix/faults.t
 import { tallyUp } from '../support/faults/matrix/tally.ts';
 
 /** Milliseconds. Left alone, the answer takes half a minute. */
-const answer = says('word '.repeat(60), { piece: 5, pause: 500 });
+const answer = speaks('word '.repeat(60), { piece: 5, pause: 500 });
 
 /** The statements that stop an answer: the client's wish, and the answer's looks whether there is one. */
 const statements: Readonly<Record<string, (sql: string) => boolean>> = {

@@ -75,24 +75,28 @@ const calls: Record<string, () => Promise<Outcome>> = {
   'chat: SendMessage': chat,
 };
 
-const modelFaults: Record<string, Script> = {
-  'model: reset': breaksOff('{"answer":"Hello."}', 0),
-  'model: slow': hangs(),
-  'model: 429': limitsRate(),
-  'model: 500': fails(500),
-  'model: garbage': sends('<html>', 'text/html'),
-  'model: half a stream': breaksOff('{"answer":{"name":"A plan","description":"…', 30),
+/** What the model does, and whether that has cost tokens, and counts. */
+const modelFaults: Record<string, { readonly fault: Script; readonly counts: number }> = {
+  'model: reset': { fault: breaksOff('{"answer":"Hello."}', 0), counts: 0 },
+  'model: slow': { fault: hangs(), counts: 0 },
+  'model: 429': { fault: limitsRate(), counts: 0 },
+  'model: 500': { fault: fails(500), counts: 0 },
+  'model: garbage': { fault: sends('<html>', 'text/html'), counts: 0 },
+  'model: half a stream': {
+    fault: breaksOff('{"answer":{"name":"A plan","description":"…', 30),
+    counts: 1,
+  },
 };
 
 describe.each(Object.entries(calls))('%s', (row, call) => {
-  it.for(Object.entries(modelFaults))('%s', async ([column, fault], { task }) => {
+  it.for(Object.entries(modelFaults))('%s', async ([column, { fault, counts }], { task }) => {
     system.model.script(fault);
     const verdict = await call();
     expect(verdict).toBe('told');
-    expect(await countedCalls()).toBe(0);
+    expect(await countedCalls()).toBe(counts);
     system.model.script();
     expect(await call()).toBe('answered');
-    expect(await countedCalls()).toBe(1);
+    expect(await countedCalls()).toBe(counts + 1);
     task.meta.tallies = [{ row, column, verdict }];
   });
 });
@@ -118,7 +122,13 @@ const shops: Record<string, Shop> = {
   Apple: {
     authorization: (token) => `Apple ${Buffer.from(token).toString('base64')}`,
     script: (reply) => receipts.script(reply),
-    good: { status: 0, receipt: { bundle_id: 'com.limajuice.liftlog', in_app: [{ product_id: 'pro' }] } },
+    good: {
+      status: 0,
+      receipt: {
+        bundle_id: 'com.limajuice.liftlog',
+        in_app: [{ product_id: 'pro', original_transaction_id: '1' }],
+      },
+    },
   },
 };
 

@@ -67,7 +67,8 @@ const notObjects = (valid: string) => [
   nested(100_000, '[', ''),
   nested(100_000, '{"a":', ',}'),
   '\ufeff',
-  `\ufeff${valid}`,
+  `\ufeff\ufeff${valid}`,
+  `${valid}\ufeff`,
 ];
 
 test.for(bodyCalls)('$name refuses what is no JSON object', async ({ name, body }) => {

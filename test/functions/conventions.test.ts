@@ -55,6 +55,20 @@ describe.for(bodyCalls)('$name', ({ name, method, path, body }) => {
     expect((await send(withMore(body(await insertUser(api))))).status).toBe(200);
   });
 
+  test('skips a byte order mark, and takes any text in UTF-8', async () => {
+    const text = JSON.stringify({ ...body(await insertUser(api)), more: 'cafè \u{1f600}' });
+    expect((await send(`\ufeff${text}`)).status).toBe(200);
+    const escaped = JSON.stringify({ ...body(await insertUser(api)), more: 'è' });
+    expect((await send(escaped.replace('è', String.raw`\ufffd`))).status).toBe(200);
+  });
+
+  test('refuses bytes that are no UTF-8 wherever they are, replacing none', async () => {
+    const text = JSON.stringify({ ...body(await insertUser(api)), more: 'cafè' });
+    const answer = await send(Buffer.from(text, 'latin1'));
+    expectProblem(answer, 400);
+    expect(answer.body.detail).toBe('The request body is not UTF-8.');
+  });
+
   test('accepts trailing commas and white space, and no other JSON of its own', async () => {
     const text = withTrailingCommas(body(await insertUser(api)));
     expect((await send(` \n\t${text}\r\n `)).status).toBe(200);
@@ -148,7 +162,7 @@ test('the calls above are all that take a body and no purchase token', () => {
   expect(named).toEqual(expect.arrayContaining(found));
 });
 
-test.for(['/', '/v2', '/v3/user', '/v2/nothing', '/v2/user/create/more', '/V2/users'])(
+test.for(['/v3/user', '/v2/nothing', '/v2/user/create/more', '/V2/users', '/csharp/users'])(
   '%s is no path: 404',
   async (path) => {
     expectProblem(await api.call('GET', path), 404);

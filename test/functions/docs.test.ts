@@ -51,6 +51,18 @@ describe.for(['', '/v2'])('below %j', (stage) => {
   });
 });
 
+test.for([
+  ['/', '/docs'],
+  ['/v2/', '/v2/docs'],
+  ['/v2', '/docs'],
+])('%s leads a browser to %s', async ([path, location]) => {
+  const response = await fetch(`${api.url}${path}`, { headers: { accept: 'text/html' } });
+  expect(response).toMatchObject({ status: 200, redirected: true, url: `${api.url}${location}` });
+  expect((await fetch(`${api.url}${path}`, { redirect: 'manual' })).headers.get('cache-control')).toBe(
+    'no-store',
+  );
+});
+
 test('the documents say what they are', async () => {
   expect((await api.call('GET', '/openapi.json')).body).toMatchObject({ openapi: '3.1.1' });
   expect((await api.call('GET', '/asyncapi.json')).body).toMatchObject({ asyncapi: '3.0.0' });

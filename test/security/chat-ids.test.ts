@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { says } from '../../infra/local/scripted-model/index.ts';
+import { says, speaks } from '../../infra/local/scripted-model/index.ts';
 import { openPlain, type PlainChat } from '../support/chat/plain.ts';
 import { openSocket } from '../support/chat/socket.ts';
 import { type ChatSystem, startChatSystem, WEB_TOKEN } from '../support/chat/system.ts';
@@ -104,7 +104,7 @@ describe("another chat's id", () => {
 it('nobody stops the answer of another chat, or hears of it', async () => {
   const asking = await start();
   const meddling = await start();
-  system.model.script(says('One two three four five.', { piece: 5, pause: 300 }));
+  system.model.script(speaks('One two three four five.', { piece: 5, pause: 300 }));
   asking.send('{"method":"SendMessage","arguments":["Count."]}');
   await expect.poll(() => asking.messages.length, { timeout: 10_000 }).toBeGreaterThan(0);
   expect(await meddling.call('StopInProgress')).toEqual([{ type: 'done' }]);

@@ -32,7 +32,7 @@ async function raw(request: string): Promise<{ head: string; body: string }> {
 const get = (path: string, ...headers: string[]) =>
   raw([`GET ${path} HTTP/1.1`, 'Host: localhost', ...headers, 'Connection: close', '', ''].join('\r\n'));
 
-const FIELDS = ['coldStart', 'dataApiCalls', 'error', 'milliseconds', 'route', 'status'];
+const FIELDS = ['bytes', 'coldStart', 'dataApiCalls', 'error', 'milliseconds', 'route', 'status'];
 
 /** Expects of every line since then that it is one of ours, whole, and holds nothing that was sent. */
 function expectCleanLog(linesBefore: number): void {

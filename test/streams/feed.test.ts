@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { followedUsers, storedEventIds, storeEvents } from '../support/feed/events.ts';
 import { Follower } from '../support/feed/follower.ts';
+import { SMALL_MEMORY } from '../support/system/small-memory.ts';
 import { startTestSystem, type TestSystem } from '../support/system/system.ts';
 
 let api: TestSystem;
 beforeAll(async () => {
-  api = await startTestSystem();
+  api = await startTestSystem({ memoryMegabytes: SMALL_MEMORY });
 });
 afterAll(() => api.stop());
 

@@ -1,9 +1,9 @@
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { corsHeaders } from './cors.ts';
+import { problemHeaders } from '../../../lib/contract/gateway.ts';
+import { problemJson } from '../../../lib/contract/problem.ts';
 import { newRequestId } from './event.ts';
 import { lingerMilliseconds } from './limits.ts';
-import { problemBody, problemContentType } from './problem.ts';
 
 /** Answers what could not be read as HTTP, and closes the connection. */
 export function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
@@ -15,11 +15,10 @@ export function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): v
   }
   const { status, detail } = reason(error.code);
   const requestId = newRequestId();
-  const body = problemBody(status, detail, requestId);
+  const body = problemJson({ status, detail, requestId });
   const head = {
-    ...corsHeaders,
+    ...problemHeaders,
     connection: 'close',
-    'content-type': problemContentType,
     'content-length': Buffer.byteLength(body),
     'x-amzn-requestid': requestId,
   };

@@ -1,22 +1,10 @@
-import type { Resource } from './router.ts';
+import { cors } from '../../../lib/contract/gateway.ts';
 
-/** On every answer: any page may read it, its headers too. */
-export const corsHeaders = {
-  'access-control-allow-origin': '*',
-  'access-control-expose-headers': '*',
+/** Headers of the response to a preflight, as the CDK writes them for API Gateway. */
+export const preflightHeaders: Readonly<Record<string, string>> = {
+  'access-control-allow-headers': cors.headers.join(),
+  'access-control-allow-methods': cors.methods.join(),
+  'access-control-allow-origin': cors.origins.join(),
+  'access-control-expose-headers': cors.exposedHeaders.join(),
+  'access-control-max-age': String(cors.maxAgeSeconds),
 };
-
-/** The answer to a preflight: any origin, any header, any method of the path, good for a day. */
-export function preflightHeaders(resource: Resource): Record<string, string> {
-  return {
-    // `*` stands for every header but this one.
-    'access-control-allow-headers': 'Authorization, *',
-    'access-control-allow-methods': allowedMethods(resource),
-    'access-control-max-age': '86400',
-  };
-}
-
-/** As in an `Allow` header. */
-export function allowedMethods(resource: Resource): string {
-  return [...resource.methods.keys(), 'OPTIONS'].join(', ');
-}

@@ -4,9 +4,6 @@ import type { APIGatewayEventRequestContext, APIGatewayProxyEvent } from 'aws-la
 import { eventHeaders, firstHeader, type MultiValues, queryValues, singleValues } from './event-headers.ts';
 import type { Match } from './router.ts';
 
-/** The stage the API is deployed to: the first segment of its paths. */
-export const stage = 'v2';
-
 const accountId = '000000000000';
 const apiId = 'local';
 
@@ -15,6 +12,7 @@ export interface EventSource {
   readonly requestId: string;
   readonly startedAt: Date;
   readonly method: string;
+  readonly stage: string;
   /** Below the stage, percent-encoded as it came. */
   readonly path: string;
   /** Without the `?`. */
@@ -55,10 +53,10 @@ function requestContext(source: EventSource, headers: MultiValues): APIGatewayEv
     httpMethod: source.method,
     extendedRequestId: `${randomBytes(8).toString('base64url')}=`,
     requestTime: commonLogTime(source.startedAt),
-    path: `/${stage}${source.path}`,
+    path: `/${source.stage}${source.path}`,
     accountId,
     protocol: `HTTP/${source.req.httpVersion}`,
-    stage,
+    stage: source.stage,
     domainPrefix: domainName.split('.')[0],
     requestTimeEpoch: source.startedAt.getTime(),
     requestId: source.requestId,

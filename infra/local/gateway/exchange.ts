@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { corsHeaders } from './cors.ts';
+import { problemHeaders } from '../../../lib/contract/gateway.ts';
+import { problemJson } from '../../../lib/contract/problem.ts';
 import { newRequestId } from './event.ts';
-import { type GatewayProblem, problemBody, problemContentType } from './problem.ts';
+import type { GatewayProblem } from './problem.ts';
 import { endUnread } from './request-body.ts';
 import type { RequestRecord } from './types.ts';
 
@@ -18,6 +19,8 @@ export interface Exchange {
   readonly query: string;
   functionName: string | undefined;
   bytes: number;
+  /** Sets the status and all headers. */
+  readonly setHead: (status: number, headers: Readonly<Record<string, string>>) => void;
   /** Sends a whole body after status and headers were set. */
   readonly send: (body: string) => void;
   /** Sends a problem; where an answer has begun, breaks it off. */
@@ -45,6 +48,12 @@ export function beginExchange(
     query,
     functionName: undefined,
     bytes: 0,
+    setHead(status, headers) {
+      for (const name of res.getHeaderNames()) res.removeHeader(name);
+      res.statusCode = status;
+      res.setHeader('x-amzn-requestid', exchange.requestId);
+      for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
+    },
     send(body) {
       if (res.statusCode !== 204 && res.statusCode !== 304) {
         res.setHeader('content-length', Buffer.byteLength(body));
@@ -60,15 +69,12 @@ export function beginExchange(
     refuse(problem) {
       if (res.headersSent) res.destroy();
       if (res.destroyed) return;
-      for (const name of res.getHeaderNames()) res.removeHeader(name);
-      setCommonHeaders(exchange);
-      res.statusCode = problem.status;
-      res.setHeader('content-type', problemContentType);
-      for (const [name, value] of Object.entries(problem.headers)) res.setHeader(name, value);
-      exchange.send(problemBody(problem.status, problem.detail, exchange.requestId));
+      const { status, message: detail } = problem;
+      exchange.setHead(status, { ...problemHeaders, ...problem.headers });
+      exchange.send(problemJson({ status, detail, requestId: exchange.requestId }));
     },
   };
-  setCommonHeaders(exchange);
+  res.setHeader('x-amzn-requestid', exchange.requestId);
   res.once('close', () =>
     onRequest({
       method: exchange.method,
@@ -83,11 +89,6 @@ export function beginExchange(
     }),
   );
   return exchange;
-}
-
-function setCommonHeaders({ res, requestId }: Exchange): void {
-  for (const [name, value] of Object.entries(corsHeaders)) res.setHeader(name, value);
-  res.setHeader('x-amzn-requestid', requestId);
 }
 
 function splitOnce(text: string, separator: string): [string, string] {

@@ -1,5 +1,8 @@
-import { allowedMethods, preflightHeaders } from './cors.ts';
-import { proxyEvent, stage } from './event.ts';
+import { cors, methodNotAllowed } from '../../../lib/contract/gateway.ts';
+import { allowedMethods } from '../../../lib/contract/route.ts';
+import { CSHARP_STAGE, V2_STAGE } from '../../../lib/contract/stages.ts';
+import { preflightHeaders } from './cors.ts';
+import { proxyEvent } from './event.ts';
 import { headerBytes } from './event-headers.ts';
 import type { Exchange } from './exchange.ts';
 import { type Integration, integrate } from './integration.ts';
@@ -21,31 +24,40 @@ export async function handle(context: GatewayContext, exchange: Exchange): Promi
   const { req, res, method } = exchange;
   const { limits, router } = context;
   if (headerBytes(req) > limits.headerBytes) {
-    throw new GatewayProblem(431, `Request line and headers are larger than ${limits.headerBytes} bytes.`);
+    throw new GatewayProblem({
+      status: 431,
+      detail: `Request line and headers are larger than ${limits.headerBytes} bytes.`,
+    });
   }
   if (context.sockets?.isSocket(exchange.path)) {
-    throw new GatewayProblem(426, 'There is a WebSocket here, and nothing else.', { upgrade: 'websocket' });
+    throw new GatewayProblem(
+      { status: 426, detail: 'This path serves a WebSocket only.' },
+      { upgrade: 'websocket' },
+    );
   }
-  const path = withoutStage(exchange.path);
+  const { stage, path } = atStage(exchange.path);
   const match = findResource(router, path);
   if (method === 'OPTIONS') {
-    res.statusCode = 204;
-    for (const [name, value] of Object.entries(preflightHeaders(match.resource))) res.setHeader(name, value);
+    exchange.setHead(cors.preflightStatus, preflightHeaders);
     return exchange.send('');
   }
   const route = match.resource.methods.get(method);
   if (!route) {
-    const allow = allowedMethods(match.resource);
-    throw new GatewayProblem(405, `${match.resource.path} takes ${allow}.`, { allow });
+    throw new GatewayProblem(methodNotAllowed, { allow: allowedMethods(match.resource.routes) });
   }
   const body = await readBody(req, res, limits);
-  const event = proxyEvent({ ...exchange, path, match, body });
+  const event = proxyEvent({ ...exchange, stage, path, match, body });
   exchange.functionName = route.name;
   await integrate(context, route, event, exchange);
 }
 
-function withoutStage(path: string): string {
-  return path === `/${stage}` || path.startsWith(`/${stage}/`) ? path.slice(stage.length + 1) || '/' : path;
+/** As behind CloudFront: a path that begins with no stage is the C# backend's. */
+function atStage(path: string): { stage: string; path: string } {
+  const prefix = `/${V2_STAGE}`;
+  const isBelow = path === prefix || path.startsWith(`${prefix}/`);
+  return isBelow
+    ? { stage: V2_STAGE, path: path.slice(prefix.length) || '/' }
+    : { stage: CSHARP_STAGE, path };
 }
 
 function findResource(router: Router, path: string): Match {
@@ -53,8 +65,8 @@ function findResource(router: Router, path: string): Match {
     const match = router(path);
     if (match) return match;
   } catch (error) {
-    if (error instanceof URIError) throw new GatewayProblem(400, 'The path is not valid percent-encoding.');
+    if (error instanceof URIError) throw new GatewayProblem('DEFAULT_4XX');
     throw error;
   }
-  throw new GatewayProblem(404, 'There is no such path.');
+  throw new GatewayProblem('MISSING_AUTHENTICATION_TOKEN');
 }

@@ -28,7 +28,7 @@ export async function integrate(
     else await buffered({ host, limits }, route, event, exchange);
   } catch (error) {
     if (error instanceof RequestTooLarge) {
-      throw new GatewayProblem(413, 'The request is larger than the 6 MB a function takes.');
+      throw new GatewayProblem('REQUEST_TOO_LARGE');
     }
     throw error;
   }
@@ -81,7 +81,7 @@ class StreamIdle extends Error {}
 
 function functionProblem(error: unknown): unknown {
   if (error instanceof StreamIdle || (error instanceof FunctionFailure && error.timedOut)) {
-    return new GatewayProblem(504, 'The function did not answer in time.');
+    return new GatewayProblem('INTEGRATION_TIMEOUT');
   }
-  return error instanceof FunctionFailure ? new GatewayProblem(502, 'The function failed.') : error;
+  return error instanceof FunctionFailure ? new GatewayProblem('INTEGRATION_FAILURE') : error;
 }

@@ -21,5 +21,8 @@ export async function readPrelude(stream: Readable, limitBytes: number): Promise
     }
     if (read.length >= limitBytes) break;
   }
-  throw new GatewayProblem(502, 'The function gave no status and headers before its answer.');
+  throw new GatewayProblem({
+    status: 502,
+    detail: 'The function gave no status and headers before its response.',
+  });
 }

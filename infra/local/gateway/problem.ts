@@ -1,23 +1,25 @@
-import { STATUS_CODES } from 'node:http';
+import {
+  type GatewayResponse,
+  type GatewayResponseType,
+  gatewayResponses,
+} from '../../../lib/contract/gateway.ts';
 
-/** An answer the gateway gives by itself, in the API's form for errors (RFC 9457). */
+/** A problem with which the gateway responds by itself. */
 export class GatewayProblem extends Error {
   readonly status: number;
-  readonly detail: string;
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: number, detail: string, headers: Readonly<Record<string, string>> = {}) {
-    super(detail);
+  /** @param response by its name where the deployed API has it, and otherwise what API Gateway's own front end says. */
+  constructor(
+    response: GatewayResponseType | GatewayResponse,
+    headers: Readonly<Record<string, string>> = {},
+    options?: ErrorOptions,
+  ) {
+    const declared: GatewayResponse = typeof response === 'string' ? gatewayResponses[response] : response;
+    const { status, detail, retryAfter } = declared;
+    super(detail, options);
     this.name = 'GatewayProblem';
     this.status = status;
-    this.detail = detail;
-    this.headers = headers;
+    this.headers = { ...headers, ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }) };
   }
-}
-
-export const problemContentType = 'application/problem+json';
-
-/** The body of a problem, as JSON. */
-export function problemBody(status: number, detail: string, requestId: string): string {
-  return JSON.stringify({ type: 'about:blank', title: STATUS_CODES[status], status, detail, requestId });
 }

@@ -11,8 +11,7 @@ export async function readBody(
   res: ServerResponse,
   limits: GatewayLimits,
 ): Promise<Buffer> {
-  const tooLarge = () =>
-    new GatewayProblem(413, `The body is larger than the ${limits.requestBytes} bytes the gateway takes.`);
+  const tooLarge = () => new GatewayProblem('REQUEST_TOO_LARGE');
   if (Number(req.headers['content-length'] ?? 0) > limits.requestBytes) throw tooLarge();
   if (req.headers.expect !== undefined) res.writeContinue();
 
@@ -25,9 +24,13 @@ export async function readBody(
     if (bytes > limits.requestBytes) reject(tooLarge());
   };
   const onClose = () =>
-    reject(new GatewayProblem(400, 'The connection closed before the body was complete.'));
+    reject(
+      new GatewayProblem({ status: 400, detail: 'The connection closed before the body was complete.' }),
+    );
   const timer = setTimeout(() => {
-    reject(new GatewayProblem(408, `The body took longer than ${limits.bodyMilliseconds} ms.`));
+    reject(
+      new GatewayProblem({ status: 408, detail: `The body took longer than ${limits.bodyMilliseconds} ms.` }),
+    );
   }, limits.bodyMilliseconds);
   req.on('data', onData);
   req.once('end', () => resolve(Buffer.concat(chunks)));

@@ -34,7 +34,8 @@ export function parseStreamedHead(json: string): StreamedHead {
 }
 
 function parse<Schema extends z.ZodMiniType>(schema: Schema, json: string): z.infer<Schema> {
-  const malformed = () => new GatewayProblem(502, 'The function gave a malformed answer.');
+  const malformed = () =>
+    new GatewayProblem({ status: 502, detail: 'The function gave a malformed response.' });
   try {
     const result = schema.safeParse(JSON.parse(json));
     if (result.success) return result.data;
@@ -70,7 +71,7 @@ export function setHead(res: ServerResponse, head: StreamedHead): void {
   try {
     for (const [name, values] of mergedHeaders(head)) setHeader(res, name, values);
   } catch {
-    throw new GatewayProblem(502, 'The function gave a header that cannot be sent.');
+    throw new GatewayProblem({ status: 502, detail: 'The function gave a header that cannot be sent.' });
   }
 }
 

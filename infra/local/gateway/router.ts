@@ -1,9 +1,10 @@
 import type { GatewayRoute } from './types.ts';
 
 /** A path of the API with its methods, as API Gateway's resources are. */
-export interface Resource {
+interface Resource {
   readonly path: string;
   readonly segments: readonly string[];
+  readonly routes: readonly GatewayRoute[];
   readonly methods: ReadonlyMap<string, GatewayRoute>;
 }
 
@@ -22,17 +23,20 @@ export type Router = (path: string) => Match | undefined;
 export function createRouter(routes: readonly GatewayRoute[]): Router {
   const resources = groupByPath(routes).sort((a, b) => parameterCount(a) - parameterCount(b));
   return (path) => {
-    const segments = path.replace(/\/+$/, '').split('/');
+    const segments = segmentsOf(path);
     const resource = resources.find((each) => matches(each.segments, segments));
     return resource && { resource, pathParameters: readParameters(resource.segments, segments) };
   };
 }
 
+const segmentsOf = (path: string) => path.replace(/\/+$/, '').split('/');
+
 function groupByPath(routes: readonly GatewayRoute[]): Resource[] {
   const byPath = Map.groupBy(routes, (route) => route.path);
   return [...byPath].map(([path, group]) => ({
     path,
-    segments: path.split('/'),
+    segments: segmentsOf(path),
+    routes: group,
     methods: new Map(group.flatMap((route) => route.methods.map((method) => [method, route] as const))),
   }));
 }

@@ -76,5 +76,5 @@ function answerError(exchange: Exchange, error: unknown): void {
   // The client hung up: there is nobody to tell.
   if (exchange.res.destroyed) return;
   console.error(error);
-  exchange.refuse(new GatewayProblem(500, 'The gateway failed.'));
+  exchange.refuse(new GatewayProblem('DEFAULT_5XX'));
 }

@@ -8,7 +8,7 @@ import { send } from './send.ts';
 import { strictSchemaFault } from './strict-schema.ts';
 
 export * from './replies.ts';
-export type { ChatRequest } from './request.ts';
+export type { ChatRequest, ModelCall } from './request.ts';
 
 /** A model on 127.0.0.1 that speaks OpenAI's chat completions and does as it is told. */
 export interface ScriptedModel {

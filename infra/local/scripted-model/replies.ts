@@ -10,6 +10,19 @@ export interface TextReply {
   /** The connection breaks after so many characters, or in the middle of a JSON answer. */
   readonly breaksAfter?: number;
   readonly pace: Pace;
+  readonly habits?: Habits;
+}
+
+/** What servers that speak OpenAI's protocol do otherwise than OpenAI. */
+export interface Habits {
+  /** The `finish_reason`: never there, always empty, or in every chunk of a stream and not just the last. */
+  readonly ending?: 'never' | 'empty' | 'always';
+  /** Every chunk has a `refusal`, which is empty. */
+  readonly hasEmptyRefusal?: boolean;
+  /** Answers whole where a stream is asked for. */
+  readonly isWhole?: boolean;
+  /** Milliseconds between the comments that keep a stream alive while the model thinks or pauses. */
+  readonly keepsAlive?: number;
 }
 
 /** An HTTP answer that is no chat completion. */
@@ -42,8 +55,14 @@ export const says = (text: string, pace: Pace = {}): TextReply => ({
   pace,
 });
 
+/** The same reply, from a server with habits of its own. */
+export const withHabits = (reply: TextReply, habits: Habits): TextReply => ({ ...reply, habits });
+
 /** Answers with JSON. */
 export const gives = (value: unknown, pace?: Pace) => says(JSON.stringify(value), pace);
+
+/** Says something in a chat, in its form. */
+export const speaks = (text: string, pace?: Pace) => gives({ answer: text }, pace);
 
 export const refuses = (): TextReply => ({ ...says("I'm sorry, I can't help with that."), isRefusal: true });
 

@@ -5,6 +5,8 @@ export interface ChatRequest {
   readonly model: string;
   readonly messages: readonly { readonly role: string; readonly content: string }[];
   readonly stream?: boolean;
+  readonly max_completion_tokens?: number;
+  readonly max_tokens?: number;
   readonly response_format?: {
     readonly type: string;
     readonly json_schema?: { readonly name: string; readonly strict?: boolean; readonly schema: unknown };

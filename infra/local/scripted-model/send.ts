@@ -22,14 +22,15 @@ export async function send(
     response.writeHead(reply.status, reply.headers).end(reply.body);
     return 'answered';
   }
+  if (request.stream === true && reply.habits?.isWhole !== true) {
+    return streamText(response, request, reply, hungUp);
+  }
   await pause(reply.pace.thinking ?? 0, undefined, { signal: hungUp });
-  return request.stream === true
-    ? streamText(response, request, reply, hungUp)
-    : wholeText(response, request, reply);
+  return wholeText(response, request, reply);
 }
 
 async function wholeText(response: ServerResponse, request: ChatRequest, reply: TextReply): Promise<Ending> {
-  const { text, isRefusal, finishReason, breaksAfter } = reply;
+  const { text, isRefusal, breaksAfter, habits } = reply;
   const body = JSON.stringify({
     ...frame(request, 'chat.completion'),
     choices: [
@@ -38,10 +39,10 @@ async function wholeText(response: ServerResponse, request: ChatRequest, reply: 
         message: {
           role: 'assistant',
           content: isRefusal ? null : text,
-          refusal: isRefusal ? text : null,
+          refusal: isRefusal ? text : habits?.hasEmptyRefusal === true ? '' : null,
         },
         logprobs: null,
-        finish_reason: finishReason,
+        ...endingOf(reply, true),
       },
     ],
   });
@@ -56,26 +57,45 @@ async function wholeText(response: ServerResponse, request: ChatRequest, reply: 
 async function streamText(
   response: ServerResponse,
   request: ChatRequest,
-  { text, isRefusal, finishReason, breaksAfter = text.length, pace }: TextReply,
+  reply: TextReply,
   hungUp: AbortSignal,
 ): Promise<Ending> {
-  const event = (delta: object, ending: string | null = null) => {
+  const { text, isRefusal, breaksAfter = text.length, pace, habits } = reply;
+  const refusal = habits?.hasEmptyRefusal === true && { refusal: '' };
+  const event = (delta: object, isLast = false) => {
     const chunk = {
       ...frame(request, 'chat.completion.chunk'),
-      choices: [{ index: 0, delta, logprobs: null, finish_reason: ending }],
+      choices: [{ index: 0, delta: { ...refusal, ...delta }, logprobs: null, ...endingOf(reply, isLast) }],
     };
     return `data: ${JSON.stringify(chunk)}\n\n`;
   };
-  response.writeHead(200, { 'content-type': 'text/event-stream' });
-  response.write(event({ role: 'assistant', content: isRefusal ? null : '', refusal: null }));
+  const rest = async (milliseconds: number) => {
+    const wait = pause(milliseconds, undefined, { signal: hungUp });
+    if (habits?.keepsAlive === undefined) return await wait;
+    if (!response.headersSent) response.writeHead(200, EVENTS);
+    const comments = setInterval(() => response.write(': keep-alive\n\n'), habits.keepsAlive);
+    await wait.finally(() => clearInterval(comments));
+  };
+  await rest(pace.thinking ?? 0);
+  if (!response.headersSent) response.writeHead(200, EVENTS);
+  response.write(event({ role: 'assistant', content: isRefusal ? null : '' }));
   const sent = text.slice(0, breaksAfter);
   for (const [index, piece] of piecesOf(sent, pace).entries()) {
-    if (index > 0 && pace.pause !== undefined) await pause(pace.pause, undefined, { signal: hungUp });
+    if (index > 0 && pace.pause !== undefined) await rest(pace.pause);
     response.write(event(isRefusal ? { refusal: piece } : { content: piece }));
   }
   if (sent.length < text.length) return breakOff(response);
-  response.end(`${event({}, finishReason)}data: [DONE]\n\n`);
+  response.end(`${event({}, true)}data: [DONE]\n\n`);
   return 'answered';
+}
+
+const EVENTS = { 'content-type': 'text/event-stream' };
+
+/** The `finish_reason`, by default as OpenAI has it: null until the last chunk. */
+function endingOf({ finishReason, habits }: TextReply, isLast: boolean): { finish_reason?: string | null } {
+  if (habits?.ending === 'never') return {};
+  if (habits?.ending === 'empty') return { finish_reason: '' };
+  return { finish_reason: isLast || habits?.ending === 'always' ? finishReason : null };
 }
 
 function piecesOf(text: string, { piece = CHARACTERS_A_PIECE }: Pace): string[] {

@@ -22,9 +22,14 @@ const reply = z.object({ answer: z.unknown() });
  * @throws Problem 502 when it comes to nothing usable, and what the pieces throw.
  */
 export async function* readAnswer(pieces: AsyncIterable<string>): AsyncGenerator<ChatResponse> {
-  const whole = new WeakSet<object>();
-  const readPlan = planReader((value) => typeof value === 'object' && value !== null && whole.has(value));
+  const whole = new Set<unknown>();
+  const readPlan = planReader((value) => whole.has(value));
   let answer: unknown;
+  let isAnswered = false;
+  const onWhole = (value: unknown, depth: number) => {
+    if (typeof value === 'object') whole.add(value);
+    if (depth === 1) isAnswered = true;
+  };
   let shown = '';
   const isNew = (response: ChatResponse) => {
     const before = shown;
@@ -33,17 +38,17 @@ export async function* readAnswer(pieces: AsyncIterable<string>): AsyncGenerator
   };
 
   try {
-    for await (const json of growingJson(pieces, (value) => whole.add(value))) {
-      answer = reply.safeParse(json).data?.answer;
+    for await (const json of growingJson(pieces, onWhole)) {
+      answer = typeof json === 'string' ? json : reply.safeParse(json).data?.answer;
       const response = typeof answer === 'string' ? saying(answer) : planning(readPlan(answer));
       if (response === undefined || !isNew(response)) continue;
       yield response;
       if (response.type === 'messageResponse' && isFull(response.message)) return;
     }
   } catch (error) {
-    if (!(error instanceof CutOffError)) throw error instanceof Problem ? error : unusable(notJson());
-    // Of words, those that came are good. A plan is asked for whole.
-    if (typeof answer !== 'string') throw cutOff();
+    // What came is whole, or words, of which those that came are good. A plan is asked for whole.
+    const isGood = isAnswered || (error instanceof CutOffError && typeof answer === 'string');
+    if (!isGood) throw toProblem(error);
   }
   const response = complete(answer);
   if (isNew(response)) yield response;
@@ -68,5 +73,8 @@ function complete(answer: unknown): ChatResponse {
   return { type: 'chatPlan', plan: truncatePlan(normalizePlan(plan.data)) };
 }
 
-/** The parser's own error could quote the answer. */
-const notJson = () => new Error('The answer begins like JSON and is none.');
+function toProblem(error: unknown): Problem {
+  if (error instanceof CutOffError) return cutOff();
+  // The parser's own error could quote the answer.
+  return error instanceof Problem ? error : unusable(new Error('The answer begins like JSON and is none.'));
+}

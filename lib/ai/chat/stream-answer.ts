@@ -1,12 +1,16 @@
 import type { ChatResponse } from '../../contract/chat.ts';
 import type { Model } from '../model.ts';
+import { chatFormat } from '../plan-schema.ts';
 import { chatInstructions } from '../prompts/chat.ts';
 import { readAnswer } from './read-answer.ts';
 import { streamText } from './text-stream.ts';
 import type { Turn } from './turn.ts';
 
-/** Characters of a conversation that are sent: what a model can take in, with room for its answer. */
-const CONTEXT = 200_000;
+/**
+ * Bytes of a conversation that are sent: what a model can take in, with room for its answer. A token is at least one
+ * byte, so that they bound what an answer costs.
+ */
+const CONTEXT_BYTES = 200_000;
 
 /**
  * Streams a model's answer to a conversation.
@@ -23,9 +27,9 @@ export async function* streamAnswer(
   turns: readonly Turn[],
   signal: AbortSignal,
 ): AsyncGenerator<ChatResponse> {
-  const messages = [{ role: 'system', content: chatInstructions } as const, ...newest(turns)];
+  const question = { instructions: chatInstructions, messages: newest(turns), format: chatFormat };
   try {
-    yield* readAnswer(streamText(model, messages, signal));
+    yield* readAnswer(streamText(model, question, signal));
   } catch (error) {
     if (!signal.aborted) throw error;
   }
@@ -33,9 +37,9 @@ export async function* streamAnswer(
 
 /** As many of the newest turns as a model can take in, and the last one always. */
 function newest(turns: readonly Turn[]): readonly Turn[] {
-  let room = CONTEXT;
+  let room = CONTEXT_BYTES;
   const oldest = turns.findLastIndex(({ content }, index) => {
-    room -= content.length;
+    room -= Buffer.byteLength(content);
     return room < 0 && index < turns.length - 1;
   });
   return turns.slice(oldest + 1);

@@ -1,18 +1,19 @@
 import * as z from 'zod/mini';
 import type { PlannerSettings, SecretSettings } from '../../config.ts';
 import { askStore, storeUrl } from './ask.ts';
-import { StoreUnavailableError } from './store.ts';
+import { StoreNotConfiguredError, StoreUnavailableError } from './store.ts';
 
 /**
  * Has Apple check a receipt: it must be of the app and hold the paid product, neither cancelled nor expired.
  *
- * @throws StoreUnavailableError
+ * @returns the original transaction's id, of the oldest such purchase; undefined when there is none.
+ * @throws StoreUnavailableError, StoreNotConfiguredError
  */
-export async function isPaidReceipt(
+export async function identifyReceipt(
   receipt: string,
   config: PlannerSettings,
   { APPLE_SHARED_SECRET: password }: SecretSettings,
-): Promise<boolean> {
+): Promise<string | undefined> {
   const {
     APPLE_RECEIPT_URL: production,
     APPLE_SANDBOX_RECEIPT_URL: sandbox,
@@ -24,11 +25,18 @@ export async function isPaidReceipt(
   if (isTransient(answer.status)) {
     throw new StoreUnavailableError(`Apple answered with the receipt status ${answer.status}.`);
   }
-  return answer.status === 0 && holdsProduct(answer, config);
+  if (answer.status === WRONG_SECRET) {
+    throw new StoreNotConfiguredError(
+      'Apple does not accept APPLE_SHARED_SECRET. Set the one of App Store Connect: the app, App Information, App-Specific Shared Secret.',
+    );
+  }
+  return answer.status === 0 ? oldestPurchase(answer, config) : undefined;
 }
 
 const purchase = z.object({
   transaction_id: z.optional(z.string()),
+  /** The same for a purchase that was restored or renewed, and in its signed transactions. */
+  original_transaction_id: z.optional(z.string()),
   product_id: z.optional(z.string()),
   /** Milliseconds since 1970, written as text. */
   expires_date_ms: z.nullish(z.coerce.number()),
@@ -76,24 +84,32 @@ async function verifyReceipt(base: string, request: object, timeout: number): Pr
 /** The receipt was made by the sandbox, which alone can check it. */
 const FROM_SANDBOX = 21_007;
 
-/** Nothing is said of the receipt: not sent as it should be, wrong shared secret, Apple's own trouble. */
-const isTransient = (status: number) =>
-  [21_000, 21_004, 21_005, 21_009].includes(status) || (status >= 21_100 && status <= 21_199);
+const WRONG_SECRET = 21_004;
 
-function holdsProduct(
+/** Nothing is said of the receipt: not sent as it should be, Apple's own trouble. */
+const isTransient = (status: number) =>
+  [21_000, 21_005, 21_009].includes(status) || (status >= 21_100 && status <= 21_199);
+
+/** A receipt may hold several purchases: it counts as one of them, and always as the same. */
+function oldestPurchase(
   { receipt, latest_receipt_info: latest }: ReceiptAnswer,
   config: PlannerSettings,
-): boolean {
-  if (receipt === undefined || (receipt.bundle_id ?? receipt.bid) !== config.APPLE_BUNDLE_ID) return false;
+): string | undefined {
+  if (receipt === undefined || (receipt.bundle_id ?? receipt.bid) !== config.APPLE_BUNDLE_ID)
+    return undefined;
   const all = [receipt, ...receipt.in_app, ...latest];
   // The receipt may be older than the cancellation, which then is in the latest information only.
   const cancelled = new Set(all.filter(isCancelled).map((item) => item.transaction_id));
-  return all.some(
-    (item) =>
-      item.product_id === config.APPLE_PRODUCT_ID &&
-      !cancelled.has(item.transaction_id) &&
-      (item.expires_date_ms == null || item.expires_date_ms > Date.now()),
-  );
+  const [oldest] = all
+    .filter(
+      (item) =>
+        item.product_id === config.APPLE_PRODUCT_ID &&
+        !cancelled.has(item.transaction_id) &&
+        (item.expires_date_ms == null || item.expires_date_ms > Date.now()),
+    )
+    .flatMap(({ original_transaction_id: id }) => id ?? [])
+    .sort((a, b) => a.length - b.length || a.localeCompare(b));
+  return oldest;
 }
 
 const isCancelled = (item: Purchase) => (item.cancellation_date ?? item.cancellation_date_ms) != null;

@@ -4,6 +4,7 @@ import {
   SignedDataVerifier,
   VerificationException,
 } from '@apple/app-store-server-library';
+import { parseCertificates } from '../../certificates.ts';
 import { isDeployed, type PlannerSettings } from '../../config.ts';
 import { StoreNotConfiguredError } from './store.ts';
 
@@ -11,17 +12,21 @@ import { StoreNotConfiguredError } from './store.ts';
  * Checks a signed transaction of StoreKit 2 without asking Apple: its certificates must lead to one of
  * Apple's roots, and it must be of the app's paid product, neither revoked nor expired.
  *
+ * Of an ECDSA signature (r, s), its mirror (r, n − s) is as valid. Apple sends either: to refuse one of the two
+ * would refuse half of the purchases. The id is the same for both.
+ *
+ * @returns the original transaction's id; undefined when it is no such transaction.
  * @throws StoreNotConfiguredError
  */
-export async function isPaidTransaction(jws: string, config: PlannerSettings): Promise<boolean> {
+export async function identifyTransaction(jws: string, config: PlannerSettings): Promise<string | undefined> {
   const transaction = await verify(jws, config);
-  if (transaction === undefined) return false;
-  const { productId, revocationDate, expiresDate } = transaction;
-  return (
+  if (transaction === undefined) return undefined;
+  const { productId, revocationDate, expiresDate, originalTransactionId } = transaction;
+  const isPaid =
     productId === config.APPLE_PRODUCT_ID &&
     revocationDate === undefined &&
-    (expiresDate === undefined || expiresDate > Date.now())
-  );
+    (expiresDate === undefined || expiresDate > Date.now());
+  return isPaid ? originalTransactionId : undefined;
 }
 
 /** @returns undefined when the transaction is not of this app or not signed by Apple. */
@@ -49,19 +54,17 @@ const developerEnvironments = [Environment.XCODE, Environment.LOCAL_TESTING];
 const UNUSED_APP_ID = 0;
 
 function toVerifiers(config: PlannerSettings): SignedDataVerifier[] {
-  const roots = config.APPLE_ROOT_CERTIFICATES?.split(/\s+/).filter((root) => root !== '') ?? [];
+  const roots = parseCertificates(config.APPLE_ROOT_CERTIFICATES ?? '');
+  if (roots === undefined)
+    throw new StoreNotConfiguredError('APPLE_ROOT_CERTIFICATES does not hold certificates.');
   const environments = [
     ...(roots.length > 0 ? appleEnvironments : []),
     ...(isDeployed(config) ? [] : developerEnvironments),
   ];
   if (environments.length === 0) throw new StoreNotConfiguredError('APPLE_ROOT_CERTIFICATES is not set.');
-  const certificates = roots.map((root) => Buffer.from(root, 'base64'));
-  try {
-    return environments.map(
-      (environment) =>
-        new SignedDataVerifier(certificates, false, environment, config.APPLE_BUNDLE_ID, UNUSED_APP_ID),
-    );
-  } catch (cause) {
-    throw new StoreNotConfiguredError('APPLE_ROOT_CERTIFICATES does not hold certificates.', { cause });
-  }
+  const certificates = roots.map(({ raw }) => raw);
+  return environments.map(
+    (environment) =>
+      new SignedDataVerifier(certificates, false, environment, config.APPLE_BUNDLE_ID, UNUSED_APP_ID),
+  );
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { notePause, pauseOf } from './retry-after.ts';
 import { StoreUnavailableError } from './store.ts';
 
 export interface StoreResponse {
@@ -12,29 +13,38 @@ interface StoreRequest extends Pick<RequestInit, 'method' | 'headers' | 'body'> 
   readonly timeout: number;
 }
 
+/** Milliseconds that a request may wait for a store that asked for a pause. */
+const MAX_WAIT = 2_000;
+
 /**
  * Sends a request to a store, and once more when the first try fails in a way that passes: no answer in
- * time, a torn one, one that is not JSON, 429 or 5xx. Any other answer is the caller's to judge.
+ * time, a torn one, one that is not JSON, 429 or 5xx. Any other answer is the caller's to judge. A store that
+ * says `Retry-After` is left alone for that long, by this request and all others.
  *
  * @throws StoreUnavailableError when both tries failed. It quotes neither the request nor the answer.
  */
 export async function askStore(url: URL, request: StoreRequest): Promise<StoreResponse> {
   try {
     return await tryOnce(url, request);
-  } catch {
-    await sleep(100 + Math.random() * 200);
+  } catch (error) {
+    const pause = pauseOf(url);
+    if (pause > MAX_WAIT) throw error;
+    await sleep(Math.max(pause, 100 + Math.random() * 200));
     return await tryOnce(url, request);
   }
 }
 
 async function tryOnce(url: URL, { timeout, ...request }: StoreRequest): Promise<StoreResponse> {
-  const { status, text } = await receive(url, {
+  throwIfPaused(url, 'asked for a pause');
+  const { status, text, retryAfter } = await receive(url, {
     ...request,
     // A store's API redirects nobody; following would send the key elsewhere.
     redirect: 'error',
     signal: AbortSignal.timeout(timeout),
   });
   if (status === 429 || status >= 500) {
+    notePause(url, retryAfter);
+    throwIfPaused(url, `answered with the status ${status}`);
     throw new StoreUnavailableError(`${url.host} answered with the status ${status}.`);
   }
   try {
@@ -45,10 +55,27 @@ async function tryOnce(url: URL, { timeout, ...request }: StoreRequest): Promise
   }
 }
 
-async function receive(url: URL, init: RequestInit): Promise<{ status: number; text: string }> {
+function throwIfPaused(url: URL, reason: string): void {
+  const pause = pauseOf(url);
+  if (pause === 0) return;
+  const retryAfter = Math.ceil(pause / 1_000);
+  throw new StoreUnavailableError(`${url.host} ${reason}: ${retryAfter} s from now.`, { retryAfter });
+}
+
+interface Received {
+  readonly status: number;
+  readonly text: string;
+  readonly retryAfter: string | null;
+}
+
+async function receive(url: URL, init: RequestInit): Promise<Received> {
   try {
     const response = await fetch(url, init);
-    return { status: response.status, text: await response.text() };
+    return {
+      status: response.status,
+      text: await response.text(),
+      retryAfter: response.headers.get('retry-after'),
+    };
   } catch (cause) {
     throw new StoreUnavailableError(`${url.host} did not answer.`, { cause });
   }

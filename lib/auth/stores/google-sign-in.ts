@@ -12,6 +12,8 @@ const serviceAccount = z.object({
   token_uri: z._default(z.url(), 'https://oauth2.googleapis.com/token'),
 });
 
+const accessToken = z.object({ access_token: z.string().check(z.minLength(1)) });
+
 const SCOPE = 'https://www.googleapis.com/auth/androidpublisher';
 
 /**
@@ -25,14 +27,23 @@ export async function signInToGoogle(credentials: string, timeout: number): Prom
   if (known?.credentials !== credentials) {
     known = { credentials, client: toClient(await readServiceAccount(credentials), timeout) };
   }
-  try {
-    const { token } = await known.client.getAccessToken();
-    if (token) return token;
-  } catch (cause) {
-    throw new StoreUnavailableError('Google gave no access token.', { cause });
-  }
+  const { token } = await known.client.getAccessToken().catch(throwStoreError);
+  if (token) return token;
   throw new StoreUnavailableError('Google gave an empty access token.');
 }
+
+/** What was not Google's trouble is the key's: it can't sign, or Google does not accept what it signed. */
+function throwStoreError(cause: unknown): never {
+  if (isUnavailable(cause)) throw new StoreUnavailableError('Google gave no access token.', { cause });
+  throw new StoreNotConfiguredError(
+    'Google does not accept the key in GOOGLE_APPLICATION_CREDENTIALS. Make a new key of the service account, and check the clock of this machine.',
+    { cause },
+  );
+}
+
+/** The library wraps what it was thrown. */
+const isUnavailable = (error: unknown): boolean =>
+  error instanceof StoreUnavailableError || (error instanceof Error && isUnavailable(error.cause));
 
 /** Forgets the access token, which Google has revoked before its time. */
 export function signOutOfGoogle(): void {
@@ -44,7 +55,9 @@ let known: { readonly credentials: string; readonly client: JWT } | undefined;
 async function readServiceAccount(credentials: string): Promise<z.output<typeof serviceAccount>> {
   const isJson = credentials.trimStart().startsWith('{');
   try {
-    return serviceAccount.parse(JSON.parse(isJson ? credentials : await readFile(credentials, 'utf8')));
+    const json = isJson ? credentials : await readFile(credentials, 'utf8');
+    const account = serviceAccount.parse(JSON.parse(withEscapedLines(json)));
+    return { ...account, private_key: account.private_key.replaceAll(String.raw`\n`, '\n') };
   } catch {
     // The error would quote the key.
     throw new StoreNotConfiguredError(
@@ -52,6 +65,10 @@ async function readServiceAccount(credentials: string): Promise<z.output<typeof 
     );
   }
 }
+
+/** A shell or an `.env` file may have made line breaks of a string's `\n`, which JSON doesn't allow. */
+const withEscapedLines = (json: string) =>
+  json.replace(/"(?:[^"\\]|\\.)*"/gs, (text) => text.replaceAll('\n', String.raw`\n`));
 
 function toClient(account: z.output<typeof serviceAccount>, timeout: number): JWT {
   return new JWT({
@@ -69,6 +86,9 @@ function toClient(account: z.output<typeof serviceAccount>, timeout: number): JW
           ...(body != null && { body }),
         };
         const answer = await askStore(new URL(account.token_uri), { ...request, timeout });
+        if (answer.status < 300 && !accessToken.safeParse(answer.body).success) {
+          throw new StoreUnavailableError('Google answered a sign-in with something unexpected.');
+        }
         return Response.json(answer.body, { status: answer.status });
       },
       retryConfig: { retry: 0, noResponseRetries: 0 },

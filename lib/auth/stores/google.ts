@@ -2,44 +2,60 @@ import * as z from 'zod/mini';
 import type { PlannerSettings, SecretSettings } from '../../config.ts';
 import { askStore, isPathSegment, type StoreResponse, storeUrl } from './ask.ts';
 import { signInToGoogle, signOutOfGoogle } from './google-sign-in.ts';
+import { splitPlayToken } from './play-token.ts';
 import { StoreNotConfiguredError, StoreUnavailableError } from './store.ts';
 
 /**
  * Google's token is a Play purchase token, alone or after `productId:`. It must be of the app's paid product
  * or of a running subscription. A product id that is not the paid product's is a subscription's.
  *
+ * @returns the purchase token alone; undefined when Google says that it is no such purchase.
  * @throws StoreUnavailableError, StoreNotConfiguredError
  */
-export async function isPlayPurchase(
+export async function identifyPlayPurchase(
   token: string,
   config: PlannerSettings,
   { GOOGLE_APPLICATION_CREDENTIALS: credentials }: SecretSettings,
-): Promise<boolean> {
+): Promise<string | undefined> {
   if (credentials === undefined) {
     throw new StoreNotConfiguredError('GOOGLE_APPLICATION_CREDENTIALS is not set.');
   }
-  const { productId, purchaseToken } = split(token);
-  if (!isPathSegment(purchaseToken)) return false;
-  const { GOOGLE_BASE_URL: base, GOOGLE_PACKAGE_NAME: app, STORE_TIMEOUT: timeout } = config;
-  const authorization = `Bearer ${await signInToGoogle(credentials, timeout)}`;
-  const ask: Ask = (...path) =>
-    askStore(storeUrl(base, 'androidpublisher', 'v3', 'applications', app, 'purchases', ...path), {
-      headers: { authorization },
-      timeout,
-    });
-  if (productId === undefined || productId === config.GOOGLE_PRODUCT_ID) {
-    const isPurchased = await isPurchasedProduct(config.GOOGLE_PRODUCT_ID, purchaseToken, ask);
+  const { productId, purchaseToken } = splitPlayToken(token);
+  if (!isPathSegment(purchaseToken)) return undefined;
+  const ask = asker(credentials, config);
+  return (await isPaid(productId, purchaseToken, config, ask)) ? purchaseToken : undefined;
+}
+
+async function isPaid(
+  productId: string | undefined,
+  purchaseToken: string,
+  { GOOGLE_PRODUCT_ID: paidProduct }: PlannerSettings,
+  ask: Ask,
+): Promise<boolean> {
+  if (productId === undefined || productId === paidProduct) {
+    const isPurchased = await isPurchasedProduct(paidProduct, purchaseToken, ask);
     if (isPurchased !== undefined) return isPurchased;
   }
   return isRunningSubscription(productId, purchaseToken, ask);
 }
 
-type Ask = (...path: string[]) => Promise<StoreResponse>;
-
-function split(token: string): { productId: string | undefined; purchaseToken: string } {
-  const colon = token.indexOf(':');
-  return { productId: colon < 0 ? undefined : token.slice(0, colon), purchaseToken: token.slice(colon + 1) };
+function asker(credentials: string, config: PlannerSettings): Ask {
+  const { GOOGLE_BASE_URL: base, GOOGLE_PACKAGE_NAME: app, STORE_TIMEOUT: timeout } = config;
+  const askOnce: Ask = async (...path) =>
+    askStore(storeUrl(base, 'androidpublisher', 'v3', 'applications', app, 'purchases', ...path), {
+      headers: { authorization: `Bearer ${await signInToGoogle(credentials, timeout)}` },
+      timeout,
+    });
+  return async (...path) => {
+    const answer = await askOnce(...path);
+    if (answer.status !== 401) return answer;
+    // Google may revoke an access token before its time.
+    signOutOfGoogle();
+    return askOnce(...path);
+  };
 }
+
+type Ask = (...path: string[]) => Promise<StoreResponse>;
 
 const product = z.object({
   /** 0 purchased, 1 cancelled, 2 pending. */
@@ -84,6 +100,18 @@ async function isRunningSubscription(
   }
 }
 
+const quotaError = z.object({
+  error: z.object({ errors: z.array(z.object({ reason: z.string() })) }),
+});
+
+/** Google says 403 too when it was asked too often. */
+function isQuota(body: unknown): boolean {
+  const result = quotaError.safeParse(body);
+  return (
+    result.success && result.data.error.errors.some(({ reason }) => /(limit|quota)Exceeded$/i.test(reason))
+  );
+}
+
 /** Not of this app, not a token at all, or of a subscription that ended long ago. */
 const unknownToken = new Set([400, 404, 410]);
 
@@ -93,7 +121,11 @@ function read<Schema extends z.ZodMiniType>(
   { status, body }: StoreResponse,
 ): z.output<Schema> | undefined {
   if (unknownToken.has(status)) return undefined;
-  if (status === 401) signOutOfGoogle();
+  if (status === 401 || (status === 403 && !isQuota(body))) {
+    throw new StoreNotConfiguredError(
+      `Google does not let the account of GOOGLE_APPLICATION_CREDENTIALS see purchases (${status}). In the Play Console, give it "View financial data" for GOOGLE_PACKAGE_NAME; in its Google Cloud project, enable the Google Play Android Developer API.`,
+    );
+  }
   const result = schema.safeParse(body);
   if (status < 300 && result.success) return result.data;
   throw new StoreUnavailableError(`Google answered ${status} with something unexpected.`);

@@ -7,24 +7,27 @@ import { StoreNotConfiguredError, StoreUnavailableError } from './store.ts';
  * RevenueCat's token is the app user id of a customer, who must be entitled to the paid part at this moment.
  * With a project id this asks version 2 of the REST API, without one version 1.
  *
+ * @returns the app user id; undefined when there is no such customer, or they are not entitled.
  * @throws StoreUnavailableError, StoreNotConfiguredError
  */
-export async function isEntitledCustomer(
+export async function identifyCustomer(
   appUserId: string,
   config: PlannerSettings,
   { REVENUECAT_API_KEY }: SecretSettings,
-): Promise<boolean> {
+): Promise<string | undefined> {
   if (REVENUECAT_API_KEY === undefined) throw new StoreNotConfiguredError('REVENUECAT_API_KEY is not set.');
-  if (!isPathSegment(appUserId)) return false;
+  if (!isPathSegment(appUserId)) return undefined;
   const ask: Ask = (url) =>
     askStore(url, {
       headers: { authorization: `Bearer ${REVENUECAT_API_KEY}`, accept: 'application/json' },
       timeout: config.STORE_TIMEOUT,
     });
   const { REVENUECAT_PROJECT_ID: projectId } = config;
-  return projectId === undefined
-    ? hasEntitlement(appUserId, config, ask)
-    : hasActiveEntitlement(projectId, appUserId, config, ask);
+  const isEntitled =
+    projectId === undefined
+      ? await hasEntitlement(appUserId, config, ask)
+      : await hasActiveEntitlement(projectId, appUserId, config, ask);
+  return isEntitled ? appUserId : undefined;
 }
 
 type Ask = (url: URL) => Promise<StoreResponse>;
@@ -108,6 +111,11 @@ function read<Schema extends z.ZodMiniType>(
   schema: Schema,
   { status, body }: StoreResponse,
 ): z.output<Schema> {
+  if (status === 401 || status === 403) {
+    throw new StoreNotConfiguredError(
+      `RevenueCat does not accept REVENUECAT_API_KEY (${status}). Set a secret key of the project: version 2 with read access to customers where REVENUECAT_PROJECT_ID is set, else version 1.`,
+    );
+  }
   const result = schema.safeParse(body);
   if (status < 300 && result.success) return result.data;
   throw new StoreUnavailableError(`RevenueCat answered ${status} with something unexpected.`);

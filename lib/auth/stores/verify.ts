@@ -1,32 +1,33 @@
 import type { PlannerSettings, SecretSettings } from '../../config.ts';
-import { isEntitledCustomer } from './revenue-cat.ts';
+import { identifyCustomer } from './revenue-cat.ts';
 import type { Store } from './store.ts';
-import { isWebKey } from './web.ts';
+import { identifyWebKey } from './web.ts';
 
 /**
- * Tells whether a token is a valid purchase from its store. The two stores with large libraries are loaded
- * when a token of theirs comes.
+ * The id of the purchase behind a token, as its store knows it: one for each spelling of the token. The two
+ * stores with large libraries are loaded when a token of theirs comes.
  *
+ * @returns undefined when the token is no valid purchase.
  * @throws StoreUnavailableError, StoreNotConfiguredError
  */
-export async function isValidPurchase(
+export async function identifyPurchase(
   store: Store,
   token: string,
   config: PlannerSettings,
   secrets: SecretSettings,
-): Promise<boolean> {
+): Promise<string | undefined> {
   switch (store) {
     case 'Web':
-      return isWebKey(token, secrets);
+      return identifyWebKey(token, secrets);
     case 'RevenueCat':
-      return isEntitledCustomer(token, config, secrets);
+      return identifyCustomer(token, config, secrets);
     case 'Google': {
-      const { isPlayPurchase } = await import('./google.ts');
-      return isPlayPurchase(token, config, secrets);
+      const { identifyPlayPurchase } = await import('./google.ts');
+      return identifyPlayPurchase(token, config, secrets);
     }
     case 'Apple': {
-      const { isAppStorePurchase } = await import('./apple.ts');
-      return isAppStorePurchase(token, config, secrets);
+      const { identifyAppStorePurchase } = await import('./apple.ts');
+      return identifyAppStorePurchase(token, config, secrets);
     }
   }
 }

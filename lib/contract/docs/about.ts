@@ -1,4 +1,4 @@
-import { getAsyncApi, getDocs, getDocsFile, getOpenApi, getRedoc } from '../documents.ts';
+import { getAsyncApi, getDocs, getDocsFile, getOpenApi, getRedoc, getRoot } from '../documents.ts';
 import { getHealth } from '../health.ts';
 import { describeCall } from './call.ts';
 
@@ -13,6 +13,13 @@ export const aboutCalls = [
     description: 'Answers `healthy`, whatever state the database is in.',
     mediaType: 'text/plain',
     response: { description: 'The API is up.', example: 'healthy' },
+  }),
+  describeCall(getRoot, {
+    operationId: 'getRoot',
+    tag,
+    description: 'Where a browser begins.',
+    response: { description: '`Location` is where the documents are.', example: '' },
+    isRedirection: true,
   }),
   describeCall(getOpenApi, {
     ...file,

@@ -19,8 +19,9 @@ const session = { name: 'Lower body', exercises: [exercise], notes: 'Warm up for
 const problems = { 401: 'The header has no purchase token, or one that its store does not know as paid.' };
 
 const limits =
-  'The answer may take a minute or more. It counts against the limit of the purchase token (100 calls in any 24 ' +
-  'hours for `Web`, 20 for the other stores); a call that is refused or whose model fails does not.';
+  'The answer may take a minute or more. It counts against the limit of the purchase, whichever of its tokens is sent ' +
+  '(100 calls in any 24 hours for `Web`, 20 for the other stores). A call that is refused does not, nor one whose model ' +
+  'gives nothing: it cannot be reached, is busy, fails or is silent. An answer that is cut off, refused or unusable counts.';
 
 export const aiCalls = [
   describeCall(makeWorkout, {

@@ -26,6 +26,8 @@ export interface CallDocs<B extends Schema = Schema, A extends Schema = Schema> 
   readonly problems?: Readonly<Partial<Record<401 | 404, string>>>;
   /** The answer has an `ETag`, and is not sent again to whoever has it. */
   readonly isFile?: boolean;
+  /** The answer is always a redirection; `answer` says where to. */
+  readonly isRedirection?: boolean;
 }
 
 export interface DocumentedCall {

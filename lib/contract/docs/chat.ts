@@ -41,7 +41,9 @@ interface MethodDocs {
 /** What people are told of the chat's methods, by their names. */
 export const chatMethods: Readonly<Record<keyof typeof aiChat.methods, MethodDocs>> = {
   Introduce: {
-    description: 'The model introduces itself, in a language. The first answer of a chat counts as one call.',
+    description:
+      'The model introduces itself, in a language. The first answer of a chat counts as one call. An answer counts ' +
+      'from its first words on, also when it is stopped or breaks off.',
     arguments: [
       {
         name: 'locale',

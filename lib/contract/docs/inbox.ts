@@ -20,7 +20,7 @@ export const inboxCalls = [
     tag,
     description:
       "Returns a user's messages, oldest first, **and removes them**: each is handed out once. Where the answer " +
-      'fails on its way out, ask again.',
+      'fails on its way out, ask again. Past 100 MiB it ends early, and the next poll brings the rest.',
     request: { userId: example.userId, password: example.password },
     response: {
       description: 'The messages that were there.',

@@ -47,7 +47,7 @@ export const problems = {
   429: {
     title: 'Too Many Requests',
     description:
-      'The purchase token has had its calls of the last 24 hours. `Retry-After` says when the next is free.',
+      'The purchase has had its calls of the last 24 hours. `Retry-After` says when the next is free.',
     detail: 'A purchase is good for 100 calls in 24 hours. Try again later.',
     retryAfter: 'Tue, 01 Jul 2026 01:55:37 GMT',
   },

@@ -46,7 +46,9 @@ export const userCalls = [
     operationId: 'getUsers',
     tag,
     description:
-      'Returns up to 200 users at once. Unknown ids are left out, and one that comes twice counts once.',
+      'Returns up to 200 users at once. Unknown ids are left out, and one that comes twice counts once. Past 100 MiB ' +
+      'of answer, `encryptedProfilePicture` is `null` of all the users that follow, whether or not they have one: ask ' +
+      'for them again, fewer at once. An answer that breaks off is none: ask again.',
     request: { ids: [example.userId] },
     response: { description: 'The users, by id.', example: { users: { [example.userId]: user } } },
   }),

@@ -9,6 +9,9 @@ import * as userData0004 from './user-data/0004_inbox_order_and_receipts.ts';
 import * as userData0005 from './user-data/0005_chats.ts';
 import * as userData0006 from './user-data/0006_purge_indexes.ts';
 import * as userData0007 from './user-data/0007_given_messages.ts';
+import * as userData0008 from './user-data/0008_chat_former_token_hashes.ts';
+import * as userData0009 from './user-data/0009_password_digest.ts';
+import * as userData0010 from './user-data/0010_given_pages.ts';
 
 /** A folder of migrations here, for the database of the same name. */
 export type MigratedDatabase = 'user-data' | 'rate-limit';
@@ -26,6 +29,9 @@ export const migrations: Readonly<Record<MigratedDatabase, Readonly<Record<strin
     '0005_chats': userData0005,
     '0006_purge_indexes': userData0006,
     '0007_given_messages': userData0007,
+    '0008_chat_former_token_hashes': userData0008,
+    '0009_password_digest': userData0009,
+    '0010_given_pages': userData0010,
   },
   'rate-limit': {
     '0001_csharp_schema': rateLimit0001,

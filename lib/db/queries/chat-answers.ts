@@ -20,6 +20,20 @@ export interface OwnAnswer extends RunningAnswer {
   readonly worker: string;
 }
 
+/** An answer with its place among those that the chat may give. */
+export interface CountedAnswer extends OwnAnswer, AnswerPlace {}
+
+interface AnswerPlace {
+  readonly conversation: number;
+  /** Which answer of the chat it is, from 1 on. */
+  readonly number: number;
+}
+
+/** An answer that is not given, and its question's position. */
+export interface AbandonedAnswer extends RunningAnswer, AnswerPlace {
+  readonly position: number;
+}
+
 /** A message of a conversation. */
 export interface ChatMessage {
   readonly role: 'user' | 'assistant';
@@ -55,37 +69,40 @@ export async function claimAnswer(
   );
 }
 
-/** Says that an answer is on its way. @returns whether it may go on. */
-export async function keepAnswering(db: Db, answer: OwnAnswer): Promise<boolean> {
+/**
+ * Says that an answer is on its way, and counts it once it has begun. @returns whether it may go on.
+ *
+ * @param hasBegun whether any of it was given.
+ */
+export async function keepAnswering(db: Db, answer: CountedAnswer, hasBegun: boolean): Promise<boolean> {
   const { rows } = await sql`
-    update chats set answer_seen = clock_timestamp()
+    update chats set answer_seen = clock_timestamp(), answers = ${answersWith(answer, hasBegun)}
     where ${isOwn(answer)} and not stop_requested
     returning connection_id`.execute(db);
   return rows.length > 0;
 }
 
 /**
- * Ends an answer that was given, and remembers it. Doing it twice is the same as once.
+ * Ends an answer that was given, as far as the client wanted it, counts and remembers it. Doing it twice is the same as once.
  *
- * @param content undefined when it ended before there was any.
+ * @param content undefined when the client stopped it before there was any.
  */
 export async function finishAnswer(
   db: Db,
-  answer: OwnAnswer,
-  conversation: number,
+  answer: CountedAnswer,
   content: string | undefined,
 ): Promise<void> {
   await sql`
     with finished as (
       update chats
       set answer_id = null, answer_worker = null, answer_seen = null, stop_requested = false,
-        answers = answers + 1, last_position = last_position + 1
+        answers = ${answersWith(answer, true)}, last_position = last_position + 1
       where ${isOwn(answer)}
       returning connection_id, conversation, last_position
     ), remembered as (
       insert into chat_messages (connection_id, position, role, content)
       select connection_id, last_position, 'assistant', ${content ?? null}::text from finished
-      where conversation = ${conversation}::int and ${content ?? null}::text is not null
+      where conversation = ${answer.conversation}::int and ${content ?? null}::text is not null
     ), forgotten as (
       delete from chat_messages as message using finished
       where message.connection_id = finished.connection_id
@@ -97,22 +114,35 @@ export async function finishAnswer(
 /**
  * Ends an answer that was not given, and forgets its question, so that it can be asked again. Doing it twice
  * is the same as once.
+ *
+ * @param isCharged whether it counts although it was not given whole.
+ * @returns whether it counts: also when it had begun, and when nobody can know any more.
  */
-export async function abandonAnswer(
-  db: Db,
-  { connectionId, answerId }: RunningAnswer,
-  position: number,
-): Promise<void> {
-  await sql`
+export async function abandonAnswer(db: Db, answer: AbandonedAnswer, isCharged: boolean): Promise<boolean> {
+  const { connectionId, conversation, number, position } = answer;
+  const isFree = sql`conversation = ${conversation}::int and answers < ${number}::int`;
+  const { rows } = await sql<{ readonly isFree: boolean | null }>`
     with abandoned as (
       update chats
-      set answer_id = null, answer_worker = null, answer_seen = null, stop_requested = false
-      where ${isRunning({ connectionId, answerId })}
-      returning connection_id
+      set answer_id = null, answer_worker = null, answer_seen = null, stop_requested = false,
+        answers = ${answersWith(answer, isCharged)}
+      where ${isRunning(answer)}
+      returning connection_id, ${isFree} as is_free
+    ), forgotten as (
+      delete from chat_messages
+      where connection_id in (select connection_id from abandoned) and position = ${position}::int
     )
-    delete from chat_messages
-    where connection_id in (select connection_id from abandoned) and position = ${position}::int`.execute(db);
+    select coalesce(
+      (select is_free from abandoned),
+      (select ${isFree} from chats where connection_id = ${connectionId})
+    ) as "isFree"`.execute(db);
+  return rows[0]?.isFree !== true;
 }
+
+/** The chat's count of answers, with this one if it counts: the same however often it is counted. */
+const answersWith = ({ conversation, number }: AnswerPlace, counts: boolean) => sql`
+  case when ${counts}::boolean and conversation = ${conversation}::int
+    then greatest(answers, ${number}::int) else answers end`;
 
 const isRunning = ({ connectionId, answerId }: RunningAnswer) =>
   sql<boolean>`connection_id = ${connectionId} and answer_id = ${uuid(answerId)}`;

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import * as z from 'zod/mini';
 import { uuid } from '../codec.ts';
 import type { UserDataTables } from '../tables.ts';
 import { MESSAGES_KEPT, type RunningAnswer } from './chat-answers.ts';
@@ -28,17 +29,22 @@ export interface Beginning {
     | undefined;
   readonly store: string | null;
   readonly tokenHash: string | null;
+  readonly formerTokenHashes: readonly string[];
   readonly protocol: ChatProtocol | null;
   readonly isFull: boolean;
   /** An answer runs that was asked to stop. */
   readonly isStopping: boolean;
 }
 
-interface BeginningRow extends Pick<Beginning, 'store' | 'tokenHash' | 'protocol' | 'isFull' | 'isStopping'> {
+interface BeginningRow extends Omit<Beginning, 'begun' | 'formerTokenHashes'> {
+  /** JSON. */
+  readonly formerTokenHashes: string;
   readonly conversation: number | null;
   readonly position: number | null;
   readonly answers: number | null;
 }
+
+const hashes = z.array(z.string());
 
 /**
  * Takes down a question and begins its answer, unless one is running, the chat is full, speaks in another
@@ -76,7 +82,8 @@ export async function beginAnswer(
       where connection_id = ${connectionId}
         and position <= (select last_position from begun) - ${MESSAGES_KEPT}::int
     )
-    select chats.store, chats.token_hash as "tokenHash", chats.protocol,
+    select chats.store, chats.token_hash as "tokenHash",
+      chats.former_token_hashes::text as "formerTokenHashes", chats.protocol,
       chats.answers >= ${mostAnswers}::int as "isFull",
       chats.answer_id is not null and chats.stop_requested as "isStopping",
       begun.conversation, begun.last_position as position, begun.answers
@@ -84,10 +91,10 @@ export async function beginAnswer(
     where connection_id = ${connectionId}`.execute(db);
   const [row] = rows;
   if (row === undefined) return undefined;
-  const { conversation, position, answers, store, tokenHash, isFull, isStopping } = row;
+  const { conversation, position, answers, ...chat } = row;
   const begun =
     conversation === null || position === null || answers === null
       ? undefined
       : { conversation, position, answers };
-  return { begun, store, tokenHash, protocol: row.protocol, isFull, isStopping };
+  return { ...chat, begun, formerTokenHashes: hashes.parse(JSON.parse(chat.formerTokenHashes)) };
 }

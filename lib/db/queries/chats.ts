@@ -9,22 +9,26 @@ export type ChatProtocol = 'plain' | 'signalr';
 /** Who pays for a chat. */
 interface Payer {
   readonly store: string;
-  /** SHA-256 of the purchase token, upper-case hex. */
-  readonly tokenHash: string;
+  /** SHA-256 of the purchase's id, upper-case hex. */
+  readonly key: string;
+  /** The same of the token, where it is another text. */
+  readonly formerKeys: readonly string[];
 }
 
 /** Doing it twice is the same as once. */
 export async function insertChat(db: Db, connectionId: string, payer?: Payer): Promise<void> {
   await db
     .insertInto('chats')
-    .values({
-      connection_id: connectionId,
-      store: payer?.store ?? null,
-      token_hash: payer?.tokenHash ?? null,
-    })
+    .values({ connection_id: connectionId, ...(payer && payerColumns(payer)) })
     .onConflict((conflict) => conflict.column('connection_id').doNothing())
     .execute();
 }
+
+const payerColumns = ({ store, key, formerKeys }: Payer) => ({
+  store,
+  token_hash: key,
+  former_token_hashes: sql<string>`${JSON.stringify(formerKeys)}::json`,
+});
 
 /** Removes the chat and its conversation. */
 export async function deleteChat(db: Db, connectionId: string): Promise<void> {
@@ -32,14 +36,10 @@ export async function deleteChat(db: Db, connectionId: string): Promise<void> {
 }
 
 /** Notes who pays. @returns whether there is such a chat. */
-export async function setPurchase(
-  db: Db,
-  connectionId: string,
-  { store, tokenHash }: Payer,
-): Promise<boolean> {
+export async function setPurchase(db: Db, connectionId: string, payer: Payer): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('chats')
-    .set({ store, token_hash: tokenHash })
+    .set(payerColumns(payer))
     .where('connection_id', '=', connectionId)
     .executeTakeFirst();
   return numUpdatedRows > 0n;

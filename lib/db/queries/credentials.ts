@@ -6,6 +6,7 @@ import { isWaiting } from './inbox.ts';
 export interface Credentials {
   readonly hashedPassword: string;
   readonly salt: Uint8Array;
+  readonly passwordDigest: string | null;
   /** The database's time of this reading. */
   readonly readAt: string;
 }
@@ -35,5 +36,10 @@ export function selectCredentialsAndInbox(
 const credentialsOf = (db: Kysely<UserDataTables>, userId: string) =>
   db
     .selectFrom('users')
-    .select(['hashed_password as hashedPassword', 'salt', toTimestamp(sql`clock_timestamp()`).as('readAt')])
+    .select([
+      'hashed_password as hashedPassword',
+      'salt',
+      'password_digest as passwordDigest',
+      toTimestamp(sql`clock_timestamp()`).as('readAt'),
+    ])
     .where('id', '=', uuid(userId));

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { bytes, instant, toBase64, toTimestamp, uuid } from '../codec.ts';
 import type { UserDataTables } from '../tables.ts';
 import { PAGE_BYTES } from './page.ts';
@@ -22,9 +22,16 @@ interface NewEvent {
  *
  * @param requestedAt the database's time when the request came. An equal event written since then is this
  *   very call, sent again because its answer was lost, and keeps its time stamp.
+ * @param newDigest of the password, stored on the way; undefined stores none.
  * @returns whether the user is still there.
  */
-export async function upsertEvent(db: Db, event: NewEvent, requestedAt: string): Promise<boolean> {
+export async function upsertEvent(
+  db: Db,
+  event: NewEvent,
+  requestedAt: string,
+  newDigest: string | undefined,
+): Promise<boolean> {
+  const digest = newDigest === undefined ? sql`` : sql`, password_digest = ${newDigest}`;
   const { rows } = await sql<{ userExists: boolean }>`
     with clock as (
       update users
@@ -32,7 +39,7 @@ export async function upsertEvent(db: Db, event: NewEvent, requestedAt: string):
         clock_timestamp(),
         last_event_timestamp + interval '1 microsecond',
         (select max(timestamp) + interval '1 microsecond' from user_events where user_id = users.id)
-      )
+      )${digest}
       where id = ${uuid(event.userId)}
       returning id, last_event_timestamp as now
     ), written as (
@@ -62,10 +69,8 @@ export interface Following {
   readonly since: string;
 }
 
-/** A row of a feed's page: an event, or (first page only) a follow secret that counts for nothing. */
-export interface FeedRow {
-  /** Set on a refused secret's row, which has nothing else. */
-  readonly invalidFollowSecret: string | null;
+/** An event as followers receive it. */
+export interface FeedEvent {
   readonly userId: string;
   readonly eventId: string;
   readonly timestamp: string;
@@ -73,36 +78,34 @@ export interface FeedRow {
   readonly payload: string;
   readonly iv: string;
   readonly expiry: string;
-  /** Whether there are events after this page. */
-  readonly more: boolean;
 }
 
-/** Where a page of a feed starts: behind this event. */
-export interface FeedCursor {
-  readonly timestamp: string;
-  readonly userId: string;
-  readonly eventId: string;
+/** Where a page of a feed begins: behind this event, of what the first page could see. */
+export interface FeedCursor extends Pick<FeedEvent, 'timestamp' | 'userId' | 'eventId'> {
+  /** JSON text: who is followed, since when, and until when. */
+  readonly followed: string;
 }
 
-const NIL = '00000000-0000-0000-0000-000000000000';
-const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+export interface FeedPage {
+  readonly events: readonly FeedEvent[];
+  /** Follow secrets that count for nothing; on the first page only. */
+  readonly invalidFollowSecrets: readonly string[];
+  /** Undefined on the last page. */
+  readonly next: FeedCursor | undefined;
+}
 
 /**
- * One page of the unexpired events of all followed users, oldest first, with ids to break ties. Each user's
- * part has a single lower bound: of several, PostgreSQL may begin at the earliest and read past all between.
+ * The first page of the unexpired events of all followed users, oldest first, with ids to break ties.
  *
- * @param after the last event of the page before; without it, the refused secrets come along.
- * @param most rows to look at; a page ends there or at its bytes, whichever comes first.
+ * @param limit rows to look at; a page ends there or at its bytes, whichever comes first.
  */
-export async function selectFeedPage(
+export async function selectFirstFeedPage(
   db: Db,
   followings: readonly Following[],
-  after: FeedCursor | undefined,
-  most: number,
-): Promise<FeedRow[]> {
-  const from = after ?? { timestamp: '0001-01-01T00:00:00Z', userId: NIL, eventId: NIL };
-  const { rows } = await sql<FeedRow>`
-    with asked as (
+  limit: number,
+): Promise<FeedPage> {
+  const followed = sql`
+    asked as (
       select * from json_to_recordset(${JSON.stringify(followings)}::json)
         as asked ("userId" uuid, "followSecret" text, since timestamptz)
     ), checked as (
@@ -112,11 +115,76 @@ export async function selectFeedPage(
       ) as valid
       from asked
     ), followed as (
-      select "userId" as user_id, min(since) as since from checked where valid group by "userId"
-    ), cursor as (
-      select ${instant(from.timestamp)} as timestamp, ${uuid(from.userId)} as user_id, ${uuid(from.eventId)} as id
+      select "userId" as user_id, min(since) as since, timestamptz 'infinity' as until
+      from checked where valid group by "userId"
+    )`;
+  const beside = sql`
+    union all
+    select distinct 'secret', "followSecret", null::uuid, null::uuid, null, null, null, null, null::boolean
+    from checked where not valid
+    union all
+    select 'followed', json_agg(bounded)::text, null, null, null, null, null, null, null
+    from (
+      select user_id, since,
+        (select max(timestamp) from user_events as e where e.user_id = followed.user_id) as until
+      from followed
+    ) as bounded
+    where (select more from remaining)`;
+  return selectPage(db, { followed, beside, after: BEFORE_ALL_EVENTS, limit });
+}
+
+/**
+ * The page after another. Pages are read at different times: of each user, a later one shows nothing beyond the
+ * newest event that was visible to the first. What becomes visible meanwhile is the next answer's, because its time
+ * stamp is later than that; else an answer could hold a user's newest event without one that became visible before.
+ *
+ * @param limit as on the first page.
+ */
+export function selectNextFeedPage(db: Db, cursor: FeedCursor, limit: number): Promise<FeedPage> {
+  const followed = sql`
+    followed as (
+      select * from json_to_recordset(${cursor.followed}::json)
+        as followed (user_id uuid, since timestamptz, until timestamptz)
+    )`;
+  return selectPage(db, { followed, beside: sql``, after: cursor, limit });
+}
+
+const NIL = '00000000-0000-0000-0000-000000000000';
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+const BEFORE_ALL_EVENTS: FeedCursor = {
+  timestamp: '0001-01-01T00:00:00Z',
+  userId: NIL,
+  eventId: NIL,
+  followed: '[]',
+};
+
+interface PageQuery {
+  /** A CTE of that name: `user_id`, `since` and `until`, where each user's events begin and end. */
+  readonly followed: RawBuilder<unknown>;
+  /** Further rows, of other kinds. */
+  readonly beside: RawBuilder<unknown>;
+  readonly after: FeedCursor;
+  readonly limit: number;
+}
+
+type PageRow = FeedEvent & {
+  readonly kind: 'event' | 'secret' | 'followed';
+  /** What the row says that is no event. */
+  readonly value: string | null;
+  /** Whether there are events after this page. */
+  readonly more: boolean;
+};
+
+/**
+ * Each user's part has a single lower bound: of several, PostgreSQL may begin at the earliest and read past all
+ * between.
+ */
+async function selectPage(db: Db, { followed, beside, after, limit }: PageQuery): Promise<FeedPage> {
+  const { rows } = await sql<PageRow>`
+    with ${followed}, cursor as (
+      select ${instant(after.timestamp)} as timestamp, ${uuid(after.userId)} as user_id, ${uuid(after.eventId)} as id
     ), starts as (
-      select followed.user_id,
+      select followed.user_id, until,
         case
           when since >= cursor.timestamp then since
           when followed.user_id > cursor.user_id then cursor.timestamp - interval '1 microsecond'
@@ -132,17 +200,19 @@ export async function selectFeedPage(
         select e.user_id, e.id, e.timestamp, octet_length(e.encrypted_event) + 300 as bytes
         from user_events as e
         where e.user_id = starts.user_id and (e.timestamp, e.id) > (starts.timestamp, starts.id)
-          and e.expiry > now()
+          and e.timestamp <= starts.until and e.expiry > now()
         order by e.timestamp, e.id
-        limit ${most}::int
+        limit ${limit}::int
       ) as event
       order by event.timestamp, event.user_id, event.id
-      limit ${most}::int
+      limit ${limit}::int
     ), page as (
       select user_id, id from (
         select *, sum(bytes) over (order by timestamp, user_id, id) as running from candidates
       ) as measured
       where running - bytes < ${PAGE_BYTES}
+    ), remaining as (
+      select count(*) > (select count(*) from page) or count(*) = ${limit}::int as more from candidates
     ), stale as (
       select user_id, id from user_events
       where (user_id, id) in (select user_id, id from page) and last_accessed < now() - interval '1 hour'
@@ -153,15 +223,20 @@ export async function selectFeedPage(
     ), events as (
       select e.* from page join user_events as e using (user_id, id)
     )
-    select null as "invalidFollowSecret", user_id as "userId", id as "eventId",
+    select 'event' as kind, null as value, user_id as "userId", id as "eventId",
       ${toTimestamp(sql`timestamp`)} as timestamp, ${toBase64(sql`encrypted_event`)} as payload,
-      ${toBase64(sql`encryption_iv`)} as iv, ${toTimestamp(sql`expiry`)} as expiry,
-      (select count(*) from candidates) > (select count(*) from page)
-        or (select count(*) from candidates) = ${most}::int as more
-    from events
-    union all
-    select distinct "followSecret", null::uuid, null::uuid, null, null, null, null, null::boolean
-    from checked where not valid and ${after === undefined}::boolean
+      ${toBase64(sql`encryption_iv`)} as iv, ${toTimestamp(sql`expiry`)} as expiry, more
+    from events cross join remaining
+    ${beside}
     order by timestamp, "userId", "eventId"`.execute(db);
-  return rows;
+  const events = rows.filter(({ kind }) => kind === 'event');
+  const valuesOf = (wanted: PageRow['kind']) =>
+    rows.flatMap(({ kind, value }) => (kind === wanted && value !== null ? [value] : []));
+  const last = events.at(-1);
+  const [known = after.followed] = valuesOf('followed');
+  return {
+    events,
+    invalidFollowSecrets: valuesOf('secret'),
+    next: last?.more === true ? { ...last, followed: known } : undefined,
+  };
 }

@@ -14,22 +14,39 @@ export interface Count {
   readonly freeAt: string;
 }
 
+interface Keys {
+  readonly key: string;
+  /** What was counted under these counts too, and is taken over. */
+  readonly formerKeys: readonly string[];
+}
+
 /**
  * Counts a call, unless as many as allowed were counted in the last 24 hours. The key's row is locked
  * meanwhile, so exactly that many pass, however many arrive at once.
  *
- * @param key SHA-256 of the token, upper-case hex.
  * @param id the call's own: counting it again changes nothing.
  */
-export async function countCall(db: Db, key: string, id: string, limit: number): Promise<Count> {
+export async function countCall(
+  db: Db,
+  { key, formerKeys }: Keys,
+  id: string,
+  limit: number,
+): Promise<Count> {
   const isRepeat = sql`${uuid(id)} = any(counts.request_ids)`;
   const recent = sql`(
     select time from unnest(counts.requests) as time where time > clock_timestamp() - interval '24 hours'
+    union all select time from former where time <> all(counts.requests)
   )`;
   const { rows } = await sql<Count>`
-    with counted as (
+    with former as (
+      select time from rate_limit_consumptions as counts cross join unnest(counts.requests) as time
+      where counts.key = any(array(select json_array_elements_text(${JSON.stringify(formerKeys)}::json)))
+        and time > clock_timestamp() - interval '24 hours'
+    ), counted as (
       insert into rate_limit_consumptions as counts (key, requests, request_ids)
-      values (${key}, array[clock_timestamp()], array[${uuid(id)}])
+      select ${key}, array(select time from former order by time) || clock_timestamp(), array[${uuid(id)}]
+      where (select count(*) from former) < ${limit}::int
+        or exists (select from rate_limit_consumptions where key = ${key})
       on conflict (key) do update
       set requests = case when ${isRepeat} then counts.requests else
             array(select time from ${recent} as recent order by time) || greatest(
@@ -47,9 +64,11 @@ export async function countCall(db: Db, key: string, id: string, limit: number):
     )
     select (select ${toTimestamp(sql`at`)} from counted) as "countedAt",
       ${toTimestamp(sql`(
-        select coalesce(min(time), clock_timestamp()) + interval '24 hours'
-        from rate_limit_consumptions as counts cross join unnest(counts.requests) as time
-        where counts.key = ${key} and time > clock_timestamp() - interval '24 hours'
+        select coalesce(min(time), clock_timestamp()) + interval '24 hours' from (
+          select time from rate_limit_consumptions as counts cross join unnest(counts.requests) as time
+          where counts.key = ${key} and time > clock_timestamp() - interval '24 hours'
+          union all select time from former
+        ) as all_counted
       )`)} as "freeAt"`.execute(db);
   const [count] = rows;
   if (count === undefined) throw new Error('The rate limit counted nothing.');

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
-import { bytes, instant, toBase64, uuid } from '../codec.ts';
+import { bytes, instant, toBase64 } from '../codec.ts';
 import type { UserDataTables } from '../tables.ts';
+import { writingUser } from './writing-user.ts';
 
 type Db = Kysely<UserDataTables>;
 
@@ -12,11 +13,20 @@ interface NewSharedItem {
   readonly expiry: string;
 }
 
-/** Adds a shared item; adding the same id again changes nothing. @returns whether the user is still there. */
-export async function insertSharedItem(db: Db, item: NewSharedItem): Promise<boolean> {
+/**
+ * Adds a shared item; adding the same id again changes nothing.
+ *
+ * @param newDigest of the password, stored on the way; undefined stores none.
+ * @returns whether the user is still there.
+ */
+export async function insertSharedItem(
+  db: Db,
+  item: NewSharedItem,
+  newDigest: string | undefined,
+): Promise<boolean> {
   const { rows } = await sql<{ userExists: boolean }>`
     with owner as (
-      select id from users where id = ${uuid(item.userId)}
+      ${writingUser(item.userId, newDigest)}
     ), written as (
       insert into shared_items (id, user_id, timestamp, expiry, encrypted_payload, encryption_iv)
       select ${item.id}, owner.id, now(), ${instant(item.expiry)}, ${bytes(item.payload)}, ${bytes(item.iv)}

@@ -10,6 +10,7 @@ interface NewUser {
   readonly lookup: string;
   readonly hashedPassword: string;
   readonly salt: Uint8Array;
+  readonly passwordDigest: string | undefined;
 }
 
 /** Adds a user who has published nothing yet. Adding the same id again changes nothing. */
@@ -22,6 +23,7 @@ export async function insertUser(db: Db, user: NewUser): Promise<void> {
       user_lookup: user.lookup,
       hashed_password: user.hashedPassword,
       salt: bytes(user.salt),
+      password_digest: user.passwordDigest ?? null,
       encryption_iv: bytes(empty),
       rsa_public_key: bytes(empty),
       created: sql`now()`,
@@ -39,8 +41,18 @@ interface PublishedData {
   readonly rsaPublicKey: Uint8Array;
 }
 
-/** Replaces all that a user publishes. @returns whether the user is still there. */
-export async function updateUser(db: Db, id: string, data: PublishedData): Promise<boolean> {
+/**
+ * Replaces all that a user publishes.
+ *
+ * @param newDigest of the password, as of the statements here that take one: stored on the way, unless undefined.
+ * @returns whether the user is still there.
+ */
+export async function updateUser(
+  db: Db,
+  id: string,
+  data: PublishedData,
+  newDigest: string | undefined,
+): Promise<boolean> {
   const result = await db
     .updateTable('users')
     .set({
@@ -50,6 +62,7 @@ export async function updateUser(db: Db, id: string, data: PublishedData): Promi
       encryption_iv: bytes(data.encryptionIV),
       rsa_public_key: bytes(data.rsaPublicKey),
       last_accessed: sql`now()`,
+      ...(newDigest !== undefined && { password_digest: newDigest }),
     })
     .where('id', '=', uuid(id))
     .executeTakeFirst();
@@ -62,7 +75,7 @@ export async function deleteUser(db: Db, id: string): Promise<void> {
 }
 
 /** Bytes of a profile picture in one row; divisible by 3, so that the pieces' base64 can be joined. */
-const PIECE_BYTES = 30_000;
+export const PIECE_BYTES = 30_000;
 
 /**
  * A user comes in parts, because a picture does not fit a row of the Data API: part 0 holds everything else,
@@ -86,12 +99,16 @@ export interface UserPart {
 }
 
 /** Where a page of user parts starts: behind this part. */
-export interface UserPartCursor {
-  readonly id: string;
-  readonly part: number;
+export interface UserPartCursor extends Pick<UserPart, 'id' | 'part'> {
+  /** Whether pictures are asked for; without, everybody counts as one who has none. */
+  readonly withPictures: boolean;
 }
 
-export const BEFORE_ALL_USERS: UserPartCursor = { id: '00000000-0000-0000-0000-000000000000', part: -1 };
+export const BEFORE_ALL_USERS: UserPartCursor = {
+  id: '00000000-0000-0000-0000-000000000000',
+  part: -1,
+  withPictures: true,
+};
 
 export const usersByIds = (ids: readonly string[]) => sql<boolean>`id = any(${uuids(ids)})`;
 export const userByLookup = (lookup: string) => sql<boolean>`user_lookup = ${lookup}`;
@@ -108,10 +125,11 @@ export async function selectUserParts(
   const { rows } = await sql<UserPart>`
     with chosen as (
       select id,
-        ceil(octet_length(encrypted_profile_picture) / ${PIECE_BYTES}::numeric)::int as pieces,
+        case when ${after.withPictures}::boolean
+          then ceil(octet_length(encrypted_profile_picture) / ${PIECE_BYTES}::numeric)::int end as pieces,
         coalesce(octet_length(encrypted_current_plan), 0) + coalesce(octet_length(encrypted_name), 0)
           + octet_length(encryption_iv) + octet_length(rsa_public_key) as core_bytes
-      from users where ${chosen}
+      from users where ${chosen} and id >= ${uuid(after.id)}
     ), parts as (
       select id, part, case part when 0 then core_bytes else ${PIECE_BYTES} end + 300 as bytes
       from chosen cross join generate_series(0, coalesce(pieces, 0)) as part

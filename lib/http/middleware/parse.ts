@@ -1,5 +1,6 @@
 import { noBody } from '../../contract/common.ts';
 import type { Route } from '../../contract/route.ts';
+import { CSHARP_STAGE } from '../../contract/stages.ts';
 import { notFound } from '../../problem/problem.ts';
 import type { EndpointEvent, Middleware } from '../event.ts';
 import { parseJson } from '../json.ts';
@@ -12,9 +13,15 @@ export const parse = (route: Route): Middleware => ({
     const parameters = route.parameters.safeParse({ ...queryStringParameters, ...pathParameters });
     if (!parameters.success) throw notFound('thing');
     event.parameters = parameters.data;
-    event.checkedBody = validateBody(route.body, hasBody(route) ? parseJson(bodyText(event)) : {});
+    event.checkedBody = validateBody(
+      schemaOf(route, event),
+      hasBody(route) ? parseJson(bodyText(event)) : {},
+    );
   },
 });
+
+const schemaOf = ({ body, csharpBody = body }: Route, { requestContext: { stage } }: EndpointEvent) =>
+  stage === CSHARP_STAGE ? csharpBody : body;
 
 const hasBody = ({ methods, body }: Route) =>
   body !== noBody && (methods.includes('POST') || methods.includes('PUT'));

@@ -1,7 +1,7 @@
+import { problemHeaders } from '../../contract/gateway.ts';
 import { recordProblem } from '../../log.ts';
 import { toProblem } from '../../problem/to-problem.ts';
 import type { HttpResponse, Middleware } from '../event.ts';
-import { cacheControl, commonHeaders } from '../response.ts';
 
 /** Turns whatever was thrown into problem details. What is ours to mend is logged, and not shown. */
 export const problems = (): Middleware => ({
@@ -10,12 +10,7 @@ export const problems = (): Middleware => ({
     recordProblem(request.internal.record, problem.status, request.error);
     const response: HttpResponse = {
       statusCode: problem.status,
-      headers: {
-        ...commonHeaders,
-        'content-type': 'application/problem+json',
-        'cache-control': cacheControl(0),
-        ...problem.headers,
-      },
+      headers: { ...problemHeaders, ...problem.headers },
       body: problem.toJson(request.event.requestContext.requestId),
     };
     request.response = response;

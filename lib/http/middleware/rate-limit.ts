@@ -3,13 +3,14 @@ import type { Route } from '../../contract/route.ts';
 import { openRateLimit } from '../../db/client.ts';
 import { refundCall } from '../../db/queries/rate-limit.ts';
 import { toLoggedError } from '../../log.ts';
+import { Problem } from '../../problem/problem.ts';
 import { countAgainstLimit } from '../../rate-limit/rate-limit.ts';
 import { retryDeadlines } from '../deadlines.ts';
 import type { Middleware } from '../event.ts';
 
 /**
- * Counts the call against its purchase token's limit, and takes it back when the work fails: what brought
- * no answer costs nothing.
+ * Counts the call against its purchase token's limit, and takes it back when the work fails without having cost
+ * anything. An answer of the model that comes to nothing has cost its tokens.
  */
 export const rateLimit = (route: Route): Middleware => ({
   before: async ({ event: { purchase }, context, internal }) => {
@@ -19,9 +20,14 @@ export const rateLimit = (route: Route): Middleware => ({
     const countedAt = await countAgainstLimit(queries, purchase, randomUUID());
     internal.refund = () => refundCall(queries, purchase.key, countedAt);
   },
-  onError: async ({ internal }) => {
-    await internal.refund?.().catch((error: unknown) => {
-      console.error({ message: 'A call could not be given back.', error: toLoggedError(error) });
+  // Whatever becomes of an answer that was given, it counts.
+  after: ({ internal }) => {
+    delete internal.refund;
+  },
+  onError: async ({ internal, error }) => {
+    if (error instanceof Problem && error.isCharged) return;
+    await internal.refund?.().catch((cause: unknown) => {
+      console.error({ message: 'A call could not be given back.', error: toLoggedError(cause) });
     });
   },
 });

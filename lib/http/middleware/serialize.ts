@@ -1,6 +1,7 @@
+import { commonHeaders } from '../../contract/gateway.ts';
 import type { Route } from '../../contract/route.ts';
 import type { HttpResponse, Middleware } from '../event.ts';
-import { CacheableResponse, cacheControl, commonHeaders } from '../response.ts';
+import { CacheableResponse, cacheControl } from '../response.ts';
 
 /** Checks a buffered response against its schema, which drops undeclared properties, and sends it. */
 export const serialize = (route: Route): Middleware => ({

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
-import { toLoggedError } from '../../log.ts';
+import { commonHeaders } from '../../contract/gateway.ts';
+import { type RequestRecord, toLoggedError } from '../../log.ts';
 import type { HttpResponse, Middleware, RequestState } from '../event.ts';
-import { cacheControl, commonHeaders } from '../response.ts';
+import { cacheControl } from '../response.ts';
 
 /** An answer's JSON text in the making. What it returns is done once all of it has been sent. */
 export type ResponseChunks = AsyncGenerator<string, (() => Promise<void>) | void, void>;
@@ -20,7 +21,7 @@ export const stream = (): Middleware => ({
     const first = await pieces.next();
     const { record } = request.internal;
     if (record !== undefined) record.status = 200;
-    const body = Readable.from(inBatches(resume(first, pieces, request.internal)), {
+    const body = Readable.from(inBatches(resume(first, pieces, request.internal), record), {
       objectMode: false,
       highWaterMark: BATCH_CHARACTERS,
     });
@@ -71,14 +72,21 @@ async function* resume(
   }
 }
 
-async function* inBatches(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+/** Puts pieces together, and counts their bytes. */
+async function* inBatches(
+  pieces: AsyncIterable<string>,
+  record: RequestRecord | undefined,
+): AsyncGenerator<string> {
   let batch = '';
+  const take = () => {
+    const taken = batch;
+    batch = '';
+    if (record !== undefined) record.bytes = (record.bytes ?? 0) + Buffer.byteLength(taken);
+    return taken;
+  };
   for await (const piece of pieces) {
     batch += piece;
-    if (batch.length >= BATCH_CHARACTERS) {
-      yield batch;
-      batch = '';
-    }
+    if (batch.length >= BATCH_CHARACTERS) yield take();
   }
-  if (batch !== '') yield batch;
+  if (batch !== '') yield take();
 }

@@ -35,6 +35,7 @@ it('asks for a streamed answer in the form of the chat', async () => {
   expect(request).toEqual({
     model: 'a-model',
     stream: true,
+    max_completion_tokens: 16_384,
     response_format: {
       type: 'json_schema',
       json_schema: { name: 'chat_answer', strict: true, schema: expect.any(Object) },

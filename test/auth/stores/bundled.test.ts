@@ -5,19 +5,19 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { splitOptions } from '../../../esbuild.config.mjs';
-import type { isValidPurchase } from '../../../lib/auth/stores/verify.ts';
+import type { identifyPurchase } from '../../../lib/auth/stores/verify.ts';
 import { plannerSettings, readSettings } from '../../../lib/config.ts';
 import { mintAppleChain } from '../../support/stores/apple-chain.ts';
 import { startGooglePlay } from '../../support/stores/google-play.ts';
 
 let outdir: string;
-let verify: typeof isValidPurchase;
+let identify: typeof identifyPurchase;
 beforeAll(async () => {
   outdir = await mkdtemp(join(tmpdir(), 'liftlog-stores-'));
   const entryPoints = { index: 'lib/auth/stores/verify.ts' };
   await build({ ...splitOptions, entryPoints, outdir, sourcemap: false });
   // By Node itself: vitest lends modules a `require` of its own.
-  ({ isValidPurchase: verify } = createRequire(import.meta.url)(join(outdir, 'index.mjs')));
+  ({ identifyPurchase: identify } = createRequire(import.meta.url)(join(outdir, 'index.mjs')));
 });
 afterAll(() => rm(outdir, { recursive: true, force: true }));
 
@@ -28,20 +28,21 @@ it("Google's library works in a bundle", async () => {
   google.script({ 'products/pro/tokens/tok': { json: { purchaseState: 0 } } });
   const config = { ...settings, GOOGLE_BASE_URL: google.url };
   const secrets = { GOOGLE_APPLICATION_CREDENTIALS: google.credentials };
-  expect(await verify('Google', 'tok', config, secrets)).toBe(true);
-  expect(await verify('Google', 'other', config, secrets)).toBe(false);
+  expect(await identify('Google', 'pro:tok', config, secrets)).toBe('tok');
+  expect(await identify('Google', 'other', config, secrets)).toBe(undefined);
   await google.stop();
 });
 
 it("Apple's library works in a bundle", async () => {
   const apple = await mintAppleChain();
   const jws = apple.signTransaction({
+    originalTransactionId: '2000000123',
     bundleId: 'com.limajuice.liftlog',
     productId: 'pro',
     environment: 'Production',
     signedDate: Date.now(),
   });
   const config = { ...settings, APPLE_ROOT_CERTIFICATES: apple.root };
-  expect(await verify('Apple', jws, config, {})).toBe(true);
-  expect(await verify('Apple', `${jws}A`, config, {})).toBe(false);
+  expect(await identify('Apple', jws, config, {})).toBe('2000000123');
+  expect(await identify('Apple', `${jws}A`, config, {})).toBe(undefined);
 });

@@ -97,14 +97,14 @@ describe('when the model fails', () => {
   });
 });
 
-it('costs nothing when the model fails', async () => {
+it('costs nothing when the model gives nothing', async () => {
   const limited = await startAiSystem({
     OPENAI_BASE_URL: scripted.url,
     OPENAI_API_KEY: 'k',
     RATE_LIMIT_WEB_PER_DAY: 1,
   });
   try {
-    scripted.script(refuses());
+    scripted.script(fails(500));
     expectProblem(await limited.call('workout', workout), 502);
     expectProblem(await limited.call('session', session), 502);
     scripted.script();

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import {
-  refuses,
+  cutsOff,
   type ScriptedModel,
   startScriptedModel,
 } from '../../../infra/local/scripted-model/index.ts';
@@ -129,12 +129,13 @@ it('counts nothing for a bad body or a bad token', async () => {
   expect(await countedCalls()).toBe(0);
 });
 
-it('gives back what a failed model call cost', async () => {
-  await haveCounted([Date.now() - HOUR]);
-  model.script(refuses());
-  expect((await api.call('workout', workout)).status).toBe(502);
-  expect(await countedCalls()).toBe(1);
-});
+it('of 300 calls at once that ask for too much, 100 reach the model', async () => {
+  model.script(cutsOff('{"name":"A plan","sessions":['));
+  const answers = await statusesOf(300);
+  expect(answers.get(502)).toHaveLength(100);
+  expect(answers.get(429)).toHaveLength(200);
+  expect(model.calls).toHaveLength(100);
+}, 60_000);
 
 it('counts a call once when the answer of the count is lost', async () => {
   api.dataApi.faults.loseAnswer({ times: 2 });

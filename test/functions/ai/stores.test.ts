@@ -41,7 +41,7 @@ beforeAll(async () => {
   receipts.script(({ body }) => {
     const receipt = Buffer.from(JSON.parse(body)['receipt-data'], 'base64').toString();
     if (receipt === 'down') return down;
-    const bought = receipt === 'good' ? [{ transaction_id: '1', product_id: 'pro' }] : [];
+    const bought = receipt === 'good' ? [{ original_transaction_id: '1', product_id: 'pro' }] : [];
     return { json: { status: 0, receipt: { bundle_id: 'com.limajuice.liftlog', in_app: bought } } };
   });
   api = await startAiSystem({
@@ -66,6 +66,7 @@ const asIs = (token: string) => token;
 const receipt = (token: string) => Buffer.from(token).toString('base64');
 const signedTransaction = (token: string) =>
   chain.signTransaction({
+    originalTransactionId: '1',
     bundleId: 'com.limajuice.liftlog',
     productId: token === 'good' ? 'pro' : 'tip',
     environment: 'Production',

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { gives, says } from '../../../infra/local/scripted-model/index.ts';
+import { gives, says, speaks } from '../../../infra/local/scripted-model/index.ts';
 import { planFor } from '../../../infra/local/scripted-model/plans.ts';
 import { type BrowserPage, findChromium, HOW_TO_GET_CHROMIUM, openPage } from '../../support/chat/browser.ts';
 import { type ChatSystem, startChatSystem, WEB_TOKEN } from '../../support/chat/system.ts';
@@ -27,7 +27,7 @@ describe.skipIf(chromium === undefined)(
     const invoke = (...call: string[]) => run(`connection.invoke(...${JSON.stringify(call)})`);
 
     it('negotiates, and is introduced to', async () => {
-      system.model.script(says('Guten Tag! Ich bin dein Trainer.', { piece: 4, pause: 80 }));
+      system.model.script(speaks('Guten Tag! Ich bin dein Trainer.', { piece: 4, pause: 80 }));
       await invoke('Introduce', 'de-DE');
       const texts = (await received()).map(({ message }) => message);
       expect(texts.length).toBeGreaterThan(2);
@@ -45,7 +45,7 @@ describe.skipIf(chromium === undefined)(
     });
 
     it('stops an answer, and keeps what came of it', async () => {
-      system.model.script(says(`First ${'and then '.repeat(1_000)}`, { piece: 6, pause: 200 }));
+      system.model.script(speaks(`First ${'and then '.repeat(1_000)}`, { piece: 6, pause: 200 }));
       const answered = invoke('SendMessage', 'Tell me a story.');
       await expect.poll(async () => (await received()).length, { timeout: 15_000 }).toBeGreaterThan(0);
       await invoke('StopInProgress');

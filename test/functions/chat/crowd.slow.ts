@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type ChatRequest, says } from '../../../infra/local/scripted-model/index.ts';
+import { type ChatRequest, speaks } from '../../../infra/local/scripted-model/index.ts';
 import type { ChatResponse } from '../../../lib/contract/chat.ts';
 import { openPlain } from '../../support/chat/plain.ts';
 import { openSignalR } from '../../support/chat/signalr.ts';
@@ -68,7 +68,7 @@ async function talk(talker: Talker): Promise<void> {
 it(`${CHATS} chats at once get ${MESSAGES} answers each: complete, in order, and nobody else's`, {
   timeout: 120_000,
 }, async () => {
-  system.model.script((request) => says(repeat(request), { piece: 60, pause: 40 }));
+  system.model.script((request) => speaks(repeat(request), { piece: 60, pause: 40 }));
   const talkers = await Promise.all(
     Array.from({ length: CHATS }, (_, index) => (index % 2 === 0 ? signalrTalker() : plainTalker())),
   );

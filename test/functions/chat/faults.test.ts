@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   breaksOff,
+  cutsOff,
   fails,
   filters,
   gives,
@@ -9,6 +10,7 @@ import {
   refuses,
   says,
   sends,
+  speaks,
 } from '../../../infra/local/scripted-model/index.ts';
 import { openPlain, type PlainChat } from '../../support/chat/plain.ts';
 import { openSignalR } from '../../support/chat/signalr.ts';
@@ -42,6 +44,12 @@ async function countedCalls(): Promise<number> {
     'select coalesce(sum(cardinality(requests)), 0)::int as calls from rate_limit_consumptions',
   );
   return rows[0].calls;
+}
+
+/** Answers of the only chat. */
+async function countedAnswers(): Promise<number> {
+  const { rows } = await system.userData.query('select answers from chats');
+  return rows[0]?.answers;
 }
 
 /** Statements by a part of their text. */
@@ -118,13 +126,7 @@ describe('a question that can not be answered is refused in words, costs nothing
   it.each([
     ['answers with an error', () => fails(500), 'The model failed'],
     ['is busy', () => limitsRate(), 'The model is busy'],
-    ['refuses', () => refuses(), 'refused'],
-    ['filters', () => filters(), 'refused'],
     ['says nothing', () => hangs(), 'took too long'],
-    ['falls silent', () => says('One two', { piece: 3, pause: 5_000 }), 'took too long'],
-    ['breaks off', () => breaksOff('One two three', 5), 'The model'],
-    ['gives half a plan', () => says('{"answer":{"name":"A'), 'The model'],
-    ['gives no plan', () => gives({ answer: { sessions: 7 } }), 'The model'],
     ['sends nonsense', () => sends('<html>', 'text/html'), 'The model'],
   ])('when the model %s', async (_name, script, complaint) => {
     const chat = await start();
@@ -168,6 +170,50 @@ it('an answer is complete for the client though it can not be remembered', async
   const chat = await start();
   system.dataApi.faults.fail('ForbiddenException', { ...statement('finished as'), times: 10 });
   expect(await chat.call('SendMessage', 'One.')).toEqual(hello);
+});
+
+describe('an answer that comes to nothing has cost tokens, and counts', () => {
+  it.each([
+    ['refuses', () => refuses(), 'refused'],
+    ['filters', () => filters(), 'refused'],
+    ['falls silent', () => says('One two', { piece: 3, pause: 5_000 }), 'took too long'],
+    ['breaks off', () => breaksOff('One two three', 5), 'The model'],
+    ['is cut off', () => cutsOff('{"answer":{"name":"A'), 'cut off'],
+    ['gives half a plan', () => says('{"answer":{"name":"A'), 'The model'],
+    ['gives no plan', () => gives({ answer: { sessions: 7 } }), 'The model'],
+  ])('when the model %s', async (_name, script, complaint) => {
+    const chat = await start();
+    system.model.script(script());
+    const messages = await chat.call('SendMessage', 'One.');
+    expect(messages.at(-1)).toMatchObject({ type: 'error', message: expect.stringContaining(complaint) });
+    expect(await countedCalls()).toBe(1);
+    expect(await countedAnswers()).toBe(1);
+    system.model.script(says('Hello.'));
+    expect(await chat.call('SendMessage', 'One.')).toEqual(hello);
+    expect(await countedCalls()).toBe(1);
+    expect(await countedAnswers()).toBe(2);
+  });
+
+  it('when the client is gone after the first words', async () => {
+    const chat = await start();
+    system.model.script(speaks('One two three.', { piece: [15, 100], pause: 60_000 }));
+    chat.send('{"method":"SendMessage","arguments":["Count."]}');
+    await expect.poll(() => chat.messages.length, { timeout: 10_000 }).toBe(1);
+    chat.ws.terminate();
+    await expect.poll(() => system.model.hungUp, { timeout: 5_000 }).toBe(1);
+    expect(await countedCalls()).toBe(1);
+  });
+
+  it('when its function dies after the first words', async () => {
+    const chat = await start();
+    system.model.script(speaks('One two three.', { piece: [15, 100], pause: 60_000 }));
+    const answering = chat.call('SendMessage', 'Count.');
+    await expect.poll(countedAnswers, { timeout: 10_000 }).toBe(1);
+    system.functions.kill('chat/answer');
+    expect((await answering).at(-1)).toMatchObject({ message: expect.stringContaining('got lost') });
+    expect(await countedCalls()).toBe(1);
+    expect(await countedAnswers()).toBe(1);
+  });
 });
 
 describe('an answer whose function has crashed', () => {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { gives, hangs, says } from '../../../infra/local/scripted-model/index.ts';
+import { gives, hangs, says, speaks } from '../../../infra/local/scripted-model/index.ts';
 import { planFor } from '../../../infra/local/scripted-model/plans.ts';
 import { openSignalR, type SignalRChat } from '../../support/chat/signalr.ts';
 import { type ChatSystem, startChatSystem } from '../../support/chat/system.ts';
@@ -26,7 +26,7 @@ describe.each([
 ])('a SignalR client %s', (_name, skipNegotiation) => {
   it('gets an introduction in its language, growing until it is whole', async () => {
     const { connection, received } = await start({ skipNegotiation });
-    system.model.script(says('Guten Tag! Ich bin dein Trainer.', { piece: 4, pause: 30 }));
+    system.model.script(speaks('Guten Tag! Ich bin dein Trainer.', { piece: 4, pause: 30 }));
     await connection.invoke('Introduce', 'de-DE');
 
     const texts = received.map((response) => response.type === 'messageResponse' && response.message);
@@ -114,7 +114,7 @@ describe('a SignalR client', () => {
 
   it('is told that an answer is running, which goes on', async () => {
     const { connection, received } = await start();
-    system.model.script(says('A long answer.', { piece: 5, pause: 300 }));
+    system.model.script(speaks('A long answer.', { piece: 5, pause: 300 }));
     const first = connection.invoke('SendMessage', 'First.');
     await expect.poll(() => received.length, { timeout: 10_000 }).toBeGreaterThan(0);
     await expect(connection.invoke('SendMessage', 'Second.')).rejects.toThrow('An answer is running');

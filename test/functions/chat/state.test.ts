@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { fails, hangs, says } from '../../../infra/local/scripted-model/index.ts';
+import {
+  breaksOff,
+  cutsOff,
+  fails,
+  gives,
+  hangs,
+  refuses,
+  says,
+  speaks,
+} from '../../../infra/local/scripted-model/index.ts';
 import { openPlain, type PlainChat } from '../../support/chat/plain.ts';
 import { type ChatSystem, startChatSystem, WEB_KEY } from '../../support/chat/system.ts';
 
@@ -114,6 +123,42 @@ describe('a chat', () => {
       },
     ]);
     expect(system.model.calls).toHaveLength(MAX_ANSWERS);
+  });
+
+  it.each([
+    ['cut off', () => cutsOff('{"answer":{"name":"A plan","description":"')],
+    ['refused', () => refuses()],
+    ['of no use', () => gives({ answer: { name: 'A plan', sessions: [] } })],
+    ['broken off', () => breaksOff('{"answer":"Hello there"}', 16)],
+  ])('gives no more answers than that, even when each is %s', async (_name, reply) => {
+    const chat = await start();
+    system.model.script(reply());
+    for (let turn = 1; turn <= MAX_ANSWERS; turn += 1) {
+      expect((await chat.call('SendMessage', 'Hi.')).at(-1)).toMatchObject({ type: 'error' });
+    }
+    system.model.script();
+    expect(await chat.call('SendMessage', 'Hi.')).toMatchObject([
+      { type: 'error', message: expect.stringContaining('this one is full') },
+    ]);
+    expect(system.model.calls).toHaveLength(0);
+    expect(await countedCalls()).toBe(1);
+  });
+
+  it('counts answers that were stopped, after their first words or before', async () => {
+    const chat = await start();
+    const stop = () => chat.send('{"method":"StopInProgress","arguments":[]}');
+    const answers = async () => (await system.userData.query('select answers from chats')).rows[0].answers;
+    system.model.script(hangs());
+    chat.send('{"method":"SendMessage","arguments":["One."]}');
+    await expect.poll(() => system.model.calls.length, { timeout: 10_000 }).toBe(1);
+    stop();
+    await expect.poll(answers, { timeout: 10_000 }).toBe(1);
+    system.model.script(speaks('One two.', { piece: [14, 100], pause: 60_000 }));
+    chat.send('{"method":"SendMessage","arguments":["Two."]}');
+    await expect.poll(answers, { timeout: 10_000 }).toBe(2);
+    stop();
+    await expect.poll(() => system.model.hungUp, { timeout: 10_000 }).toBe(1);
+    expect(await answers()).toBe(2);
   });
 
   it('costs one call, however many answers it holds', async () => {

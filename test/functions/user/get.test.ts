@@ -30,12 +30,14 @@ test('a user who has published nothing has nulls and empty bytes', async () => {
   });
 });
 
-test('is found by id in any case and by lookup, with what was published', async () => {
+test('is found by id in any case, with its hyphens or without, and by lookup, with what was published', async () => {
   const publisher = await insertUser(api);
   const { id, password, ...published } = bodyCall('user/put').body(publisher);
   await api.call('PUT', '/v2/user', { id, password, ...published });
   const whole = { id, lookup: publisher.lookup, ...published };
-  for (const name of [publisher.id, publisher.id.toUpperCase(), publisher.lookup]) {
+  const digits = publisher.id.replaceAll('-', '');
+  const ids = [publisher.id, publisher.id.toUpperCase(), digits, digits.toUpperCase()];
+  for (const name of [...ids, publisher.lookup]) {
     expect((await get(name)).body).toEqual(whole);
   }
 });
@@ -54,6 +56,8 @@ test('empty is not absent', async () => {
 
 test.for([
   ['an unknown id', '5f0c7b4e-0000-4000-8000-000000000000'],
+  ['an unknown id without hyphens', '5f0c7b4e000040008000000000000000'],
+  ['hyphens in other places', '5f0c7b4e0-000-4000-8000-00000000000'],
   ['the nil id', '00000000-0000-0000-0000-000000000000'],
   ['an unknown lookup', 'abcdefghijkl'],
   ['300 characters', 'a'.repeat(300)],

@@ -20,6 +20,7 @@ test('what users can feel has an alarm', () => {
       'ChatFails',
       'DatabaseIsAtItsMaximum',
       'FunctionsAreThrottled',
+      'MuchIsSent',
       'PlannerFails',
       'PurgeFails',
       'PurgeHasNotRun',
@@ -61,13 +62,29 @@ test('the dashboard shows every alarm', () => {
   for (const id of alarms) expect(body).toContain(id);
 });
 
+test('the bytes of each function that streams are counted, out of its own log', () => {
+  const counted = system
+    .resources('AWS::Logs::MetricFilter')
+    .filter(({ Properties }) => Properties['MetricTransformations'][0].MetricName === 'BytesSent');
+  expect(counted.map(({ Properties }) => JSON.stringify(Properties['LogGroupName'])).toSorted()).toEqual([
+    expect.stringContaining('EventGetMany'),
+    expect.stringContaining('InboxGet'),
+    expect.stringContaining('UserGetLogs'),
+    expect.stringContaining('UserGetManyLogs'),
+  ]);
+  for (const { Properties } of counted) {
+    expect(Properties['FilterPattern']).toBe('{ $.message.bytes >= 0 }');
+    expect(Properties['MetricTransformations'][0].MetricValue).toBe('$.message.bytes');
+  }
+});
+
 test('numbers are read out of the log lines that API Gateway writes', () => {
   const [stage] = system.resources('AWS::ApiGateway::Stage');
   const format: string = stage?.Properties['AccessLogSetting'].Format;
   const fields = Object.keys(JSON.parse(format.replace(/"?\$context\.[\w.]+"?/g, '"1"')));
   const filters = system
     .resources('AWS::Logs::MetricFilter')
-    .filter(({ Properties }) => !Properties['FilterPattern'].includes('$.level'));
+    .filter(({ Properties }) => !/\$\.(level|message)/.test(Properties['FilterPattern']));
   expect(filters.length).toBeGreaterThan(3);
   for (const { Properties } of filters) {
     const used = [...`${Properties['FilterPattern']}`.matchAll(/\$\.(\w+)/g)].map(([, field]) => field);

@@ -99,3 +99,11 @@ test('a web ACL is made where CloudFront takes it from, and nowhere else', () =>
   const add = () => addLiftLog(newApp({ firewall: 'true' }), 'eu-west-1');
   expect(add).toThrow(/firewall: CloudFront takes a web ACL of us-east-1/);
 });
+
+test("where the Data API is not AWS's, there are no keys of digests either", () => {
+  const system = synthesized({ ...existing, dataApiUrl: 'http://host.docker.internal:13000' });
+  const knowing = system
+    .lambdas()
+    .filter(({ Properties }) => Properties['Environment']?.Variables?.DIGEST_KEYS_ARN !== undefined);
+  expect(knowing).toEqual([]);
+});

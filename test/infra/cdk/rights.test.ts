@@ -76,7 +76,8 @@ function calls(name: string) {
     userData: USER_DATA_TABLE.test(code),
     rateLimit: RATE_LIMIT_TABLE.test(code),
     isOwner,
-    secrets: code.includes('GetSecretValue') && !isOwner,
+    secrets: /["'`]SECRETS_ARN["'`]/.test(code),
+    digestKeys: /["'`]DIGEST_KEYS_ARN["'`]/.test(code),
     invoke: code.includes('InvocationType'),
     post: code.includes('PostToConnection'),
   };
@@ -87,6 +88,7 @@ const OWNER_SECRET = /DatabaseCluster\w*MasterUserSecret/;
 const USER_DATA_SECRET = /RefUserData/;
 const RATE_LIMIT_SECRET = /RefRateLimit/;
 const PAID_SECRET = /RefSecrets/;
+const DIGEST_KEYS = /RefDigestKey/;
 
 const read = (isRead: boolean, secret: RegExp) =>
   isRead ? ([['secretsmanager:GetSecretValue', secret]] as const) : [];
@@ -103,11 +105,11 @@ test.for(lambdas.map((lambda) => [lambda.name, lambda] as const))(
       ['logs:PutLogEvents', logs],
       ['xray:PutTelemetryRecords', '"*"'],
       ['xray:PutTraceSegments', '"*"'],
-      ...(does.dataApi
+      ...(does.dataApi ? [['rds-data:ExecuteStatement', CLUSTER] as const] : []),
+      ...(does.isOwner
         ? ([
             ['rds-data:BeginTransaction', CLUSTER],
             ['rds-data:CommitTransaction', CLUSTER],
-            ['rds-data:ExecuteStatement', CLUSTER],
             ['rds-data:RollbackTransaction', CLUSTER],
           ] as const)
         : []),
@@ -115,6 +117,7 @@ test.for(lambdas.map((lambda) => [lambda.name, lambda] as const))(
       ...read(does.userData, USER_DATA_SECRET),
       ...read(does.rateLimit, RATE_LIMIT_SECRET),
       ...read(does.secrets, PAID_SECRET),
+      ...read(does.digestKeys, DIGEST_KEYS),
       ...(does.invoke ? [['lambda:InvokeFunction', theFunction('ChatAnswer')] as const] : []),
       // Lambda reports a lost answer in the name of the function that was to give it.
       ...(lambda.name === socketFunctions.answer
@@ -177,4 +180,23 @@ test('only the services named may call a function', () => {
     return Properties['Principal'];
   });
   expect(new Set(principals)).toEqual(new Set(['apigateway.amazonaws.com', 'events.amazonaws.com']));
+});
+
+test("only functions that work with passwords may read the digests' keys, and know where they are", () => {
+  const knowing = lambdas.filter(({ Properties }) => Properties['Environment']?.Variables.DIGEST_KEYS_ARN);
+  const reading = lambdas.filter((lambda) =>
+    rightsOf(lambda).some(({ resource }) => DIGEST_KEYS.test(resource)),
+  );
+  const names = (some: readonly Lambda[]) => some.map(({ name }) => name).toSorted();
+  expect(names(knowing)).toEqual([
+    'event/put',
+    'follow-secret/delete',
+    'follow-secret/put',
+    'inbox/get',
+    'shared-item/create',
+    'user/create',
+    'user/delete',
+    'user/put',
+  ]);
+  expect(names(reading)).toEqual(names(knowing));
 });

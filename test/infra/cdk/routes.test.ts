@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { memoryMegabytes } from '../../../lib/contract/function.ts';
+import { functions } from '../../../lib/contract/functions.ts';
 import { socketFunctions } from '../../../lib/contract/hub.ts';
 import { functionsOn, hubs, routes } from '../../../lib/contract/index.ts';
 import { functionNames, type Resource, synthesized } from '../../support/cdk/synthesized.ts';
@@ -22,7 +24,7 @@ const lambdaIn = (uri: unknown) => lambdas.find(({ id }) => JSON.stringify(uri).
 const served = methods
   .filter(({ Properties: { Integration } }) => Integration.Type === 'AWS_PROXY')
   .map(({ Properties: { HttpMethod, ResourceId, Integration } }) => ({
-    call: `${HttpMethod} ${pathOf(ResourceId.Ref)}`,
+    call: `${HttpMethod} ${pathOf(ResourceId.Ref) || '/'}`,
     name: lambdaIn(Integration.Uri)?.name,
     transfer: Integration.ResponseTransferMode === 'STREAM' ? 'stream' : 'buffered',
     api: /2021-11-15.*response-streaming-invocations/.test(JSON.stringify(Integration.Uri))
@@ -44,6 +46,33 @@ test('each call of the contract is a method of its function, and there is no oth
   const byCall = (a: { call: string }, b: { call: string }) => a.call.localeCompare(b.call);
   expect(served.toSorted(byCall)).toEqual(declared.toSorted(byCall));
 });
+
+test('both stages are of the newest deployment, are alike but for their names, and may call every function', () => {
+  const [v2, csharp, ...others] = system
+    .resources('AWS::ApiGateway::Stage')
+    .map(({ Properties: { StageName, ...rest } }) => ({ StageName, rest }))
+    .toSorted((a, b) => b.StageName.localeCompare(a.StageName));
+  expect(others).toEqual([]);
+  expect([v2?.StageName, csharp?.StageName]).toEqual(['v2', 'csharp']);
+  expect(csharp?.rest).toEqual(v2?.rest);
+  const allowed = system.resources('AWS::Lambda::Permission').map(({ Properties }) => sourceOf(Properties));
+  const calls = routes.flatMap((route) =>
+    route.methods.map((method) => `${method}${route.path.replace(/\{\w+\}/g, '*')}`),
+  );
+  for (const call of calls) {
+    for (const stage of ['v2', 'csharp']) {
+      expect(allowed.filter((source) => source.endsWith(`/${stage}/${call}`))).toHaveLength(1);
+    }
+  }
+});
+
+/** Who may call, as an ARN: the template refers to the first stage and names the second. */
+function sourceOf({ SourceArn }: Resource['Properties']): string {
+  const parts: unknown[] = SourceArn['Fn::Join']?.[1] ?? [];
+  return parts
+    .map((part) => (typeof part === 'string' ? part : /Stage/.test(JSON.stringify(part)) ? 'v2' : '*'))
+    .join('');
+}
 
 test('each function is deployed once, by the bundle of its name', () => {
   expect(lambdas.map(({ name }) => name).toSorted()).toEqual(functionNames.toSorted());
@@ -73,35 +102,24 @@ test('a function ends before API Gateway gives it up', () => {
   for (const { name, transfer } of routes) expect(timeouts[name]).toBe(transfer === 'stream' ? 900 : 29);
 });
 
-test('where a password is hashed there is one whole processor', () => {
+test('each function has the memory, and so the processor, that it is declared with', () => {
   const memory = Object.fromEntries(lambdas.map(({ name, Properties }) => [name, Properties['MemorySize']]));
-  const hashing = [
+  expect(memory).toEqual(
+    Object.fromEntries(functions.map(({ name, processor }) => [name, memoryMegabytes[processor]])),
+  );
+});
+
+test('where a password is made, and so hashed, there is one whole processor; elsewhere none is needed', () => {
+  expect(functions.filter(({ processor }) => processor === 'full').map(({ name }) => name)).toEqual([
     'user/create',
-    'user/put',
-    'user/delete',
-    'event/put',
-    'follow-secret/put',
-    'follow-secret/delete',
-  ];
-  for (const name of [...hashing, 'inbox/get', 'shared-item/create'])
-    expect([name, memory[name]]).toEqual([name, 1_769]);
-  for (const name of [
-    'user/get',
-    'user/get-many',
-    'event/get-many',
-    'inbox/put',
-    'shared-item/get',
-    'ai/workout',
-  ]) {
-    expect([name, memory[name]]).toEqual([name, 512]);
-  }
+  ]);
 });
 
 test('every path answers a preflight, and other methods with 405 and a problem', () => {
   const of = (path: string, method: string) =>
     methods.find(
       ({ Properties }) =>
-        Properties['HttpMethod'] === method && pathOf(Properties['ResourceId'].Ref) === path,
+        Properties['HttpMethod'] === method && (pathOf(Properties['ResourceId'].Ref) || '/') === path,
     );
   for (const { path } of routes) {
     const [preflight] = of(path, 'OPTIONS')?.Properties['Integration'].IntegrationResponses ?? [];
@@ -120,7 +138,7 @@ test('every path answers a preflight, and other methods with 405 and a problem',
   }
   expect(
     of('/health', 'ANY')?.Properties['Integration'].IntegrationResponses[0].ResponseParameters,
-  ).toMatchObject({ 'method.response.header.Allow': "'GET, HEAD, OPTIONS'" });
+  ).toMatchObject({ 'method.response.header.allow': "'GET, HEAD, OPTIONS'" });
 });
 
 test('what API Gateway answers by itself is a problem that any page may read', () => {
@@ -135,8 +153,8 @@ test('what API Gateway answers by itself is a problem that any page may read', (
       requestId: '$context.requestId',
     });
     expect(ResponseParameters).toMatchObject({
-      'gatewayresponse.header.Content-Type': "'application/problem+json'",
-      'gatewayresponse.header.Access-Control-Allow-Origin': "'*'",
+      'gatewayresponse.header.content-type': "'application/problem+json'",
+      'gatewayresponse.header.access-control-allow-origin': "'*'",
     });
   }
   const status = Object.fromEntries(

@@ -51,7 +51,7 @@ export interface paths {
         put?: never;
         /**
          * Returns users by their ids; unknown ids are left out
-         * @description Returns up to 200 users at once. Unknown ids are left out, and one that comes twice counts once.
+         * @description Returns up to 200 users at once. Unknown ids are left out, and one that comes twice counts once. Past 100 MiB of answer, `encryptedProfilePicture` is `null` of all the users that follow, whether or not they have one: ask for them again, fewer at once. An answer that breaks off is none: ask again.
          */
         post: operations["getUsers"];
         delete?: never;
@@ -111,6 +111,8 @@ export interface paths {
         /**
          * Creates or replaces an event of a user
          * @description Publishes an event, such as a finished workout, or replaces the one of the same `eventId`. Followers see either at their next poll. An event whose `expiry` has passed is never handed out.
+         *
+         *     A payload has at most 5,120 bytes under `/v2`, and at most 15,360 by the path of the C# backend, `PUT /event`.
          */
         put: operations["putEvent"];
         post?: never;
@@ -134,6 +136,8 @@ export interface paths {
          * @description Returns the events of up to 200 followed users that are newer than the `since` of each, oldest first. For the next poll, send the newest `timestamp` that you hold of a user as its `since`, **all six fraction digits of it**: each event then comes once.
          *
          *     Secrets that do not count (any more) are listed in `invalidFollowSecrets`; the others are answered all the same. The answer may be many megabytes; past 100 MiB it ends early, between two time stamps, and the next poll brings the rest. An answer that breaks off is none: ask again.
+         *
+         *     By the path of the C# backend, `POST /events` without `/v2`, a `since` counts as 15 minutes earlier, for clients that send a time by another's clock: events may come again.
          */
         post: operations["getEvents"];
         delete?: never;
@@ -197,7 +201,7 @@ export interface paths {
         put: operations["putInbox"];
         /**
          * Returns and removes a user's messages, oldest first
-         * @description Returns a user's messages, oldest first, **and removes them**: each is handed out once. Where the answer fails on its way out, ask again.
+         * @description Returns a user's messages, oldest first, **and removes them**: each is handed out once. Where the answer fails on its way out, ask again. Past 100 MiB it ends early, and the next poll brings the rest.
          */
         post: operations["getInbox"];
         delete?: never;
@@ -257,7 +261,7 @@ export interface paths {
         put?: never;
         /**
          * Makes a training plan for a person
-         * @description Makes a training plan for a person. The answer may take a minute or more. It counts against the limit of the purchase token (100 calls in any 24 hours for `Web`, 20 for the other stores); a call that is refused or whose model fails does not.
+         * @description Makes a training plan for a person. The answer may take a minute or more. It counts against the limit of the purchase, whichever of its tokens is sent (100 calls in any 24 hours for `Web`, 20 for the other stores). A call that is refused does not, nor one whose model gives nothing: it cannot be reached, is busy, fails or is silent. An answer that is cut off, refused or unusable counts.
          */
         post: operations["makeWorkout"];
         delete?: never;
@@ -277,7 +281,7 @@ export interface paths {
         put?: never;
         /**
          * Makes one training session
-         * @description Makes one training session. The answer may take a minute or more. It counts against the limit of the purchase token (100 calls in any 24 hours for `Web`, 20 for the other stores); a call that is refused or whose model fails does not.
+         * @description Makes one training session. The answer may take a minute or more. It counts against the limit of the purchase, whichever of its tokens is sent (100 calls in any 24 hours for `Web`, 20 for the other stores). A call that is refused does not, nor one whose model gives nothing: it cannot be reached, is busy, fails or is silent. An answer that is cut off, refused or unusable counts.
          *
          *     `volume` asks for at least 2 exercises below 25, 3 below 50, 5 below 75, 7 below 90, and else 10.
          */
@@ -329,6 +333,30 @@ export interface paths {
          * @description Answers `healthy`, whatever state the database is in.
          */
         head: operations["headHealth"];
+        patch?: never;
+        trace?: never;
+    };
+    "/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Leads a browser to the documents
+         * @description Where a browser begins.
+         */
+        get: operations["getRoot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Leads a browser to the documents: the headers alone
+         * @description Where a browser begins.
+         */
+        head: operations["headRoot"];
         patch?: never;
         trace?: never;
     };
@@ -1127,7 +1155,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The purchase token has had its calls of the last 24 hours. `Retry-After` says when the next is free. */
+        /** @description The purchase has had its calls of the last 24 hours. `Retry-After` says when the next is free. */
         TooManyCalls: {
             headers: {
                 /**
@@ -2398,6 +2426,58 @@ export interface operations {
             /** @description The API is up. */
             200: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            500: components["responses"]["Failed"];
+            502: components["responses"]["NoUsableAnswer"];
+            504: components["responses"]["TookTooLong"];
+        };
+    };
+    getRoot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `Location` is where the documents are. */
+            308: {
+                headers: {
+                    /**
+                     * @description Where it is.
+                     * @example docs
+                     */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            500: components["responses"]["Failed"];
+            502: components["responses"]["NoUsableAnswer"];
+            504: components["responses"]["TookTooLong"];
+        };
+    };
+    headRoot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `Location` is where the documents are. */
+            308: {
+                headers: {
+                    /**
+                     * @description Where it is.
+                     * @example docs
+                     */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content?: never;

@@ -48,4 +48,11 @@ export const modelSession = (given: object = {}) => ({
 
 /** A line to a scripted model. */
 export const lineTo = ({ url }: Pick<ScriptedModel, 'url'>, timeout = 20_000): Model =>
-  connectModel({ apiKey: 'a key', baseUrl: url, name: 'a-model', timeout });
+  connectModel({
+    apiKey: 'a key',
+    baseUrl: url,
+    name: 'a-model',
+    timeout,
+    maxTokens: 16_384,
+    maxTokensParameter: 'max_completion_tokens',
+  });

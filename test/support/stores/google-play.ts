@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { type Reply, type ServiceCall, startScriptedService } from './scripted-service.ts';
+import { type Reply, type Script, type ServiceCall, startScriptedService } from './scripted-service.ts';
 
 /** Google on 127.0.0.1: hands out access tokens and answers for purchases as it is told. */
 export interface GooglePlay {
@@ -11,7 +11,7 @@ export interface GooglePlay {
   /** Calls for purchases, oldest first. */
   readonly calls: readonly ServiceCall[];
   /** Says what to answer from now on, by the end of the path; the rest is unknown. Forgets the calls it got. */
-  script(purchases: Readonly<Record<string, Reply>>, signIn?: Reply): void;
+  script(purchases: Readonly<Record<string, Script>>, signIn?: Reply): void;
   stop(): Promise<void>;
 }
 
@@ -46,7 +46,8 @@ export async function startGooglePlay(): Promise<GooglePlay> {
       service.script((call) => {
         if (isSignIn(call)) return signIn;
         const [, path = ''] = call.url.split('/applications/com.limajuice.liftlog/purchases/');
-        return purchases[path] ?? notFound;
+        const script = purchases[path] ?? notFound;
+        return typeof script === 'function' ? script(call) : script;
       });
     },
     stop: () => service.stop(),

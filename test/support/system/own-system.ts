@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '../../../infra/local/postgres/index.ts';
+import { DIGEST_KEYS_ARN } from '../../../infra/local/secrets-manager.ts';
 import { type System, startSystem } from '../../../infra/local/system.ts';
 import { config } from '../../../lib/config.ts';
 import { hubs, routes } from '../../../lib/contract/index.ts';
@@ -22,7 +23,7 @@ export async function startOwnSystem(): Promise<OwnSystem> {
       routes,
       hubs,
       bundleDir: 'dist',
-      settings: config,
+      settings: { DIGEST_KEYS_ARN, ...config },
       userDataUrl,
       rateLimitUrl: postgres.url(config.RATE_LIMIT_DATABASE),
       log: () => {},

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { DIGEST_KEYS_ARN } from '../../../infra/local/secrets-manager.ts';
 import { type System, type SystemOptions, startSystem } from '../../../infra/local/system.ts';
 import { config, type Settings } from '../../../lib/config.ts';
 import { hubs, routes } from '../../../lib/contract/index.ts';
@@ -27,7 +28,16 @@ export interface TestSystem extends System {
 
 interface Options
   extends Partial<
-    Pick<SystemOptions, 'dataApi' | 'gatewayLimits' | 'lambdaLimits' | 'socketLimits' | 'planner' | 'secrets'>
+    Pick<
+      SystemOptions,
+      | 'dataApi'
+      | 'gatewayLimits'
+      | 'lambdaLimits'
+      | 'memoryMegabytes'
+      | 'socketLimits'
+      | 'planner'
+      | 'secrets'
+    >
   > {
   readonly settings?: Partial<Settings>;
   /** Connection strings; by default, new and empty databases. */
@@ -47,7 +57,7 @@ export async function startTestSystem(options: Options = {}): Promise<TestSystem
     routes,
     hubs,
     bundleDir: 'dist',
-    settings: { ...config, ...settings },
+    settings: { DIGEST_KEYS_ARN, ...config, ...settings },
     log: ({ line }) => logLines.push(line),
     ...(documented && { observe: documented.observe }),
     ...rest,

@@ -6,16 +6,16 @@ import { config } from '../../../lib/config.ts';
 import { aiChat } from '../../../lib/contract/chat.ts';
 import { socketFunctions } from '../../../lib/contract/hub.ts';
 import { routes } from '../../../lib/contract/index.ts';
+import type { Question } from './api.ts';
 
-// Gateways and functions in a process of their own, forked by api.ts: node api-server.ts <Data API's URL>
-// <settings of paid calls as JSON>
+// Gateways and functions in a process of their own, forked by api.ts: node api-server.ts <variables as JSON>
 
-const [dataApiUrl = '', paid = '{}'] = process.argv.slice(2);
-const settings = Object.entries({ ...config, ...JSON.parse(paid) }).map(([name, value]) => [
+const [variables = '{}'] = process.argv.slice(2);
+const settings = Object.entries({ ...config, ...JSON.parse(variables) }).map(([name, value]) => [
   name,
   String(value),
 ]);
-const environment = { ...Object.fromEntries(settings), AWS_ENDPOINT_URL_RDS_DATA: dataApiUrl };
+const environment = Object.fromEntries(settings);
 
 const bundleDir = 'dist';
 const functions = createFunctionHost({ bundleDir, environment: () => environment, log: () => {} });
@@ -27,9 +27,17 @@ const { functionError, payload } = await functions.invoke('migrate', {});
 if (functionError !== undefined) throw new Error(`The migrations failed: ${payload}`);
 const gateway = await startGateway({ routes, host: functions, port: 0, sockets });
 
-process.on('message', () => process.send?.({ peak: peakMebibytes() }));
+process.on('message', (question: Question) => {
+  if (question.what === 'renew') functions.reload(question.functionName);
+  process.send?.({ peakMebibytes: peakMebibytes(), processorMilliseconds: processorMilliseconds() });
+});
 process.on('disconnect', () => process.exit());
 process.send?.({ url: gateway.url });
+
+function processorMilliseconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
 
 /** `maxRSS` would do, but on Linux a new process begins with its parent's. */
 function peakMebibytes(): number {

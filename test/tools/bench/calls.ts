@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { BEGINNING, poll, putEvent, type Request } from './request.ts';
-import { PASSWORD, type Seed } from './seed.ts';
+import { PASSWORD, PLAN_BYTES, type Seed } from './seed.ts';
 
 /** A call of the API as apps make it, of typical size. */
 export interface Call {
@@ -39,7 +39,7 @@ export async function typicalCalls(seed: Seed): Promise<Call[]> {
   const base64 = (bytes: number) => Buffer.alloc(bytes, 1).toString('base64');
   const profile = {
     encryptedName: base64(272),
-    encryptedCurrentPlan: base64(2_000),
+    encryptedCurrentPlan: base64(PLAN_BYTES),
     encryptionIV: base64(16),
     rsaPublicKey: base64(294),
   };

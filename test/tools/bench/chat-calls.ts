@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { says } from '../../../infra/local/scripted-model/index.ts';
+import { says, speaks } from '../../../infra/local/scripted-model/index.ts';
 import type { BenchApi } from './api.ts';
 import type { ChatBench } from './chat-bench.ts';
 import { openChat } from './chat-client.ts';
@@ -32,7 +32,7 @@ export async function measureChatCalls({ api, model, token }: ChatBench): Promis
   await count('first message, which opens the chat', () => chat.call('Introduce', 'en-GB'), MAX_AT_OPENING);
   await count('message', () => chat.call('SendMessage', 'Hello?'), MAX_A_MESSAGE);
   const pieces = STREAMED_SECONDS * PIECES_A_SECOND;
-  model.script(says('x'.repeat(pieces), { piece: 1, pause: 1_000 / PIECES_A_SECOND }));
+  model.script(speaks('x'.repeat(pieces), { piece: 1, pause: 1_000 / PIECES_A_SECOND }));
   await count(
     `message whose answer streams for ${STREAMED_SECONDS} s`,
     () => chat.call('SendMessage', 'A story.'),

@@ -11,16 +11,21 @@ export interface Load {
 }
 
 const MILLISECONDS = 1_000;
-const MAX_REQUESTS = 3_000;
+const REQUESTS = 3_000;
 
-export async function load(clients: number, request: () => Promise<unknown>): Promise<Load> {
+/** @param requests to send at least, however long they take. */
+export async function load(
+  clients: number,
+  request: () => Promise<unknown>,
+  requests = REQUESTS,
+): Promise<Load> {
   const bench = new Bench({
     concurrency: 'task',
     threshold: clients,
     time: MILLISECONDS,
-    iterations: MAX_REQUESTS,
+    iterations: requests,
     warmupTime: 100,
-    warmupIterations: 4 * clients,
+    warmupIterations: Math.min(4 * clients, requests),
     throws: true,
   });
   bench.add('request', request, { async: true });

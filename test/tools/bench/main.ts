@@ -8,6 +8,7 @@ import { measureGrowth } from './growth.ts';
 import { measureGuesses } from './guesses.ts';
 import { measureCalls } from './latency.ts';
 import { measureMemory } from './memory.ts';
+import { measureMonth } from './month.ts';
 import { measurePasswords } from './password.ts';
 import { measureRateLimit } from './rate-limit.ts';
 import { countMissed, type Table, toText } from './report.ts';
@@ -19,6 +20,7 @@ const measures = {
   bundles: measureBundles,
   calls: measureCalls,
   passwords: measurePasswords,
+  month: measureMonth,
   guesses: measureGuesses,
   ai: measureAi,
   chat: measureChat,

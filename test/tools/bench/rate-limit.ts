@@ -39,7 +39,7 @@ export async function measureRateLimit(postgres: OwnPostgres): Promise<Table> {
   const count = async (key: string, id: string = randomUUID()) => {
     const now = Date.now();
     const { queries } = openRateLimit({ resumingUntil: now, deadline: now + PATIENCE });
-    const { countedAt } = await countCall(queries, key, id, LIMIT);
+    const { countedAt } = await countCall(queries, { key, formerKeys: [] }, id, LIMIT);
     if (countedAt === null) throw new Error('A call did not pass.');
   };
   const recorded = [randomUUID(), randomUUID()] as const;

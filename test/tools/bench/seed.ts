@@ -1,8 +1,15 @@
 import pg from 'pg';
-import { hashPassword } from '../../../lib/auth/password.ts';
+import { type DigestKey, makeDigest } from '../../../lib/auth/password-digest.ts';
+import { hashPassword } from '../../../lib/auth/password-hash.ts';
 
 /** Every user that a bench makes has this password, and their id as follow secret. */
 export const PASSWORD = '6dd1a08c-3a0e-4c43-9cf5-1d5a3f9d1b52';
+
+/** Of a plan, as the app's largest built-in one is. */
+export const PLAN_BYTES = 10_000;
+
+/** The key of the API's digests in a bench. */
+export const DIGEST_KEY: DigestKey = { version: 1, key: 'a-key-of-passwords-digests-for-the-bench' };
 
 /** Rows written past the API: many, and fast. */
 export class Seed {
@@ -14,20 +21,20 @@ export class Seed {
 
   /** Adds users with a name and a plan, and a follow secret each. @returns their ids. */
   async users(count: number): Promise<string[]> {
-    const { hashedPassword, salt } = await hashPassword(PASSWORD);
+    const hash = await hashPassword(PASSWORD);
     const { rows } = await this.#pool.query<{ id: string }>(
       `with made as (
         insert into users (id, user_lookup, hashed_password, salt, encryption_iv, rsa_public_key,
-          encrypted_name, encrypted_current_plan, created, last_accessed)
+          encrypted_name, encrypted_current_plan, password_digest, created, last_accessed)
         select gen_random_uuid(), md5(random()::text || number), $2, $3, ${bytes(16)}, ${bytes(294)},
-          ${bytes(272)}, ${bytes(2_000)}, now(), now()
+          ${bytes(272)}, ${bytes(PLAN_BYTES)}, $4, now(), now()
         from generate_series(1, $1) as number
         returning id
       ), secrets as (
         insert into user_follow_secrets (id, user_id, value) select gen_random_uuid(), id, id::text from made
       )
       select id from made`,
-      [count, hashedPassword, salt],
+      [count, hash.hashedPassword, hash.salt, makeDigest(PASSWORD, hash, DIGEST_KEY) ?? null],
     );
     return rows.map(({ id }) => id);
   }

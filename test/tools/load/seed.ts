@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SingleBar } from 'cli-progress';
 import pg from 'pg';
-import { hashPassword } from '../../../lib/auth/password.ts';
+import { hashPassword } from '../../../lib/auth/password-hash.ts';
 import type { LoadOptions } from './options.ts';
 import { bytes, mostWriters, USERS_A_PICTURE, USERS_AN_ITEM, userId, type Writer } from './people.ts';
 

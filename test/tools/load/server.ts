@@ -1,3 +1,4 @@
+import { DIGEST_KEYS_ARN } from '../../../infra/local/secrets-manager.ts';
 import { startSystem } from '../../../infra/local/system.ts';
 import { config } from '../../../lib/config.ts';
 import { hubs, routes } from '../../../lib/contract/index.ts';
@@ -12,7 +13,7 @@ const system = await startSystem({
   routes,
   hubs,
   bundleDir: 'dist',
-  settings: config,
+  settings: { DIGEST_KEYS_ARN, ...config },
   userDataUrl,
   rateLimitUrl,
   log: ({ line }) => {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { breaksOff, gives, says } from '../../../../infra/local/scripted-model/index.ts';
+import { breaksOff, gives, says, speaks } from '../../../../infra/local/scripted-model/index.ts';
 import { type ChatSystem, startChatSystem, WEB_KEY } from '../../../support/chat/system.ts';
 import { freePort } from '../../../support/system/ports.ts';
 
@@ -49,8 +49,8 @@ const lastQuestions = () => system.model.calls.map(({ request }) => request.mess
 describe('npm run chat, in a pipe', () => {
   it('prints an introduction and each answer, once and whole', async () => {
     system.model.script(
-      says('Guten Tag.', { piece: 3, pause: 100 }),
-      says('Na klar.', { piece: 3, pause: 100 }),
+      speaks('Guten Tag.', { piece: 3, pause: 100 }),
+      speaks('Na klar.', { piece: 3, pause: 100 }),
       says('Bis bald.'),
     );
     const { code, answers, problems } = await chat(['Hilfst du mir?', '', 'Danke.']).ended;
@@ -77,7 +77,7 @@ Day 1
   it('/stop ends the answer, and what came of it is printed', async () => {
     system.model.script(
       says('Hello.'),
-      says(`First ${'and then '.repeat(1_000)}`, { piece: 6, pause: 200 }),
+      speaks(`First ${'and then '.repeat(1_000)}`, { piece: 6, pause: 200 }),
       says('Fine.'),
     );
     const { code, answers } = await chat(['Tell me a story.', '/stop', 'Thanks.']).ended;
@@ -146,7 +146,7 @@ describe('npm run chat says in words, and ends, when', () => {
 
   it('the server goes in the middle of an answer, of which it prints what came', async () => {
     const own = await startChatSystem();
-    own.model.script(says(`First ${'and then '.repeat(1_000)}`, { piece: 6, pause: 100 }));
+    own.model.script(speaks(`First ${'and then '.repeat(1_000)}`, { piece: 6, pause: 100 }));
     const { ended } = chat(['Hello?'], '--url', own.chatUrl);
     await expect.poll(() => own.model.calls.length, { timeout: 15_000 }).toBe(1);
     await expect.poll(() => own.sockets.calls.entries.length, { timeout: 15_000 }).toBeGreaterThan(1);

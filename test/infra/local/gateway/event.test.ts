@@ -65,12 +65,15 @@ test('what is not there is null', async () => {
   });
 });
 
-test('a path answers without the stage too, and the function sees no difference', async () => {
+test.for([
+  ['/v2/health', 'v2'],
+  ['/health', 'csharp'],
+])('%s answers, and the function sees the stage %s and no other difference', async ([path, stage]) => {
   const { url } = await gatewayOf(routes, sources);
-  for (const path of ['/v2/health', '/health']) {
-    const event = await eventOf(`${url}${path}`);
-    expect(event).toMatchObject({ path: '/health', requestContext: { path: '/v2/health' } });
-  }
+  expect(await eventOf(`${url}${path}`)).toMatchObject({
+    path: '/health',
+    requestContext: { stage, path: `/${stage}/health`, resourcePath: '/health' },
+  });
 });
 
 test('a path parameter is decoded, the path is not', async () => {

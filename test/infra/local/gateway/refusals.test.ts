@@ -61,8 +61,8 @@ test('a preflight is answered for any origin, header and method of the path', as
   });
   expect(response.status).toBe(204);
   expect(response.headers.get('access-control-allow-origin')).toBe('*');
-  expect(response.headers.get('access-control-allow-methods')).toBe('GET, PUT, OPTIONS');
-  expect(response.headers.get('access-control-allow-headers')).toBe('Authorization, *');
+  expect(response.headers.get('access-control-allow-methods')).toContain('PUT');
+  expect(response.headers.get('access-control-allow-headers')).toBe('Authorization,*');
   expect(Number(response.headers.get('access-control-max-age'))).toBeGreaterThan(0);
   expect((await fetch(`${url}/v2/nope`, { method: 'OPTIONS' })).status).toBe(404);
 });

@@ -11,7 +11,7 @@ const USER_DATA = `
     || coalesce(octet_length(encrypted_profile_picture)::text, '') as row from users as t
   union all select 'event ' || to_jsonb(t)::text from user_events as t
   union all select 'secret ' || to_jsonb(t)::text from user_follow_secrets as t
-  union all select 'message ' || (to_jsonb(t) - 'given')::text from user_inbox_items as t
+  union all select 'message ' || (to_jsonb(t) - 'given' - 'given_page')::text from user_inbox_items as t
   union all select 'item ' || to_jsonb(t)::text from shared_items as t
   union all select 'chat ' || jsonb_build_object('answers', answers, 'paid', token_hash is not null)::text from chats
   union all select 'said ' || content from chat_messages where role = 'assistant'`;

@@ -1,0 +1,11 @@
+import type * as z from 'zod/mini';
+import type { AnswerFormat } from '../plan-schema.ts';
+
+/** Instructions that also say which form the answer has: not every server holds its model to one. */
+export const inShape = (
+  instructions: string,
+  { responseFormat }: AnswerFormat<z.ZodMiniType>,
+): string => `${instructions}
+
+Answer with one JSON object and nothing else: no words before or after it, and no fence around it. Its JSON schema:
+${JSON.stringify(responseFormat.json_schema.schema)}`;

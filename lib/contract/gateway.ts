@@ -1,0 +1,66 @@
+/** Headers of every response but a preflight's, whether a function or the gateway itself makes it. */
+export const commonHeaders = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': '*',
+  'x-content-type-options': 'nosniff',
+};
+
+/** Headers of a problem (RFC 9457), besides its own. */
+export const problemHeaders = {
+  ...commonHeaders,
+  'content-type': 'application/problem+json',
+  'cache-control': 'no-store',
+};
+
+/** CORS: any page may make any call. A preflight is the same at every path, and the gateway responds to it. */
+export const cors = {
+  origins: ['*'],
+  methods: ['OPTIONS', 'GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'HEAD'],
+  /** `*` stands for every header but this one. */
+  headers: ['Authorization', '*'],
+  exposedHeaders: ['*'],
+  maxAgeSeconds: 24 * 60 * 60,
+  preflightStatus: 204,
+};
+
+/** A response that the gateway makes by itself, in the API's form for errors. */
+export interface GatewayResponse {
+  readonly status: number;
+  readonly detail: string;
+  /** Seconds after which the same call is worth repeating. */
+  readonly retryAfter?: number;
+}
+
+const unknownPath = { status: 404, detail: 'There is no such path.' };
+const internalError = { status: 500, detail: 'Something went wrong on our side.' };
+
+/** To a method that a path does not take; the header `Allow` names those that it takes. */
+export const methodNotAllowed = { status: 405, detail: 'This path takes other methods.' };
+
+/**
+ * Everything that API Gateway responds by itself and a client can bring about, by API Gateway's own names.
+ * Source: Amazon API Gateway, "Gateway response types".
+ */
+export const gatewayResponses = {
+  DEFAULT_4XX: { status: 400, detail: 'The request is not valid.' },
+  BAD_REQUEST_BODY: { status: 400, detail: 'The request body is not valid.' },
+  BAD_REQUEST_PARAMETERS: { status: 400, detail: 'A parameter is not valid.' },
+  // Whoever sends an `Authorization` header of AWS's own form meets these; the path is what is wrong.
+  MISSING_AUTHENTICATION_TOKEN: unknownPath,
+  INVALID_SIGNATURE: unknownPath,
+  EXPIRED_TOKEN: unknownPath,
+  ACCESS_DENIED: unknownPath,
+  RESOURCE_NOT_FOUND: unknownPath,
+  // Only the responses to methods that a path does not take look at the content type.
+  UNSUPPORTED_MEDIA_TYPE: methodNotAllowed,
+  REQUEST_TOO_LARGE: { status: 413, detail: 'The request is larger than 6 MB.' },
+  THROTTLED: { status: 429, detail: 'Too many calls at once. Try again.', retryAfter: 1 },
+  QUOTA_EXCEEDED: { status: 429, detail: 'Too many calls. Try again later.', retryAfter: 60 },
+  WAF_FILTERED: { status: 403, detail: 'The request was refused.' },
+  DEFAULT_5XX: internalError,
+  API_CONFIGURATION_ERROR: internalError,
+  INTEGRATION_FAILURE: { status: 502, detail: 'The function failed.', retryAfter: 1 },
+  INTEGRATION_TIMEOUT: { status: 504, detail: 'The function did not respond in time.', retryAfter: 1 },
+} as const satisfies Readonly<Record<string, GatewayResponse>>;
+
+export type GatewayResponseType = keyof typeof gatewayResponses;

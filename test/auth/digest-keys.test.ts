@@ -1,0 +1,75 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { digestKeyReader } from '../../lib/auth/digest-keys.ts';
+import { type ScriptedService, startScriptedService } from '../support/stores/scripted-service.ts';
+
+const MINUTE = 60_000;
+const ARN = 'arn:aws:secretsmanager:us-east-1:000000000000:secret:keys';
+const KEY = 'a key of the length that keys have';
+
+let manager: ScriptedService;
+beforeAll(async () => {
+  manager = await startScriptedService();
+});
+afterAll(() => manager.stop());
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  vi.stubEnv('AWS_ENDPOINT_URL_SECRETS_MANAGER', manager.url);
+  vi.stubEnv('AWS_REGION', 'us-east-1');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+});
+
+const later = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds);
+const secretOf = (value: unknown) => ({ json: { ARN, SecretString: JSON.stringify(value) } });
+
+it('the newest key comes first, by number', async () => {
+  manager.script(secretOf({ 9: `${KEY} 9`, 10: `${KEY} 10`, 1: `${KEY} 1` }));
+  expect((await digestKeyReader(ARN)()).map(({ version }) => version)).toEqual([10, 9, 1]);
+});
+
+it('keys are read once, and again after a quarter of an hour', async () => {
+  manager.script(secretOf({ 1: KEY }), secretOf({ 1: KEY, 2: KEY }));
+  const read = digestKeyReader(ARN);
+  expect(await Promise.all([read(), read()])).toEqual([
+    [{ version: 1, key: KEY }],
+    [{ version: 1, key: KEY }],
+  ]);
+  later(15 * MINUTE - 1);
+  expect(await read()).toHaveLength(1);
+  later(1);
+  expect(await read()).toHaveLength(2);
+  expect(manager.calls).toHaveLength(2);
+});
+
+it.each([
+  'hang',
+  'reset',
+  { status: 400, json: { __type: 'AccessDeniedException', message: 'no' } },
+] as const)(
+  'Secrets Manager fails (%j): there are no keys for a minute, and nobody waits for them again',
+  async (reply) => {
+    const log = vi.spyOn(console, 'error').mockReturnValue();
+    manager.script(reply);
+    const read = digestKeyReader(ARN);
+    expect(await read()).toEqual([]);
+    const calls = manager.calls.length;
+    later(MINUTE - 1);
+    expect(await read()).toEqual([]);
+    expect(manager.calls).toHaveLength(calls);
+    expect(log).toHaveBeenCalledOnce();
+    manager.script(secretOf({ 1: KEY }));
+    later(1);
+    expect(await read()).toHaveLength(1);
+  },
+);
+
+it('without a secret, none is asked for', async () => {
+  manager.script(secretOf({ 1: KEY }));
+  expect(await digestKeyReader(undefined)()).toEqual([]);
+  expect(manager.calls).toEqual([]);
+});
