@@ -20,7 +20,10 @@ export default defineConfig({
           isolate: false,
         },
       },
-      { extends: true, test: { name: 'slow', include: ['test/**/*.slow.ts'], isolate: false } },
+      {
+        extends: true,
+        test: { name: 'slow', include: ['test/**/*.slow.ts'], isolate: false, testTimeout: 180_000 },
+      },
       {
         extends: true,
         test: {
