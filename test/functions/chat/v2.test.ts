@@ -5,7 +5,7 @@ import type { ChatResponseV2 } from '../../../lib/contract/chat-v2.ts';
 import { openSignalR, type SignalRChat } from '../../support/chat/signalr.ts';
 import { type ChatSystem, startChatSystem, WEB_KEY, WEB_TOKEN } from '../../support/chat/system.ts';
 import { readAsApp } from '../../support/plan-v3/read-as-app.ts';
-import { OWN_NAMES, ownProgram } from '../../support/programs.ts';
+import { OWN_NAMES, ownProgram } from '../../support/planner/programs.ts';
 
 let system: ChatSystem;
 beforeAll(async () => {
