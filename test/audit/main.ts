@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { toVerdict } from './verdict.ts';
 
 /**
- * `npm run audit`: fails when a dependency has a known vulnerability, however small. A registry that can't tell,
+ * `npm run check:audit`: fails when a dependency has a known vulnerability, however small. A registry that can't tell,
  * such as a mirror, is no reason to fail, and is said loudly.
  */
 const { stdout } = spawnSync('npm', ['audit', '--json'], { encoding: 'utf8' });

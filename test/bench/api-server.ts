@@ -3,9 +3,9 @@ import { startGateway } from '../../infra/local/gateway/index.ts';
 import { createFunctionHost, startLambdaApi } from '../../infra/local/lambda/index.ts';
 import { startSockets } from '../../infra/local/sockets/index.ts';
 import { config } from '../../lib/config.ts';
-import { aiChat } from '../../lib/contract/chat.ts';
+
 import { socketFunctions } from '../../lib/contract/hub.ts';
-import { routes } from '../../lib/contract/index.ts';
+import { hubs, routes } from '../../lib/contract/index.ts';
 import type { Question } from './api.ts';
 
 // Gateways and functions in a process of their own, forked by api.ts: node api-server.ts <variables as JSON>
@@ -20,7 +20,11 @@ const environment = Object.fromEntries(settings);
 const bundleDir = 'dist';
 const functions = createFunctionHost({ bundleDir, environment: () => environment, log: () => {} });
 const lambdaApi = await startLambdaApi({ host: functions, bundleDir });
-const sockets = await startSockets({ paths: [aiChat.path], functions: socketFunctions, host: functions });
+const sockets = await startSockets({
+  paths: hubs.map(({ path }) => path),
+  functions: socketFunctions,
+  host: functions,
+});
 environment['AWS_ENDPOINT_URL_LAMBDA'] = lambdaApi.url;
 environment['CHAT_CALLBACK_URL'] = sockets.url;
 const { functionError, payload } = await functions.invoke('migrate', {});

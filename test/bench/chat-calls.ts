@@ -16,7 +16,7 @@ export async function measureChatCalls({ api, model, token }: ChatBench): Promis
   model.script(says('Hello.'));
   // The first chat is cold.
   const first = await openChat(api.url, token);
-  await first.call('SendMessage', 'Hello?');
+  await first.call('SendMessage', 'Hello?', 3);
   await first.close();
   await settled(api);
 
@@ -29,13 +29,17 @@ export async function measureChatCalls({ api, model, token }: ChatBench): Promis
     return result;
   };
   const chat = await count('connect', () => openChat(api.url, token), 1);
-  await count('first message, which opens the chat', () => chat.call('Introduce', 'en-GB'), MAX_AT_OPENING);
-  await count('message', () => chat.call('SendMessage', 'Hello?'), MAX_A_MESSAGE);
+  await count(
+    'first message, which opens the chat',
+    () => chat.call('Introduce', 'en-GB', 3, 'kilograms'),
+    MAX_AT_OPENING,
+  );
+  await count('message', () => chat.call('SendMessage', 'Hello?', 3), MAX_A_MESSAGE);
   const pieces = STREAMED_SECONDS * PIECES_A_SECOND;
   model.script(speaks('x'.repeat(pieces), { piece: 1, pause: 1_000 / PIECES_A_SECOND }));
   await count(
     `message whose answer streams for ${STREAMED_SECONDS} s`,
-    () => chat.call('SendMessage', 'A story.'),
+    () => chat.call('SendMessage', 'A story.', 3),
     MAX_A_MESSAGE + STREAMED_SECONDS,
   );
   await count('stop', () => chat.call('StopInProgress'), 1);

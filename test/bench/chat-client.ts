@@ -1,9 +1,10 @@
+import { aiChatV2 } from '../../lib/contract/chat-v2.ts';
 import { openClient } from '../support/socket-client.ts';
 
-/** A chat in the plain framing, and when what came. */
+/** A chat of today's app in the plain framing, and when what came. */
 export interface ChatClient {
   /** Calls a method and waits until the call has ended. @throws Error when it failed. */
-  call(method: string, ...values: readonly string[]): Promise<Heard>;
+  call(method: string, ...values: readonly (string | number)[]): Promise<Heard>;
   close(): Promise<void>;
 }
 
@@ -19,7 +20,7 @@ export interface Heard {
 
 /** @param url the API's, with `http`. */
 export async function openChat(url: string, token: string): Promise<ChatClient> {
-  const client = await openClient(`${url.replace('http', 'ws')}/ai-chat`, {
+  const client = await openClient(`${url.replace('http', 'ws')}${aiChatV2.path}`, {
     headers: { authorization: token },
   });
   return {

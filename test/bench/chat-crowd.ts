@@ -53,7 +53,7 @@ async function askAll(client: ChatClient) {
   const answers = [];
   for (let round = 0; round < MESSAGES; round += 1) {
     const question = randomUUID();
-    const heard = await client.call('SendMessage', question);
+    const heard = await client.call('SendMessage', question, 3);
     answers.push({ ...heard, isRight: heard.text === answerTo(question) });
   }
   return answers;

@@ -21,7 +21,7 @@ export async function measureFirstMessage({ api, model, token }: ChatBench): Pro
   });
   const chat = await openChat(api.url, token);
   const throughChat = async () => {
-    const { sent, first } = await chat.call('SendMessage', 'Hello?');
+    const { sent, first } = await chat.call('SendMessage', 'Hello?', 3);
     return { toModel: asked - sent, fromModel: first - asked };
   };
   await throughChat();

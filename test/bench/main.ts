@@ -11,6 +11,7 @@ import { measureMemory } from './memory.ts';
 import { measureMonth } from './month.ts';
 import { measurePasswords } from './password.ts';
 import { measureRateLimit } from './rate-limit.ts';
+import { measureReads } from './reads.ts';
 import { countMissed, type Table, toText } from './report.ts';
 
 const RESULTS = 'bench-results.json';
@@ -19,6 +20,7 @@ const RESULTS = 'bench-results.json';
 const measures = {
   bundles: measureBundles,
   calls: measureCalls,
+  reads: measureReads,
   passwords: measurePasswords,
   month: measureMonth,
   guesses: measureGuesses,

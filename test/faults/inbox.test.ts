@@ -139,7 +139,7 @@ const letGivenReturn = () =>
   api.userData.query(`update user_inbox_items set given = given - interval '20 minutes'`);
 
 describe('an outage that begins as messages are taken loses none and gives none twice', () => {
-  it.each(['cutConnection', 'loseAnswer'] as const)('the taking: %s', async (fault) => {
+  it.each(['cutConnection', 'loseResponse'] as const)('the taking: %s', async (fault) => {
     const user = await insertUser(api);
     const left = await leaveMessages(api, user, 3, 1);
     let isOut = false;
@@ -172,7 +172,7 @@ it('messages that were given are forgotten when the database is there again', as
 });
 
 describe('a function that dies loses no message', () => {
-  it.each(['cutConnection', 'loseAnswer'] as const)('at any of its calls: %s', async (fault) => {
+  it.each(['cutConnection', 'loseResponse'] as const)('at any of its calls: %s', async (fault) => {
     for (let index = 0; index < 3; index += 1) {
       const user = await insertUser(api);
       const left = await leaveMessages(api, user, 3, 1);

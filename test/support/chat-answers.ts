@@ -1,3 +1,4 @@
+import { chatFormV1 } from '../../lib/ai/chat/form-v1.ts';
 import { streamAnswer } from '../../lib/ai/chat/stream-answer.ts';
 import type { Turn } from '../../lib/ai/chat/turn.ts';
 import type { Model } from '../../lib/ai/model.ts';
@@ -14,12 +15,12 @@ export async function answersOf(
   { signal }: Pick<AbortController, 'signal'> = new AbortController(),
 ): Promise<ChatResponse[]> {
   const answers: ChatResponse[] = [];
-  for await (const answer of streamAnswer(model, turns, signal)) answers.push(answer);
+  for await (const answer of streamAnswer(model, chatFormV1, turns, signal)) answers.push(answer);
   return answers;
 }
 
 /** Whether each answer is what the one before it may become: the same, with more to it. */
-export const isGrowing = (answers: readonly ChatResponse[]): boolean =>
+export const isGrowing = (answers: readonly object[]): boolean =>
   answers.every((answer, index) => index === 0 || isStartOf(answers[index - 1], answer));
 
 /** Texts and lists may get longer at their ends; all else stays. */

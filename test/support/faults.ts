@@ -17,8 +17,8 @@ export const passingFaults: readonly PassingFault[] = [
   failure('ServiceUnavailableError'),
   failure('DatabaseUnavailableException'),
   { name: 'cut before it ran', order: (faults, scope) => faults.cutConnection(scope) },
-  { name: 'answer lost', order: (faults, scope) => faults.loseAnswer(scope) },
-  { name: 'answer truncated', order: (faults, scope) => faults.truncateAnswer(scope) },
+  { name: 'response lost', order: (faults, scope) => faults.loseResponse(scope) },
+  { name: 'response truncated', order: (faults, scope) => faults.truncateResponse(scope) },
 ];
 
 /** Picks one call: the `index`th from now on, of those that are of a kind. */

@@ -43,7 +43,9 @@ export class FunctionWorker {
     for (const input of [this.#worker.stdout, this.#worker.stderr]) {
       createInterface({ input }).on('line', (line) => options.log(undefined, line));
     }
-    this.#worker.on('message', (message: WorkerMessage) => this.#receive(message));
+    this.#worker.on('message', (messages: readonly WorkerMessage[]) => {
+      for (const message of messages) this.#receive(message);
+    });
     this.#worker.on('error', (error: unknown) => {
       this.#death = error;
     });
@@ -87,7 +89,7 @@ export class FunctionWorker {
     if (message.type === 'chunk') return this.#running.get(message.requestId)?.call.chunk(message.bytes);
     if (message.type === 'end') return this.#running.get(message.requestId)?.call.end();
     const call = this.#finish(message.requestId);
-    if (message.type === 'answer') call?.answer(message.payload);
+    if (message.type === 'response') call?.respond(message.payload);
     if (message.type === 'failure') call?.fail(message.error);
   }
 

@@ -138,7 +138,7 @@ it('of 300 calls at once that ask for too much, 100 reach the model', async () =
 }, 60_000);
 
 it('counts a call once when the answer of the count is lost', async () => {
-  api.dataApi.faults.loseAnswer({ times: 2 });
+  api.dataApi.faults.loseResponse({ times: 2 });
   expect((await api.call('workout', workout)).status).toBe(200);
   expect(await countedCalls()).toBe(1);
 });

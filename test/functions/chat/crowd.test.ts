@@ -23,11 +23,18 @@ interface Talker {
   leave(): Promise<unknown>;
 }
 
-async function plainTalker(): Promise<Talker> {
-  const chat = await openPlain(system.chatUrl);
+/** The chats of both versions: where they are, and what a message of theirs has beside its text. */
+const hubs = () => [
+  { url: system.chatUrl, more: [] },
+  { url: system.chatV2Url, more: [3] },
+];
+type Hub = ReturnType<typeof hubs>[number];
+
+async function plainTalker({ url, more }: Hub): Promise<Talker> {
+  const chat = await openPlain(url);
   return {
     ask: async (text) => {
-      const messages = await chat.call('SendMessage', text);
+      const messages = await chat.call('SendMessage', text, ...more);
       expect(messages.pop()).toEqual({ type: 'done' });
       return messages;
     },
@@ -35,12 +42,12 @@ async function plainTalker(): Promise<Talker> {
   };
 }
 
-async function signalrTalker(): Promise<Talker> {
-  const { connection, received } = await openSignalR(system.chatUrl);
+async function signalrTalker({ url, more }: Hub): Promise<Talker> {
+  const { connection, received } = await openSignalR(url);
   return {
     ask: async (text) => {
       const before = received.length;
-      await connection.invoke('SendMessage', text);
+      await connection.invoke('SendMessage', text, ...more);
       return received.slice(before);
     },
     leave: () => connection.stop(),
@@ -69,8 +76,9 @@ it(`${CHATS} chats at once get ${MESSAGES} answers each: complete, in order, and
   timeout: 120_000,
 }, async () => {
   system.model.script((request) => speaks(repeat(request), { piece: 60, pause: 40 }));
+  const kinds = hubs().flatMap((hub) => [() => signalrTalker(hub), () => plainTalker(hub)]);
   const talkers = await Promise.all(
-    Array.from({ length: CHATS }, (_, index) => (index % 2 === 0 ? signalrTalker() : plainTalker())),
+    Array.from({ length: CHATS / kinds.length }, () => kinds.map((open) => open())).flat(),
   );
   await Promise.all(talkers.map(talk));
   await Promise.all(talkers.map((talker) => talker.leave()));

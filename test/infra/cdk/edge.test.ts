@@ -39,6 +39,8 @@ test.for([
   ['/v2/ai/workout', { api: 'rest', path: '/v2/ai/workout', challenges: true }],
   ['/ai/session', { api: 'rest', path: '/csharp/ai/session', challenges: true }],
   ['/ai-chat/negotiate', { api: 'rest', path: '/csharp/ai-chat/negotiate', challenges: true }],
+  ['/ai-chat-v2/negotiate', { api: 'rest', path: '/csharp/ai-chat-v2/negotiate', challenges: true }],
+  ['/v2/ai-chat-v2/negotiate', { api: 'rest', path: '/v2/ai-chat-v2/negotiate', challenges: true }],
   ['/v2/ai-chat/negotiate', { api: 'rest', path: '/v2/ai-chat/negotiate', challenges: true }],
   ['/event', { api: 'rest', path: '/csharp/event' }],
   ['/v2/event', { api: 'rest', path: '/v2/event' }],
@@ -47,6 +49,7 @@ test.for([
   ['/v2', { api: 'rest', path: '/v2' }],
   ['/v2/', { api: 'rest', path: '/v2/' }],
   ['/ai-chat', { api: 'sockets', path: '/ai-chat', challenges: true }],
+  ['/ai-chat-v2', { api: 'sockets', path: '/ai-chat-v2', challenges: true }],
 ] as const)('%s reaches %o', ([path, expected]) => {
   expect(routeOf(path)).toEqual({ cached: false, challenges: false, ...expected });
 });
@@ -90,6 +93,7 @@ test('the outputs are every address there is', () => {
       'https://api.example.com/health',
       'https://api.example.com/docs',
       'https://api.example.com/ai-chat',
+      'https://api.example.com/ai-chat-v2',
     ]),
   );
 });

@@ -87,6 +87,9 @@ const read = (isRead: boolean, secret: RegExp) =>
 
 const theFunction = (id: string) => new RegExp(`^\\{"Fn::GetAtt":\\["${id}Function\\w+","Arn"\\]\\}$`);
 
+const theConnectionsOf = (stage: string) =>
+  new RegExp(`:execute-api:.*SocketsApi.*/${stage}/POST/@connections/\\*`);
+
 test.for(lambdas.map((lambda) => [lambda.name, lambda] as const))(
   '%s may do what it does, and nothing else',
   async ([, lambda]) => {
@@ -116,12 +119,10 @@ test.for(lambdas.map((lambda) => [lambda.name, lambda] as const))(
         ? [['lambda:InvokeFunction', theFunction('ChatAnswerFailed')] as const]
         : []),
       ...(does.post
-        ? [
-            [
-              'execute-api:ManageConnections',
-              /:execute-api:.*SocketsApi.*\/ai-chat\/POST\/@connections\/\*/,
-            ] as const,
-          ]
+        ? ([
+            ['execute-api:ManageConnections', theConnectionsOf('ai-chat')],
+            ['execute-api:ManageConnections', theConnectionsOf('ai-chat-v2')],
+          ] as const)
         : []),
     ];
     const sorted = (rights: Right[]) =>
@@ -141,7 +142,7 @@ test.for(lambdas.map((lambda) => [lambda.name, lambda] as const))(
   },
 );
 
-/** As the README tells. */
+/** As infra/README.md says. */
 test('each function works with the rows of its databases, as their users', () => {
   const settings = lambdas.map(({ name, Properties }) => {
     const names = Object.keys(Properties['Environment']?.Variables ?? {});

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { stages } from '../../../infra/stages.ts';
 import { functions } from '../../../lib/contract/functions.ts';
+import { hubs } from '../../../lib/contract/index.ts';
 import { synthesized } from './synthesized.ts';
 
 const names = Object.keys(stages);
@@ -156,7 +157,7 @@ test('access logs hold no address, query string, header or body', () => {
       .resources('AWS::ApiGatewayV2::Stage')
       .map(({ Properties }) => Properties['AccessLogSettings'].Format),
   ];
-  expect(formats).toHaveLength(3);
+  expect(formats).toHaveLength(2 + hubs.length);
   for (const format of formats) {
     const variables = [...format.matchAll(/\$context\.([\w.]+)/g)].map(([, name]) => name);
     expect(variables.filter((name) => /identity|querystring|header|body|^path$|message/i.test(name))).toEqual(
@@ -178,6 +179,7 @@ test.for(names)('calls and messages of %s have a rate that is not gone past', (s
   const throttle = { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst };
   const [rest] = system.resources('AWS::ApiGateway::Stage');
   expect(rest?.Properties['MethodSettings']).toEqual([expect.objectContaining(throttle)]);
-  const [sockets] = system.resources('AWS::ApiGatewayV2::Stage');
-  expect(sockets?.Properties['DefaultRouteSettings']).toMatchObject(throttle);
+  const sockets = system.resources('AWS::ApiGatewayV2::Stage');
+  expect(sockets).toHaveLength(hubs.length);
+  for (const { Properties } of sockets) expect(Properties['DefaultRouteSettings']).toMatchObject(throttle);
 });

@@ -62,16 +62,45 @@ describe('npm run chat, in a pipe', () => {
     expect(lastQuestions()).toEqual([expect.stringContaining('de-DE'), 'Hilfst du mir?', 'Danke.']);
   });
 
-  it('prints a plan as an outline', async () => {
-    const { answers } = await chat(['Make me a plan.']).ended;
-    expect(answers).toContain(`3 days a week
-Works towards strength.
+  it('prints a plan as an outline, with all that there is to know of its exercises', async () => {
+    const { answers } = await chat(['Make me a plan for 2 days.'], '--unit', 'pounds').ended;
+    expect(answers).toContain(`2 days a week
+Works towards strength, with some running.
 
 Day 1
-  Dumbbell Press  3 x 10  rest 1:30 to 3:00, 5:00 after a failure
-  Cable Row       3 x 10  rest 1:30 to 3:00, 5:00 after a failure
+  Barbell Back Squat  3 x 5
+    rest 2:00 to 3:00, 5:00 after a failure
+    +1 rep up to 8, and back; then +5 lb
+    Slow on the way down.
+  Dumbbell Row        3 x 8-12
+    rest 1:00 to 1:30, 2:00 after a failure; in turns with the next one
+    +5 lb on the first of the lowest sets
+  Pull-Up             1 x 8, 2 x 5  bodyweight
+    rest 2:00 to 3:00, 5:00 after a failure
+    +1 rep up to 12, and back
+  Plank               2 x 45  no weight
+    rest 1:00 to 1:30, 2:00 after a failure
+  Warm up for five minutes.
+
+Day 2
 `);
-    expect(answers.match(/^Day \d$/gm)).toHaveLength(3);
+    expect(answers).toContain(`
+  Treadmill Run       1 x 20:00
+    records time, distance, incline
+  Rowing Intervals    4 x 0.5 km
+    rest 1:00 to 1:30, 2:00 after a failure
+    records time, distance, resistance
+  Warm up for five minutes.
+`);
+  });
+
+  it('changes a plan by a second message, its names kept', async () => {
+    const { answers } = await chat(['Make me a plan.', 'Make day two shorter.']).ended;
+    const [, before = '', after = ''] = answers.split(/^3 days a week$/m);
+    expect(before).toContain('Rowing Intervals');
+    expect(after).not.toContain('Rowing Intervals');
+    const names = (plan: string) => plan.match(/^ {2}\S.*? {2}/gm) ?? [];
+    expect(names(after)).toEqual(names(before).filter((name) => !name.includes('Rowing')));
   });
 
   it('/stop ends the answer, and what came of it is printed', async () => {
@@ -127,7 +156,7 @@ describe('npm run chat says in words, and ends, when', () => {
   };
 
   it('no server is running', async () => {
-    expect(await problemOf('--url', `ws://127.0.0.1:${await freePort()}/ai-chat`)).toMatch(/npm run dev/);
+    expect(await problemOf('--url', `ws://127.0.0.1:${await freePort()}/ai-chat-v2`)).toMatch(/npm run dev/);
   });
 
   it('the token is refused', async () => {
@@ -139,6 +168,10 @@ describe('npm run chat says in words, and ends, when', () => {
     expect(await problemOf('--url', 'nowhere')).toMatch(/--url must be an address/);
   });
 
+  it('the unit is none', async () => {
+    expect(await problemOf('--unit', 'stone')).toMatch(/--unit must be one of: kilograms, pounds/);
+  });
+
   it('a message is too long for the socket', async () => {
     const { code, problems } = await chat(['x'.repeat(40_000)]).ended;
     expect({ code, problems }).toEqual({ code: 1, problems: expect.stringContaining('too long') });
@@ -147,7 +180,7 @@ describe('npm run chat says in words, and ends, when', () => {
   it('the server goes in the middle of an answer, of which it prints what came', async () => {
     const own = await startChatSystem();
     own.model.script(speaks(`First ${'and then '.repeat(1_000)}`, { piece: 6, pause: 100 }));
-    const { ended } = chat(['Hello?'], '--url', own.chatUrl);
+    const { ended } = chat(['Hello?'], '--url', own.chatV2Url);
     await expect.poll(() => own.model.calls.length, { timeout: 15_000 }).toBe(1);
     await expect.poll(() => own.sockets.calls.entries.length, { timeout: 15_000 }).toBeGreaterThan(1);
     await own.stop();

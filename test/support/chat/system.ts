@@ -10,6 +10,8 @@ export interface ChatSystem extends TestSystem {
   readonly model: ScriptedModel;
   /** `ws://…/ai-chat`. */
   readonly chatUrl: string;
+  /** `ws://…/ai-chat-v2`: today's app. */
+  readonly chatV2Url: string;
 }
 
 type Options = Parameters<typeof startTestSystem>[0];
@@ -33,6 +35,7 @@ export async function startChatSystem(
     ...system,
     model,
     chatUrl: `${system.url.replace('http:', 'ws:')}/ai-chat`,
+    chatV2Url: `${system.url.replace('http:', 'ws:')}/ai-chat-v2`,
     stop: async () => {
       await system.stop();
       await model.stop();

@@ -1,8 +1,10 @@
-import { fails, type Script, says } from '../../../infra/local/scripted-model/index.ts';
+import { fails, gives, type Script, says } from '../../../infra/local/scripted-model/index.ts';
 import { openPlain, type PlainChat } from '../chat/plain.ts';
 import { openSignalR } from '../chat/signalr.ts';
 import { openSocket } from '../chat/socket.ts';
 import { type ChatSystem, WEB_KEY } from '../chat/system.ts';
+import { modelPlanV3 } from '../plan-v3/model-plans.ts';
+import { ownProgram } from '../programs.ts';
 import { type Client, Refused } from '../socket-client.ts';
 import type { MatrixCall } from './call.ts';
 import { eventually } from './eventually.ts';
@@ -37,20 +39,29 @@ function plainReply(message: { type: string; retryAfter?: number; message: strin
 interface PlainCall {
   readonly name: string;
   readonly call: readonly [string, ...unknown[]];
+  /** By default, that of the older chat. */
+  readonly hub?: 'chatUrl' | 'chatV2Url';
   readonly token?: null;
   /** What was said before. */
   readonly first?: (chat: PlainChat) => Promise<unknown>;
   readonly model?: () => Script;
 }
 
-const plainCall = ({ name, call, token, first, model = () => says('Hello.') }: PlainCall): MatrixCall => ({
+const plainCall = ({
+  name,
+  call,
+  hub = 'chatUrl',
+  token,
+  first,
+  model = () => says('Hello.'),
+}: PlainCall): MatrixCall => ({
   name: `chat: ${name}`,
   functions,
   kind: 'answering',
   mayStayCounted: true,
   prepare: async (system) => {
     system.model.script(says('Hello.'));
-    const chat = await openPlain(system.chatUrl, token === undefined ? {} : { token });
+    const chat = await openPlain(system[hub], token === undefined ? {} : { token });
     await first?.(chat);
     system.model.script(model());
     return {
@@ -154,6 +165,18 @@ const disconnect: MatrixCall = {
     await userData.query(`update chats set created = created - interval '4 hours'`);
   },
 };
+
+/** What goes over the socket of today's chat, where it differs. */
+export const chatV2Calls: readonly MatrixCall[] = [
+  plainCall({ name: 'Introduce, v2', call: ['Introduce', 'de-DE', 3, 'pounds'], hub: 'chatV2Url' }),
+  plainCall({
+    name: 'SendMessage, v2, a plan that is changed',
+    call: ['SendMessage', 'Make day two shorter.', 3],
+    hub: 'chatV2Url',
+    first: (chat) => chat.call('SendMessage', JSON.stringify(ownProgram()), 3),
+    model: () => gives({ answer: modelPlanV3() }),
+  }),
+];
 
 /** What goes over the chat's socket. */
 export const chatCalls: readonly MatrixCall[] = [

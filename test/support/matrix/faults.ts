@@ -46,8 +46,8 @@ const refusals: readonly MatrixFault[] = [
 
 const breaks: readonly MatrixFault[] = [
   { name: 'reset before it ran', passes: true, order: (faults, scope) => faults.cutConnection(scope) },
-  { name: 'reset after it ran', passes: true, order: (faults, scope) => faults.loseAnswer(scope) },
-  { name: 'truncated answer', passes: true, order: (faults, scope) => faults.truncateAnswer(scope) },
+  { name: 'reset after it ran', passes: true, order: (faults, scope) => faults.loseResponse(scope) },
+  { name: 'truncated answer', passes: true, order: (faults, scope) => faults.truncateResponse(scope) },
 ];
 
 /** Those that take no time of their own. */
@@ -106,7 +106,7 @@ export function crashes(kill: () => void): readonly MatrixFault[] {
     {
       name: 'killed after it ran',
       passes: true,
-      order: (faults, scope) => faults.loseAnswer(killing(scope)),
+      order: (faults, scope) => faults.loseResponse(killing(scope)),
     },
   ];
 }

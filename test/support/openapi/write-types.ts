@@ -16,7 +16,7 @@ const { astToString, default: openapiTS } = await import('openapi-typescript');
 
 /** The document as types, by openapi-typescript. With `--print` they are shown instead of kept. */
 const types =
-  "/** Made of the API's document by `npm run openapi:types`. */\n" +
+  "/** Made of the API's document by `npm run docs:types`. */\n" +
   astToString(await openapiTS(JSON.stringify(makeOpenApi())));
 if (process.argv.includes('--print')) process.stdout.write(types);
 else await writeFile(TYPES, types);

@@ -167,13 +167,13 @@ test('a connection breaks before or after the function was called', async () => 
   api.faults.cutConnection({ when: ({ functionName }) => functionName === 'chat/answer' });
   await invoke('migrate');
   await expect(invoke('chat-answer', { n: 1 }, event)).rejects.toMatchObject({ code: 'ECONNRESET' });
-  api.faults.loseAnswer();
+  api.faults.loseResponse();
   await expect(invoke('chat-answer', { n: 2 }, event)).rejects.toMatchObject({ code: 'ECONNRESET' });
   await eventually(() => logs).toMatchObject([{ entry: { message: { n: 2 } } }]);
   expect(api.calls.entries).toMatchObject([
     { functionName: 'migrate', invocationType: 'RequestResponse', payload: '{}' },
     { functionName: 'chat/answer', invocationType: 'Event', payload: '{"n":1}', error: 'connection cut' },
-    { error: 'answer lost' },
+    { error: 'response lost' },
   ]);
 });
 

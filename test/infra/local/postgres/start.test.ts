@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,6 +35,19 @@ it('keeps its data between runs', async () => {
   await first.stop();
   const second = await start({ databases: ['kept'] });
   expect(await query(second.url('kept'), 'select kg from lift')).toEqual([{ kg: 100 }]);
+});
+
+it.for([
+  ['is a file', 'taken', 'it is a file'],
+  ['is below a file', 'taken/data', 'a part of its path is a file'],
+  ['is a link to itself', 'loop', 'it is a link to itself'],
+] as const)('says so where its data folder %s', async ([, path, reason]) => {
+  await writeFile(join(dataDir, 'taken'), '');
+  await symlink('loop', join(dataDir, 'loop'));
+  const folder = join(dataDir, path);
+  await expect(start({ dataDir: folder })).rejects.toThrow(
+    `The data folder ${folder} cannot be used: ${reason}. Choose another one (DATA_DIR).`,
+  );
 });
 
 it('is PostgreSQL 17 with UTF-8, UTC and order by code point, on this machine only', async () => {

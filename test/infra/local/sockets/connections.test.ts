@@ -175,7 +175,7 @@ test('faults come as ordered', async () => {
   sockets.faults.cutConnection({ when: ({ data }) => data === 'cut' });
   await post('not this one');
   await expect(post('cut')).rejects.toMatchObject({ code: 'ECONNRESET' });
-  sockets.faults.loseAnswer();
+  sockets.faults.loseResponse();
   await expect(post('arrives')).rejects.toMatchObject({ code: 'ECONNRESET' });
   sockets.faults.delay(100);
   const start = Date.now();
@@ -193,7 +193,7 @@ test('faults come as ordered', async () => {
     { data: 'never' },
     { data: 'not this one' },
     { data: 'cut', error: 'connection cut' },
-    { data: 'arrives', error: 'answer lost' },
+    { data: 'arrives', error: 'response lost' },
     { data: 'late' },
   ]);
   sockets.faults.fail('GoneException');

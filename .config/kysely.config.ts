@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'kysely-ctl';
-import { useStandInWithoutCluster } from './infra/local/config.ts';
-import { migrationDialect } from './lib/db/migrations/dialect.ts';
-import type { MigratedDatabase } from './lib/db/migrations/index.ts';
+import { useStandInWithoutCluster } from '../infra/local/config.ts';
+import { migrationDialect } from '../lib/db/migrations/dialect.ts';
+import type { MigratedDatabase } from '../lib/db/migrations/index.ts';
 
 useStandInWithoutCluster();
 
@@ -13,7 +14,7 @@ useStandInWithoutCluster();
 export default defineConfig({ ...settings('user-data'), $env: { rate_limit: settings('rate-limit') } });
 
 function settings(database: MigratedDatabase) {
-  const migrationFolder = `lib/db/migrations/${database}`;
+  const migrationFolder = join(import.meta.dirname, '../lib/db/migrations', database);
   return {
     dialect: migrationDialect(database),
     migrations: {
