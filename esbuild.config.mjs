@@ -83,7 +83,9 @@ const nothingLater = {
       const later = Object.entries(metafile?.outputs ?? {}).flatMap(([file, { imports }]) =>
         imports.filter(({ path }) => path.startsWith('.')).map(({ path }) => `${file} loads ${path}`),
       );
-      return { errors: later.map((text) => ({ text: `${text} when it is needed: its bundle must be split.` })) };
+      return {
+        errors: later.map((text) => ({ text: `${text} when it is needed: its bundle must be split.` })),
+      };
     });
   },
 };

@@ -1,4 +1,4 @@
-/** Goes into bundles in place of what is left out of them: whoever comes to use it gets an error that names it. */
+/** Bundled in place of the parts of libraries that are left out: using one throws an error that names it. */
 
 const fail = (name: string) => (): never => {
   throw new Error(`${name} is left out of the bundles: see infra/bundling/left-out.ts.`);
@@ -7,7 +7,7 @@ const fail = (name: string) => (): never => {
 /** In place of an export of a module. */
 export function absentExport(name: string): unknown {
   const use = fail(name);
-  return new Proxy(class {}, { get: use, has: use, apply: use, construct: use });
+  return new Proxy(function absent() {}, { get: use, has: use, apply: use, construct: use });
 }
 
 /**
@@ -16,7 +16,12 @@ export function absentExport(name: string): unknown {
  * @param methods names of its methods, with spaces between them.
  * @param getters likewise.
  */
-export function absentMembers(owner: { prototype: object }, name: string, methods: string, getters: string): void {
+export function absentMembers(
+  owner: { prototype: object },
+  name: string,
+  methods: string,
+  getters: string,
+): void {
   const { prototype } = owner;
   for (const member of words(methods)) {
     Object.assign(prototype, { [member]: fail(`${name}.${member}`) });

@@ -16,7 +16,10 @@ export const leaveOut: Plugin = {
       await Promise.all(paths.map((path) => access(join('node_modules', path))));
     });
     bundling.onLoad({ filter: new RegExp(`[\\\\/]node_modules[\\\\/](?:${anyPath})$`) }, async ({ path }) => {
-      const module = path.split(sep).join('/').replace(/^.*\/node_modules\//, '');
+      const module = path
+        .split(sep)
+        .join('/')
+        .replace(/^.*\/node_modules\//, '');
       const source = await readFile(path, 'utf8');
       const contents = wholeModules.has(module)
         ? withoutExports(source, module)

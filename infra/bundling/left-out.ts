@@ -1,8 +1,8 @@
 /**
- * What libraries bring along and no request uses. Nothing here changes what a function does: whoever comes to use
- * what is left out gets an error that names it, in any test that runs the bundles. Then its line here changes.
+ * Parts of libraries that no request uses, which are left out of the bundles. Whoever comes to use one gets an error that
+ * names it, in any test of the functions, and changes its line here.
  *
- * A path is that of a module below `node_modules`. The build fails when a module, class or member is not there any more.
+ * Paths are those of modules below `node_modules`. The build fails when a module, class or member is not there any more.
  */
 
 /** Modules that are left out whole, by why nothing calls them. */

@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { type AnyNode, type ClassDeclaration, type MethodDefinition, parse } from 'acorn';
+import {
+  type AnonymousClassDeclaration,
+  type AnyNode,
+  type ClassDeclaration,
+  type MethodDefinition,
+  parse,
+} from 'acorn';
 
 const ABSENT = JSON.stringify(join(import.meta.dirname, 'absent.ts'));
 
@@ -13,7 +19,8 @@ export function withoutExports(source: string, module: string): string {
     `import { absentExport } from ${ABSENT};`,
     // The mark lets esbuild drop those that nobody imports.
     ...names.map(
-      (name) => `export const ${name} = /* @__PURE__ */ absentExport(${JSON.stringify(`${name} of ${module}`)});`,
+      (name) =>
+        `export const ${name} = /* @__PURE__ */ absentExport(${JSON.stringify(`${name} of ${module}`)});`,
     ),
   ].join('\n');
 }
@@ -22,7 +29,8 @@ function namesOf(statement: AnyNode, module: string): string[] {
   const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : undefined;
   const declared = declaration?.type === 'VariableDeclaration' ? declaration.declarations : [declaration];
   return declared.map((each) => {
-    if (each?.id.type !== 'Identifier') throw new Error(`${module} has exports in a form that can't be left out.`);
+    if (each?.id.type !== 'Identifier')
+      throw new Error(`${module} has exports in a form that can't be left out.`);
     return each.id.name;
   });
 }
@@ -32,14 +40,24 @@ function namesOf(statement: AnyNode, module: string): string[] {
  *
  * @param used names of members by class, with white space between them.
  */
-export function withoutMembers(source: string, module: string, used: Readonly<Record<string, string>>): string {
-  const classes = new Map(statementsOf(source).flatMap(classIn).map((found) => [found.id.name, found]));
+export function withoutMembers(
+  source: string,
+  module: string,
+  used: Readonly<Record<string, string>>,
+): string {
+  const classes = new Map(
+    statementsOf(source)
+      .flatMap(classIn)
+      .map((found) => [found.id.name, found]),
+  );
   const absent = Object.entries(used).map(([name, members]) => {
     const methods = (classes.get(name)?.body.body ?? []).filter(isPublicMethod);
     const names = new Set(members.split(/\s+/).filter(Boolean));
-    const unknown = names.difference(new Set(methods.map(nameOf)));
-    if (methods.length === 0 || unknown.size > 0)
+    const known = new Set(methods.map(nameOf));
+    const unknown = [...names].filter((member) => !known.has(member));
+    if (methods.length === 0 || unknown.length > 0) {
       throw new Error(`${module} has no ${[name, ...unknown].join('.')} any more.`);
+    }
     return { name, methods: methods.filter((method) => !names.has(nameOf(method))) };
   });
   return [
@@ -59,8 +77,11 @@ export function withoutMembers(source: string, module: string, used: Readonly<Re
 
 function classIn(statement: AnyNode): ClassDeclaration[] {
   const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
-  return declared?.type === 'ClassDeclaration' ? [declared] : [];
+  return declared?.type === 'ClassDeclaration' && isNamed(declared) ? [declared] : [];
 }
+
+const isNamed = (declared: AnonymousClassDeclaration | ClassDeclaration): declared is ClassDeclaration =>
+  declared.id !== null;
 
 function isPublicMethod(member: AnyNode): member is MethodDefinition {
   return (
@@ -77,6 +98,7 @@ const nameOf = ({ key }: MethodDefinition) => (key.type === 'Identifier' ? key.n
 /** @param nodes in no order; none inside another. */
 function without(source: string, nodes: readonly AnyNode[]): string {
   let rest = source;
-  for (const { start, end } of nodes.toSorted((a, b) => b.start - a.start)) rest = rest.slice(0, start) + rest.slice(end);
+  for (const { start, end } of nodes.toSorted((a, b) => b.start - a.start))
+    rest = rest.slice(0, start) + rest.slice(end);
   return rest;
 }

@@ -12,8 +12,8 @@ import { median } from './statistics.ts';
 
 const ROUNDS = 15;
 /** Of a function that anybody may call; what a purchase token pays for needs the model's client besides. */
-const MAX_BYTES = 430_000;
-const MAX_PERCENT = 60;
+const MAX_BYTES = 300_000;
+const MAX_PERCENT = 40;
 /** Of a function that is mostly the model's client, which comes whole however it is bundled. */
 const MAX_PERCENT_OF_MODEL = 75;
 
