@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DEVELOPMENT_WEB_KEY } from '../../lib/config.ts';
 import { type ChatSystem, startChatSystem } from '../support/chat/system.ts';
 import { codeBlocks, markdownDocuments, readDocument } from '../support/docs/markdown.ts';
-import { removeFolder } from '../support/folders.ts';
+import { removeFolder } from '../support/system/folders.ts';
 
 const run = promisify(execFile);
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { says } from '../../infra/local/scripted-model/index.ts';
 import { openPlain, type PlainChat } from '../support/chat/plain.ts';
 import { type ChatSystem, startChatSystem } from '../support/chat/system.ts';
-import { nthCall } from '../support/faults.ts';
+import { nthCall } from '../support/faults/passing.ts';
 
 let system: ChatSystem;
 beforeAll(async () => {

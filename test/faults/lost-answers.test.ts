@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { nthCall } from '../support/faults.ts';
-import { poll, pollUntilEmpty } from '../support/inbox.ts';
-import { insertUser } from '../support/known-users.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
-import { addFollowSecret, ciphertext, eventBody, type TestUser } from '../support/users.ts';
+import { nthCall } from '../support/faults/passing.ts';
+import { poll, pollUntilEmpty } from '../support/feed/inbox.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
+import { insertUser } from '../support/users/known-users.ts';
+import { addFollowSecret, ciphertext, eventBody, type TestUser } from '../support/users/users.ts';
 
 let api: TestSystem;
 let user: TestUser;

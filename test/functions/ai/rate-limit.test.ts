@@ -5,10 +5,10 @@ import {
   type ScriptedModel,
   startScriptedModel,
 } from '../../../infra/local/scripted-model/index.ts';
-import { workoutAttributes } from '../../support/planner.ts';
-import { expectProblem } from '../../support/problems.ts';
+import { expectProblem } from '../../support/calls/problems.ts';
+import { type AiSystem, startAiSystem } from '../../support/planner/ai-system.ts';
+import { workoutAttributes } from '../../support/planner/planner.ts';
 import { type ScriptedService, startScriptedService } from '../../support/stores/scripted-service.ts';
-import { type AiSystem, startAiSystem } from './ai-system.ts';
 
 const WEB_KEY = 'a-shared-web-key';
 const HOUR = 3_600_000;

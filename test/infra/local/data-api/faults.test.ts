@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Call } from '../../../../infra/local/data-api/index.ts';
-import { authorization, type DataApiUnderTest, startDataApiUnderTest } from '../../../support/data-api.ts';
+import {
+  authorization,
+  type DataApiUnderTest,
+  startDataApiUnderTest,
+} from '../../../support/local/data-api.ts';
 
 let db: DataApiUnderTest;
 const heard: Call[] = [];

@@ -1,9 +1,9 @@
 import { InvokeCommand, type InvokeCommandInput, LambdaClient } from '@aws-sdk/client-lambda';
 import { expect, onTestFinished, test } from 'vitest';
 import { startLambdaApi } from '../../../../infra/local/lambda/index.ts';
-import { authorization } from '../../../support/data-api.ts';
-import { hostOf, writeBundle } from '../fixtures/bundles.ts';
-import { eventually } from '../fixtures/eventually.ts';
+import { hostOf, writeBundle } from '../../../support/local/bundles.ts';
+import { authorization } from '../../../support/local/data-api.ts';
+import { eventually } from '../../../support/local/eventually.ts';
 
 const sources = {
   'chat/answer': 'export const handler = async (event) => (console.info(event), { got: event });',

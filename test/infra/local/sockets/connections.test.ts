@@ -4,9 +4,9 @@ import {
   PostToConnectionCommand,
 } from '@aws-sdk/client-apigatewaymanagementapi';
 import { expect, test } from 'vitest';
-import { authorization } from '../../../support/data-api.ts';
-import { eventually } from '../fixtures/eventually.ts';
-import { managementClient, socketsOf, type TestSockets } from '../fixtures/sockets.ts';
+import { authorization } from '../../../support/local/data-api.ts';
+import { eventually } from '../../../support/local/eventually.ts';
+import { managementClient, socketsOf, type TestSockets } from '../../../support/local/sockets.ts';
 
 const kibibyte = 1024;
 const unknownId = 'AAAAAAAAAAAAAAA=';
