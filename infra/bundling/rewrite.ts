@@ -55,9 +55,8 @@ export function withoutMembers(
     const names = new Set(members.split(/\s+/).filter(Boolean));
     const known = new Set(methods.map(nameOf));
     const unknown = [...names].filter((member) => !known.has(member));
-    if (methods.length === 0 || unknown.length > 0) {
-      throw new Error(`${module} has no ${[name, ...unknown].join('.')} any more.`);
-    }
+    if (methods.length === 0) throw new Error(`${module} has no ${name} any more.`);
+    if (unknown.length > 0) throw new Error(`${module} has no ${name}.${unknown.join(', ')} any more.`);
     return { name, methods: methods.filter((method) => !names.has(nameOf(method))) };
   });
   return [
