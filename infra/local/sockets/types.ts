@@ -81,6 +81,12 @@ export interface Sockets extends SocketEntrance {
   readonly faults: FaultPlan<ConnectionCall, ConnectionErrorName>;
   /** The calls of `@connections` so far. */
   readonly calls: CallLog<ConnectionCall & CallOutcome>;
+  /**
+   * Delays the messages to come on their way to the function, as API Gateway gives them no order.
+   *
+   * @param delay milliseconds, by the message.
+   */
+  delayMessages(delay: (text: string) => number): void;
   /** Takes no more connections, closes those that stand as going away, and lets the functions hear of it. */
   disconnect(): Promise<void>;
   /** Closes `@connections`, and whatever connection still stands. */
