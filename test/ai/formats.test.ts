@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type ScriptedModel, startScriptedModel } from '../../infra/local/scripted-model/index.ts';
 import { strictSchemaFault } from '../../infra/local/scripted-model/strict-schema.ts';
 import { planSession, planWorkout } from '../../lib/ai/planner.ts';
-import { answersOf } from '../support/chat-answers.ts';
-import { answersOfV2 } from '../support/chat-v2-answers.ts';
-import { lineTo, sessionAttributes, workoutAttributes } from '../support/planner.ts';
+import { answersOf } from '../support/planner/chat-answers.ts';
+import { answersOfV2 } from '../support/planner/chat-v2-answers.ts';
+import { lineTo, sessionAttributes, workoutAttributes } from '../support/planner/planner.ts';
 import { sizeOfSchema } from '../support/schema-size.ts';
 
 let scripted: ScriptedModel;

@@ -212,8 +212,8 @@ describe('what the test run holds against the document', () => {
   });
 });
 
-test("the tests' client has the types of the document: after a change, npm run openapi:types", async () => {
-  const types = execFileSync(process.execPath, ['test/support/openapi/write-types.ts', '--print'], {
+test("the tests' client has the types of the document: after a change, npm run docs:types", async () => {
+  const types = execFileSync(process.execPath, ['test/tools/openapi-types/main.ts', '--print'], {
     encoding: 'utf8',
   });
   expect(await readFile('test/support/openapi/types.d.ts', 'utf8')).toBe(types);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { says } from '../../infra/local/scripted-model/index.ts';
 import { openPlain, type PlainChat } from '../support/chat/plain.ts';
 import { type ChatSystem, startChatSystem } from '../support/chat/system.ts';
-import { nthCall } from '../support/faults.ts';
+import { nthCall } from '../support/faults/passing.ts';
 
 let system: ChatSystem;
 beforeAll(async () => {
@@ -37,9 +37,9 @@ async function askLater(chat: PlainChat, more: readonly number[]) {
 
 it.each([
   ['cutConnection', 'chatUrl', []],
-  ['loseAnswer', 'chatUrl', []],
+  ['loseResponse', 'chatUrl', []],
   ['cutConnection', 'chatV2Url', [3]],
-  ['loseAnswer', 'chatV2Url', [3]],
+  ['loseResponse', 'chatV2Url', [3]],
 ] as const)(
   'a chat whose functions die at any call of theirs is told and goes on: %s, %s',
   async (fault, hub, more) => {

@@ -4,7 +4,7 @@ import { example } from '../../lib/contract/docs/examples.ts';
 import { documentedCalls } from '../../lib/contract/docs/index.ts';
 import { needsPurchaseToken } from '../../lib/contract/route.ts';
 import { type ChatSystem, startChatSystem, WEB_TOKEN } from '../support/chat/system.ts';
-import type { Answer } from '../support/system.ts';
+import type { Answer } from '../support/system/system.ts';
 
 let api: ChatSystem;
 beforeAll(async () => {

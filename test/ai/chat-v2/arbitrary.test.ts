@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ScriptedModel, says, startScriptedModel } from '../../../infra/local/scripted-model/index.ts';
 import type { Model } from '../../../lib/ai/model.ts';
 import { Problem } from '../../../lib/problem/problem.ts';
-import { answersOfV2 } from '../../support/chat-v2-answers.ts';
-import { lineTo } from '../../support/planner.ts';
+import { answersOfV2 } from '../../support/planner/chat-v2-answers.ts';
+import { lineTo } from '../../support/planner/planner.ts';
 
 let scripted: ScriptedModel;
 let model: Model;

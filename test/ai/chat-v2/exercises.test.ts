@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gives, type ScriptedModel, startScriptedModel } from '../../../infra/local/scripted-model/index.ts';
 import type { Model } from '../../../lib/ai/model.ts';
 import type { ExerciseV3 } from '../../../lib/contract/plan-v3.ts';
-import { userTurn } from '../../support/chat-answers.ts';
-import { answersOfV2 } from '../../support/chat-v2-answers.ts';
 import { modelCardio, modelCardioSet, modelWeighted, planOf } from '../../support/plan-v3/model-plans.ts';
-import { lineTo, modelExercise } from '../../support/planner.ts';
+import { userTurn } from '../../support/planner/chat-answers.ts';
+import { answersOfV2 } from '../../support/planner/chat-v2-answers.ts';
+import { lineTo, modelExercise } from '../../support/planner/planner.ts';
 
 let scripted: ScriptedModel;
 let model: Model;

@@ -9,15 +9,15 @@ import { chatFormV2 } from '../../../lib/ai/chat/form-v2.ts';
 import { toTurn } from '../../../lib/ai/chat/turn.ts';
 import type { Model } from '../../../lib/ai/model.ts';
 import type { ChatResponseV2 } from '../../../lib/contract/chat-v2.ts';
-import { isGrowing, userTurn } from '../../support/chat-answers.ts';
-import { answersOfV2 } from '../../support/chat-v2-answers.ts';
 import {
   modelCardio,
   modelPlanV3,
   modelSessionV3,
   modelWeighted,
 } from '../../support/plan-v3/model-plans.ts';
-import { lineTo } from '../../support/planner.ts';
+import { isGrowing, userTurn } from '../../support/planner/chat-answers.ts';
+import { answersOfV2 } from '../../support/planner/chat-v2-answers.ts';
+import { lineTo } from '../../support/planner/planner.ts';
 
 let scripted: ScriptedModel;
 let model: Model;

@@ -9,9 +9,9 @@ import { chatFormV2 } from '../../../lib/ai/chat/form-v2.ts';
 import { streamAnswer } from '../../../lib/ai/chat/stream-answer.ts';
 import { introduction, type Turn } from '../../../lib/ai/chat/turn.ts';
 import type { WeightUnit } from '../../../lib/contract/chat-v2.ts';
-import { userTurn } from '../../support/chat-answers.ts';
-import { answersOfV2 } from '../../support/chat-v2-answers.ts';
-import { lineTo } from '../../support/planner.ts';
+import { userTurn } from '../../support/planner/chat-answers.ts';
+import { answersOfV2 } from '../../support/planner/chat-v2-answers.ts';
+import { lineTo } from '../../support/planner/planner.ts';
 
 let scripted: ScriptedModel;
 beforeAll(async () => {
@@ -40,6 +40,7 @@ it('asks for a streamed answer in the form of the chat', async () => {
   expect(request).toEqual({
     model: 'a-model',
     stream: true,
+    max_completion_tokens: 16_384,
     response_format: {
       type: 'json_schema',
       json_schema: { name: 'chat_answer_v2', strict: true, schema: expect.any(Object) },

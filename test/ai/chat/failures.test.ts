@@ -20,8 +20,8 @@ import type { Model } from '../../../lib/ai/model.ts';
 import type { ChatResponse } from '../../../lib/contract/chat.ts';
 import { toLoggedError } from '../../../lib/log.ts';
 import { Problem } from '../../../lib/problem/problem.ts';
-import { answersOf, message, userTurn } from '../../support/chat-answers.ts';
-import { lineTo, modelExercise, modelSession } from '../../support/planner.ts';
+import { answersOf, message, userTurn } from '../../support/planner/chat-answers.ts';
+import { lineTo, modelExercise, modelSession } from '../../support/planner/planner.ts';
 
 let scripted: ScriptedModel;
 let model: Model;

@@ -5,8 +5,8 @@ import { toTurn } from '../../../lib/ai/chat/turn.ts';
 import type { Model } from '../../../lib/ai/model.ts';
 import type { Plan } from '../../../lib/contract/ai.ts';
 import { aiChat } from '../../../lib/contract/chat.ts';
-import { answersOf, isGrowing, message, userTurn } from '../../support/chat-answers.ts';
-import { lineTo, modelExercise, modelSession } from '../../support/planner.ts';
+import { answersOf, isGrowing, message, userTurn } from '../../support/planner/chat-answers.ts';
+import { lineTo, modelExercise, modelSession } from '../../support/planner/planner.ts';
 
 let scripted: ScriptedModel;
 let model: Model;

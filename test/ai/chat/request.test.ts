@@ -7,8 +7,8 @@ import {
 import { chatFormV1 } from '../../../lib/ai/chat/form-v1.ts';
 import { introduction, type Turn, toTurn } from '../../../lib/ai/chat/turn.ts';
 import type { Model } from '../../../lib/ai/model.ts';
-import { answersOf, message, userTurn } from '../../support/chat-answers.ts';
-import { lineTo } from '../../support/planner.ts';
+import { answersOf, message, userTurn } from '../../support/planner/chat-answers.ts';
+import { lineTo } from '../../support/planner/planner.ts';
 
 let scripted: ScriptedModel;
 let model: Model;

@@ -10,8 +10,8 @@ import { chatFormV1 } from '../../../lib/ai/chat/form-v1.ts';
 import { streamAnswer } from '../../../lib/ai/chat/stream-answer.ts';
 import { introduction } from '../../../lib/ai/chat/turn.ts';
 import type { Model } from '../../../lib/ai/model.ts';
-import { answersOf, isGrowing, message, userTurn } from '../../support/chat-answers.ts';
-import { lineTo } from '../../support/planner.ts';
+import { answersOf, isGrowing, message, userTurn } from '../../support/planner/chat-answers.ts';
+import { lineTo } from '../../support/planner/planner.ts';
 
 let scripted: ScriptedModel;
 let model: Model;

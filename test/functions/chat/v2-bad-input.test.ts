@@ -4,8 +4,8 @@ import { openPlain, type PlainChat } from '../../support/chat/plain.ts';
 import { openSocket } from '../../support/chat/socket.ts';
 import { type ChatSystem, startChatSystem, WEB_KEY } from '../../support/chat/system.ts';
 import { readAsApp } from '../../support/plan-v3/read-as-app.ts';
-import { modelExercise } from '../../support/planner.ts';
-import { ownProgram } from '../../support/programs.ts';
+import { modelExercise } from '../../support/planner/planner.ts';
+import { ownProgram } from '../../support/planner/programs.ts';
 
 const KIB = 1024;
 

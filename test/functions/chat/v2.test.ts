@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { gives, hangs, says } from '../../../infra/local/scripted-model/index.ts';
+import { gives, hangs, says, speaks } from '../../../infra/local/scripted-model/index.ts';
 import type { ChatResponseV2 } from '../../../lib/contract/chat-v2.ts';
 import { openSignalR, type SignalRChat } from '../../support/chat/signalr.ts';
 import { type ChatSystem, startChatSystem, WEB_KEY, WEB_TOKEN } from '../../support/chat/system.ts';
 import { readAsApp } from '../../support/plan-v3/read-as-app.ts';
-import { OWN_NAMES, ownProgram } from '../../support/programs.ts';
+import { OWN_NAMES, ownProgram } from '../../support/planner/programs.ts';
 
 let system: ChatSystem;
 beforeAll(async () => {
@@ -66,7 +66,7 @@ describe("today's app", () => {
 
   it('gets an introduction in its language, growing until it is whole', async () => {
     const { connection, received } = await start();
-    system.model.script(says('Guten Tag! Ich bin dein Trainer.', { piece: 4, pause: 30 }));
+    system.model.script(speaks('Guten Tag! Ich bin dein Trainer.', { piece: 4, pause: 30 }));
     await connection.invoke('Introduce', 'de-DE', 3, 'kilograms');
     expect(received.length).toBeGreaterThan(2);
     expect(textsOf(received).at(-1)).toBe('Guten Tag! Ich bin dein Trainer.');

@@ -1,12 +1,17 @@
+import { Match } from 'aws-cdk-lib/assertions';
 import { expect, test } from 'vitest';
-import { synthesized } from './synthesized.ts';
+import { synthesized } from '../../support/cdk/synthesized.ts';
 
 const system = synthesized({ alarmEmail: 'ops@example.com' });
-const alarms = system.resources('AWS::CloudWatch::Alarm');
-const [topic] = system.resources('AWS::SNS::Topic');
+const template = system.template('observability');
+const ALARM = 'AWS::CloudWatch::Alarm';
+const alarms = Object.keys(template.findResources(ALARM));
+const topic = { Ref: template.getResourceId('AWS::SNS::Topic') };
+
+const withoutHash = (id: string) => id.replace(/[0-9A-F]{8}$/, '');
 
 test('what users can feel has an alarm', () => {
-  expect(alarms.map(({ id }) => id.replace(/[0-9A-F]{8}$/, '')).toSorted()).toEqual(
+  expect(alarms.map(withoutHash).toSorted()).toEqual(
     [
       'CallsAreSlow',
       'CallsAreThrottled',
@@ -25,31 +30,36 @@ test('what users can feel has an alarm', () => {
 });
 
 test('every alarm says what to make of it, and tells somebody when it comes and goes', () => {
-  for (const { Properties } of alarms) {
-    expect(Properties['AlarmDescription']).toMatch(/^[A-Z].*: .*\. .*\.$|^[A-Z].*: .*\.$|^[A-Z].*\. .*\.$/);
-    expect(Properties['AlarmActions']).toEqual([{ Ref: topic?.id }]);
-    expect(Properties['OKActions']).toEqual([{ Ref: topic?.id }]);
-  }
+  template.allResourcesProperties(ALARM, {
+    AlarmDescription: Match.stringLikeRegexp('^[A-Z].*: .*\\. .*\\.$|^[A-Z].*: .*\\.$|^[A-Z].*\\. .*\\.$'),
+    AlarmActions: [topic],
+    OKActions: [topic],
+  });
 });
 
 test('silence is an alarm for the purge alone, which runs by the clock', () => {
-  const onSilence = alarms.filter(({ Properties }) => Properties['TreatMissingData'] === 'breaching');
-  expect(onSilence.map(({ id }) => id.replace(/[0-9A-F]{8}$/, ''))).toEqual(['PurgeHasNotRun']);
+  const onSilence = template.findResources(ALARM, { Properties: { TreatMissingData: 'breaching' } });
+  expect(Object.keys(onSilence).map(withoutHash)).toEqual(['PurgeHasNotRun']);
 });
 
 test('alarms travel encrypted, with a key that CloudWatch may use', () => {
-  const [key] = system.resources('AWS::KMS::Key');
-  expect(JSON.stringify(topic?.Properties['KmsMasterKeyId'])).toContain(key?.id);
-  expect(JSON.stringify(key?.Properties['KeyPolicy'])).toContain('cloudwatch.amazonaws.com');
-  expect(system.resources('AWS::SNS::Subscription').map(({ Properties }) => Properties['Endpoint'])).toEqual([
-    'ops@example.com',
-  ]);
+  const key = template.getResourceId('AWS::KMS::Key');
+  template.hasResourceProperties('AWS::SNS::Topic', { KmsMasterKeyId: { 'Fn::GetAtt': [key, 'Arn'] } });
+  template.hasResourceProperties('AWS::KMS::Key', {
+    KeyPolicy: {
+      Statement: Match.arrayWith([
+        Match.objectLike({ Effect: 'Allow', Principal: { Service: 'cloudwatch.amazonaws.com' } }),
+      ]),
+    },
+  });
+  template.resourceCountIs('AWS::SNS::Subscription', 1);
+  template.hasResourceProperties('AWS::SNS::Subscription', { Endpoint: 'ops@example.com' });
 });
 
 test('the dashboard shows every alarm', () => {
   const [dashboard] = system.resources('AWS::CloudWatch::Dashboard');
   const body = JSON.stringify(dashboard?.Properties['DashboardBody']);
-  for (const { id } of alarms) expect(body).toContain(id);
+  for (const id of alarms) expect(body).toContain(id);
 });
 
 test('the bytes of each function that streams are counted, out of its own log', () => {

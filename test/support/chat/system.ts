@@ -1,6 +1,6 @@
 import { type ScriptedModel, startScriptedModel } from '../../../infra/local/scripted-model/index.ts';
 import type { SystemOptions } from '../../../infra/local/system.ts';
-import { startTestSystem, type TestSystem } from '../system.ts';
+import { startTestSystem, type TestSystem } from '../system/system.ts';
 
 export const WEB_KEY = 'a-shared-web-key';
 export const WEB_TOKEN = `Web ${WEB_KEY}`;

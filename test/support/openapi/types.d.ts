@@ -1,4 +1,4 @@
-/** Made of the API's document by `npm run openapi:types`. */
+/** Made of the API's document by `npm run docs:types`. */
 export interface paths {
     "/user/create": {
         parameters: {
