@@ -33,9 +33,10 @@ function routeOf(path: string) {
 function rewritten(path: string, { FunctionAssociations = [] }: any): string {
   return FunctionAssociations.reduce((uri: string, { FunctionARN }: any) => {
     const [id] = FunctionARN['Fn::GetAtt'];
-    const { FunctionCode } = system.resources('AWS::CloudFront::Function').find((each) => each.id === id)
-      ?.Properties as { FunctionCode: string };
-    return runInNewContext(`${FunctionCode} handler({ request: { uri: ${JSON.stringify(uri)} } }).uri`);
+    const code = system.resources('AWS::CloudFront::Function').find((each) => each.id === id)?.Properties[
+      'FunctionCode'
+    ];
+    return runInNewContext(`${code} handler({ request: { uri: ${JSON.stringify(uri)} } }).uri`);
   }, path);
 }
 
