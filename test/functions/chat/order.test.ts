@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hangs, says, speaks } from '../../../infra/local/scripted-model/index.ts';
 import { openPlain, type PlainChat } from '../../support/chat/plain.ts';
-import { openSignalR } from '../../support/chat/signalr.ts';
 import { type ChatSystem, startChatSystem, WEB_KEY } from '../../support/chat/system.ts';
 
 // API Gateway invokes the function once a message, side by side: what was sent first may arrive last.
@@ -142,15 +141,4 @@ it('a question on a chat that nobody pays for is refused after a moment', async 
       { type: 'error', message: expect.stringContaining('purchase token') },
     ]);
   });
-});
-
-it('a call that a restart cut short completes by itself when no other call follows', async () => {
-  const { connection } = await openSignalR(system.chatUrl);
-  system.model.script(hangs());
-  const cut = connection.invoke('SendMessage', 'Hi.').then(() => performance.now());
-  await expect.poll(() => system.model.calls.length, { timeout: 10_000 }).toBe(1);
-  const restarted = performance.now();
-  await connection.send('RestartChat');
-  expect((await cut) - restarted).toBeGreaterThan(9_000);
-  await connection.stop();
 });
