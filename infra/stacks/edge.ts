@@ -94,14 +94,32 @@ export class EdgeStack extends Stack {
       if (needsPurchaseToken({ access })) return both(path, paid);
       return cacheSeconds > 0 ? both(path, cached) : [];
     });
+    const withoutSlash = this.#withoutSlash();
     return {
       defaultBehavior: { ...uncached, origin: csharp },
       additionalBehaviors: Object.fromEntries([
         ...special,
-        ...hubs.map(({ path }) => [path, { ...paid, origin: sockets }] as const),
+        ...hubs.flatMap(({ path }) => [
+          [path, { ...paid, origin: sockets }] as const,
+          [`${path}/`, { ...paid, origin: sockets, functionAssociations: [withoutSlash] }] as const,
+        ]),
         [`/${V2_STAGE}`, { ...uncached, origin: rest }] as const,
         [`/${V2_STAGE}/*`, { ...uncached, origin: rest }] as const,
       ]),
+    };
+  }
+
+  /** API Gateway knows no path of a WebSocket API but the stage: with a slash behind it, it answers 403. */
+  #withoutSlash(): cloudfront.FunctionAssociation {
+    const code =
+      "function handler({ request }) { request.uri = request.uri.replace(/\\/$/, ''); return request; }";
+    return {
+      eventType: cloudfront.FunctionEventType.VIEWER_REQUEST,
+      function: new cloudfront.Function(this, 'WithoutSlash', {
+        comment: 'Takes a slash off the end of a path',
+        code: cloudfront.FunctionCode.fromInline(code),
+        runtime: cloudfront.FunctionRuntime.JS_2_0,
+      }),
     };
   }
 
