@@ -36,6 +36,7 @@ export function addLiftLog(app: App, region?: string): void {
     restApiName: `liftlog-${options.stageName}`,
     restAccessLog: api.rest.accessLog,
     socketApiId: chat.sockets.api.apiId,
+    socketAccessLog: chat.sockets.accessLog,
     answer: chat.behind(chatAnswer),
     purge: api.scheduled(purge),
     streams: api.streams,

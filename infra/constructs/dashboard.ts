@@ -12,7 +12,7 @@ import type { Metrics } from './metrics.ts';
 
 const introduction = `# LiftLog
 From top to bottom: is anything wrong, do calls succeed and how fast, is the database the reason, how is the chat.
-While people move over from another server, compare *Failed calls* and *Latency* with its own.`;
+While people move over from another server, compare *Failed calls* and *First byte* with its own.`;
 
 const graph = (title: string, left: IMetric[], right: IMetric[] = []) =>
   new GraphWidget({
@@ -46,7 +46,7 @@ export function addDashboard(
       ],
       [
         graph(
-          'Latency without the planner, ms',
+          'First byte without the planner, ms',
           ['p50', 'p90', 'p99'].map((each) => metrics.latency(each)),
         ),
         graph('Slowest hundredth of each function, ms', [metrics.functionDurations(`liftlog ${stageName}`)]),
