@@ -89,6 +89,9 @@ export function readOptions(node: Node, region = CLOUDFRONT_REGION): Options {
     readSettings(schema, variables);
     return variables;
   };
+  const shared = given(settings);
+  const ofPlanner = given(plannerSettings);
+  limitVariables({ ...shared, ...ofPlanner });
   const { stage, clusterArn, secretArn, domainName, certificateArn } = context;
   return {
     stageName: stage,
@@ -106,9 +109,19 @@ export function readOptions(node: Node, region = CLOUDFRONT_REGION): Options {
     })),
     firewall: context.firewall,
     alarmEmail: context.alarmEmail,
-    settings: given(settings),
-    plannerSettings: given(plannerSettings),
+    settings: shared,
+    plannerSettings: ofPlanner,
   };
+}
+
+/** Bytes of all settings together: Lambda takes 4 KB of variables, and the stacks have ARNs and names to tell. */
+const MAX_SETTINGS_BYTES = 2_500;
+
+function limitVariables(variables: Variables): void {
+  const bytes = Buffer.byteLength(Object.entries(variables).flat().join(''));
+  if (bytes > MAX_SETTINGS_BYTES) {
+    throw new Error(`The settings are ${bytes} bytes, of which a function takes ${MAX_SETTINGS_BYTES}.`);
+  }
 }
 
 function both<Value>(

@@ -8,7 +8,9 @@ import {
   TextWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
+import type { StageName } from '../stages.ts';
 import type { Metrics } from './metrics.ts';
+import { accountWideName } from './naming.ts';
 
 const introduction = `# LiftLog
 From top to bottom: is anything wrong, do calls succeed and how fast, is the database the reason, how is the chat.
@@ -28,12 +30,12 @@ const graph = (title: string, left: IMetric[], right: IMetric[] = []) =>
 /** One page that tells how the system does. */
 export function addDashboard(
   scope: Construct,
-  stageName: string,
+  stageName: StageName,
   metrics: Metrics,
   alarms: Alarm[],
 ): Dashboard {
   return new Dashboard(scope, 'Dashboard', {
-    dashboardName: `liftlog-${stageName}`,
+    dashboardName: accountWideName(scope, stageName),
     periodOverride: PeriodOverride.AUTO,
     widgets: [
       [
