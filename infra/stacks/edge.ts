@@ -9,7 +9,7 @@ import { CSHARP_STAGE, V2_STAGE } from '../../lib/contract/stages.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { firewall } from '../constructs/firewall.ts';
 import { accountWideName } from '../constructs/naming.ts';
-import type { Options } from '../options.ts';
+import { domainRecord, type Options } from '../options.ts';
 import type { StageName } from '../stages.ts';
 
 interface Apis {
@@ -59,6 +59,7 @@ export class EdgeStack extends Stack {
           "CloudFront's own certificate takes TLS 1.0; with a domain name it is TLS 1.2 and above.",
       }),
     });
+    new CfnOutput(this, 'DomainName', { value: domainRecord(options) });
     this.#outputs(`https://${domain?.name ?? this.distribution.distributionDomainName}`);
   }
 
