@@ -1,31 +1,29 @@
-import { aiChat } from '../../lib/contract/chat.ts';
-import { chatAnswers, chatMethods } from '../../lib/contract/docs/chat.ts';
+import { aiChatV2 } from '../../lib/contract/chat-v2.ts';
+import type { AnswerDocs, DocumentedHub, MethodDocs } from '../../lib/contract/docs/hub.ts';
+import { documentedHubs } from '../../lib/contract/docs/index.ts';
+import type { Hub } from '../../lib/contract/hub.ts';
 import { describe, type JsonSchema, toJsonSchema } from './schemas.ts';
 
-const CHANNEL = '#/channels/aiChat';
-
 const ABOUT = `
-One WebSocket carries calls to the server and messages to the client, in one of two framings, told apart by the
-client's first message.
+Two chats, of today's app and of its versions before 4.11, which differ in what their plans can say. In each, one WebSocket
+carries calls to the server and messages to the client, in one of two framings, told apart by the client's first message.
 
 **Plain JSON**: the messages of this document, one a WebSocket message. Who could not show a purchase token when connecting
 sends \`Authenticate\` first.
 
 **SignalR**, hub protocol JSON version 1: records ended by U+001E. The client begins with
-\`{"protocol":"json","version":1}\`, calls \`{"type":1,"invocationId":"1","target":"SendMessage","arguments":["…"]}\`, and is called
-\`{"type":1,"target":"${aiChat.push.name}","arguments":[{"type":"messageResponse","message":"…"}]}\`; \`{"type":3,"invocationId":"1"}\`, with an
-\`error\` where it failed, ends a call. SignalR's libraries do all of it, \`POST /ai-chat/negotiate\` first.
+\`{"protocol":"json","version":1}\`, calls \`{"type":1,"invocationId":"1","target":"SendMessage","arguments":["…",3]}\`, and is called
+\`{"type":1,"target":"${aiChatV2.push.name}","arguments":[{"type":"messageResponse","message":"…"}]}\`; \`{"type":3,"invocationId":"1"}\`, with an
+\`error\` where it failed, ends a call. SignalR's libraries do all of it, \`POST /ai-chat-v2/negotiate\` first.
 
-A message is at most 128 KiB, in frames of at most 32 KiB. A connection closes after ten minutes of silence, and lives two hours.
+A message is at most 128 KiB, in frames of at most 32 KiB: a longer one closes the connection with 1009. Most clients send
+each message as one frame, so that a text of theirs, with what is around it, has less than 32 KiB; so has a program that is shared in
+it, as JSON with every quotation mark escaped. A connection closes after ten minutes of silence, and lives two hours.
 The conversation is gone with it.
 `.trim();
 
-/** The chat as AsyncAPI 3, made of the hub and what is said of it. */
+/** The chats as AsyncAPI 3, made of the hubs and what is said of them. */
 export function makeAsyncApi() {
-  const calls = [...Object.entries(chatMethods).map(([name, docs]) => hubCall(name, docs)), authenticate];
-  const answers = Object.entries(chatAnswers).map(([type, docs]) => answer(type, docs));
-  const refer = (messages: readonly { name: string }[]) =>
-    messages.map(({ name }) => ({ $ref: `${CHANNEL}/messages/${name}` }));
   return {
     asyncapi: '3.0.0',
     info: {
@@ -50,29 +48,8 @@ export function makeAsyncApi() {
         security: [{ $ref: '#/components/securitySchemes/purchaseToken' }],
       },
     },
-    channels: {
-      aiChat: {
-        address: aiChat.path,
-        title: 'AI chat',
-        summary: aiChat.summary,
-        messages: Object.fromEntries([...calls, ...answers].map((message) => [message.name, message])),
-        bindings: { ws: { query: tokenIn('access_token'), headers: tokenIn('Authorization') } },
-      },
-    },
-    operations: {
-      receiveCall: {
-        action: 'receive',
-        channel: { $ref: CHANNEL },
-        summary: 'What clients may say',
-        messages: refer(calls),
-      },
-      sendAnswer: {
-        action: 'send',
-        channel: { $ref: CHANNEL },
-        summary: 'What clients may hear',
-        messages: refer(answers),
-      },
-    },
+    channels: Object.fromEntries(documentedHubs.map((documented) => [documented.name, channel(documented)])),
+    operations: Object.assign({}, ...documentedHubs.map(operations)),
     components: {
       securitySchemes: {
         purchaseToken: {
@@ -87,11 +64,51 @@ export function makeAsyncApi() {
   };
 }
 
-type MethodDocs = (typeof chatMethods)[keyof typeof chatMethods];
+const channel = (documented: DocumentedHub) => ({
+  address: documented.hub.path,
+  title: documented.title,
+  summary: documented.hub.summary,
+  messages: Object.fromEntries(
+    [...callsOf(documented), ...answersOf(documented)].map((message) => [message.name, message]),
+  ),
+  bindings: { ws: { query: tokenIn('access_token'), headers: tokenIn('Authorization') } },
+});
 
-function hubCall(name: string, docs: MethodDocs) {
-  const declared = Object.entries(aiChat.methods).find(([each]) => each === name)?.[1];
+function operations(documented: DocumentedHub) {
+  const { name, title } = documented;
+  const at = `#/channels/${name}`;
+  const refer = (messages: readonly { name: string }[]) =>
+    messages.map((message) => ({ $ref: `${at}/messages/${message.name}` }));
+  return {
+    [`${name}Calls`]: {
+      action: 'receive',
+      channel: { $ref: at },
+      summary: `${title}: what clients may say`,
+      messages: refer(callsOf(documented)),
+    },
+    [`${name}Answers`]: {
+      action: 'send',
+      channel: { $ref: at },
+      summary: `${title}: what clients may hear`,
+      messages: refer(answersOf(documented)),
+    },
+  };
+}
+
+const callsOf = ({ hub, methods }: DocumentedHub) => [
+  ...Object.entries(methods).map(([name, docs]) => hubCall(hub, name, docs)),
+  authenticate,
+];
+
+const answersOf = (documented: DocumentedHub) =>
+  Object.entries(documented.answers).map(([type, docs]) => answer(documented, type, docs));
+
+function hubCall({ methods }: Hub, name: string, docs: MethodDocs) {
+  const declared = methods[name];
   if (declared === undefined) throw new Error(`The hub has no method ${name}.`);
+  if (declared.arguments.length !== docs.arguments.length) {
+    throw new Error(`Not every argument of ${name} is described.`);
+  }
   const schemas = docs.arguments.map(({ name: title, description, example }, place): JsonSchema => {
     const schema = declared.arguments[place];
     if (schema === undefined) throw new Error(`${name} has no argument ${title}.`);
@@ -140,17 +157,13 @@ const authenticate = call(
   ['Web', 'test-web-auth-key-12345'],
 );
 
-function answer(type: string, { description, example }: { description: string; example: object }) {
-  return { name: type, description, payload: answerSchema(type, example), examples: [{ payload: example }] };
-}
-
-function answerSchema(type: string, example: object): JsonSchema {
-  const { anyOf = [] } = toJsonSchema('output', aiChat.push.argument);
+function answer({ name, hub }: DocumentedHub, type: string, { description, example }: AnswerDocs) {
+  const { anyOf = [] } = toJsonSchema('output', hub.push.argument);
   const pushed = anyOf.find((each) => isOfType(each, type));
-  const schema = typeof pushed === 'object' ? structuredClone(pushed) : framing[type];
+  const schema = typeof pushed === 'object' ? structuredClone(pushed) : structuredClone(framing[type]);
   if (schema === undefined) throw new Error(`The chat says no ${type}.`);
-  describe('ChatAnswer', schema, example);
-  return schema;
+  describe(name, schema, example);
+  return { name: type, description, payload: schema, examples: [{ payload: example }] };
 }
 
 function isOfType(schema: JsonSchema | boolean, type: string): boolean {

@@ -89,8 +89,18 @@ export function describe(name: string, schema: JsonSchema, example: unknown, pat
   if (isObject(additionalProperties)) {
     describe(name, additionalProperties, isObject(example) ? Object.values(example)[0] : undefined, path);
   }
-  const isLeaf = !('properties' in schema || 'items' in schema || '$ref' in schema);
+  for (const each of schema.anyOf ?? []) {
+    if (typeof each === 'object')
+      describe(name, each, isExampleOf(each, example) ? example : undefined, path);
+  }
+  const isLeaf = !['properties', 'items', '$ref', 'anyOf'].some((keyword) => keyword in schema);
   if (isLeaf && path !== '' && example !== undefined) schema.examples = [example];
+}
+
+/** Alternatives are told apart by their `type`. */
+function isExampleOf({ properties }: JsonSchema, example: unknown): boolean {
+  const type = properties?.['type'];
+  return isObject(example) && isObject(type) && type['const'] === example['type'];
 }
 
 function say(name: string, path: string, property: string, schema: JsonSchema): void {

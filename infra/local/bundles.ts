@@ -22,7 +22,7 @@ export async function watchBundles(): Promise<Bundles> {
     buildAll().then(
       () => listener?.(),
       // What is wrong with the sources, esbuild has shown.
-      () => console.error('The functions stay as they were until this is mended.'),
+      () => console.error('The functions stay as they were until this is fixed.'),
     );
   let isNext = false;
   // One after the other: builds side by side share no work, and each takes all its memory.

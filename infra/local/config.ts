@@ -3,9 +3,9 @@ import { config, integer, NO_CLUSTER, readSettings, text } from '../../lib/confi
 
 /** Settings of the stand-in for AWS on a laptop; no function reads them. */
 export const localSettings = z.object({
-  /** Where the API answers, on 127.0.0.1. */
+  /** Where the API listens, on 127.0.0.1. */
   PORT: integer(3_000, 1, 65_535),
-  /** Where the RDS Data API answers, on 127.0.0.1; unset, 10,000 above or below `PORT`. */
+  /** Where the RDS Data API listens, on 127.0.0.1; unset, 10,000 above or below `PORT`. */
   DATA_API_PORT: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(65_535))),
   /** Folder of the embedded PostgreSQL's data. */
   DATA_DIR: text('.data'),

@@ -1,6 +1,9 @@
+import { startApi } from './aws-api/api.ts';
 import { ApiError } from './aws-api/errors.ts';
 import { Faults } from './aws-api/faults.ts';
-import { type Api, type ApiRequest, type Operation, startApi } from './aws-api/server.ts';
+import type { ApiRequest } from './aws-api/request.ts';
+import type { Operation } from './aws-api/server.ts';
+import type { Api } from './aws-api/types.ts';
 
 /** Where the stand-in keeps the keys of passwords' digests. */
 export const DIGEST_KEYS_ARN = 'arn:aws:secretsmanager:us-east-1:000000000000:secret:liftlog-digest-keys';
@@ -19,7 +22,9 @@ const secretsError = (name: string, message: string) => new ApiError(name, 400, 
  *
  * @param secrets the values by ARN, as they are when they are asked for.
  */
-export function startSecretsManager(secrets: ReadonlyMap<string, string>): Promise<Api> {
+export function startSecretsManager(
+  secrets: ReadonlyMap<string, string>,
+): Promise<Api<GetSecretValue, Faults<GetSecretValue, string>>> {
   function understand({ headers, body }: ApiRequest): Operation<GetSecretValue> {
     if (headers['x-amz-target'] !== 'secretsmanager.GetSecretValue') {
       throw secretsError('UnknownOperationException', 'Only GetSecretValue is known here.');
@@ -38,13 +43,10 @@ export function startSecretsManager(secrets: ReadonlyMap<string, string>): Promi
     };
   }
 
-  return startApi({
-    service: 'secretsmanager',
-    bodyBytes: REQUEST_BYTES,
-    faults: new Faults<GetSecretValue, string>(secretsError),
-    understand,
-    onCall: () => {},
-  });
+  return startApi(
+    { name: 'secretsmanager', bodyBytes: REQUEST_BYTES, makeError: secretsError, understand },
+    new Faults<GetSecretValue, string>(),
+  );
 }
 
 function secretId(body: Buffer): string {

@@ -35,6 +35,8 @@ export interface SystemOptions {
   /** Connection strings of the two databases. */
   readonly userDataUrl: string;
   readonly rateLimitUrl: string;
+  /** Whether both are in their newest state already. */
+  readonly isMigrated?: boolean;
   /** What Secrets Manager holds, by ARN; it may change. By default, users and keys made for the ARNs that are set. */
   readonly secrets?: ReadonlyMap<string, string>;
   readonly dataApi?: Pick<DataApiOptions, 'port' | 'onCall' | 'transactionIdleTimeout'>;
@@ -61,7 +63,7 @@ export interface System {
   stop(): Promise<void>;
 }
 
-/** Starts the system and migrates its databases, as a deployment does. @throws Error when that fails. */
+/** Starts the system and migrates its databases first, as a deployment does. @throws Error when that fails. */
 export async function startSystem(options: SystemOptions): Promise<System> {
   const { settings, planner = {}, secrets = generatedSecrets(settings) } = options;
   let { functions: declared = declaredFunctions } = options;
@@ -112,7 +114,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     await Promise.all([lambdaApi.stop(), sockets.stop(), secretsManager.stop(), dataApi.stop()]);
   };
   try {
-    await migrate(functions);
+    if (options.isMigrated !== true) await migrate(functions);
     const gateway = await startGateway({
       routes: options.routes,
       host: functions,

@@ -1,6 +1,7 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { LambdaFunction } from '../../lib/contract/function.ts';
+import { functions } from '../../lib/contract/functions.ts';
 import { functionsOn, hubs } from '../../lib/contract/index.ts';
 import type { ApiFunction } from '../constructs/api-function.ts';
 import { declaredFunction, type Resources } from '../constructs/declared-function.ts';
@@ -28,11 +29,12 @@ export class ChatStack extends Stack {
       if (onFailure !== undefined) this.#reportFailures(task, this.#named(onFailure));
     }
     this.sockets = new SocketApi(this, 'Sockets', options, behind);
-    for (const { task } of tasks) task.lambda.addEnvironment('CHAT_CALLBACK_URL', this.sockets.callbackUrl);
+    const posting = functions.filter((each) => each.postsToClients).map(({ name }) => this.#named(name));
+    for (const { lambda } of posting) lambda.addEnvironment('CHAT_CALLBACK_URL', this.sockets.callbackUrl);
     for (const { path } of hubs) {
       const stageName = path.slice(1);
       this.sockets.addStage(stageName);
-      for (const { task } of tasks) task.grantPost(this.sockets.api, stageName);
+      for (const each of posting) each.grantPost(this.sockets.api, stageName);
       new CfnOutput(this, `${stageName}Url`, {
         value: `${this.sockets.api.apiEndpoint}${path}`,
         description: `The socket of ${path} past CloudFront`,

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 // What the model is asked to fill in, and what its answer is checked by. OpenAI's strict mode knows neither
 // optional properties nor bounds, so that bounds are given in words here and kept by `mend.ts`.
 
-const described = <Schema extends z.ZodMiniType>(schema: Schema, description: string) =>
+export const described = <Schema extends z.ZodMiniType>(schema: Schema, description: string) =>
   schema.check(z.meta({ description }));
 
 const words = z.string().check(z.refine((text) => text.trim() !== ''));
@@ -61,7 +61,10 @@ export interface AnswerFormat<Schema extends z.ZodMiniType> {
 }
 
 /** @param name tells formats apart at the model's server: letters, digits and `_`. */
-function answerFormat<Schema extends z.ZodMiniType>(name: string, schema: Schema): AnswerFormat<Schema> {
+export function answerFormat<Schema extends z.ZodMiniType>(
+  name: string,
+  schema: Schema,
+): AnswerFormat<Schema> {
   const { $schema: _dialect, ...jsonSchema } = z.toJSONSchema(schema);
   return {
     schema,

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { ChatForm } from '../ai/chat/form.ts';
 import { streamAnswer } from '../ai/chat/stream-answer.ts';
 import { throttle } from '../ai/chat/throttle.ts';
 import { toTurn } from '../ai/chat/turn.ts';
 import { configuredModel } from '../ai/configured-model.ts';
-import type { ChatResponse } from '../contract/chat.ts';
 import {
   type ChatMessage,
   type CountedAnswer,
@@ -16,6 +16,7 @@ import { ConnectionGoneError } from '../socket/connection.ts';
 import type { SocketContext } from '../socket/context.ts';
 import { type Caller, callerOf } from './caller.ts';
 import { cancelAnswer } from './cancel-answer.ts';
+import { formAt } from './form.ts';
 import type { AnswerTask } from './task.ts';
 import { watchOver } from './watch.ts';
 
@@ -56,32 +57,34 @@ async function answerOrThrow(
     await cancelAnswer(task, context, false);
     return await caller.done();
   }
-  const given = await stream(claimed.messages, own, caller, context, progress);
+  const form = formAt(task.hub, claimed.weightUnit);
+  const given = await stream(form, claimed.messages, own, caller, context, progress);
   // The client has its answer, whether or not it can be remembered.
-  await finishAnswer(context.userData, own, given && toTurn(given).content).catch(context.report);
+  await finishAnswer(context.userData, own, given).catch(context.report);
   await caller.done();
 }
 
-/** @returns what was sent of the answer: all of it, unless the client wanted no more. */
-async function stream(
+/** @returns what to remember of the answer that was sent: of all, unless the client wanted no more. */
+async function stream<Plan extends { readonly type: 'chatPlan' }>(
+  form: ChatForm<Plan>,
   messages: readonly ChatMessage[],
   own: CountedAnswer,
   caller: Caller,
   context: SocketContext,
   progress: Progress,
-): Promise<ChatResponse | undefined> {
+): Promise<string | undefined> {
   const watch = watchOver(context.userData, own);
   const deadline = AbortSignal.timeout(Math.max(0, context.remaining() - RESERVE));
   try {
     const model = await configuredModel();
-    const answers = streamAnswer(model, messages, AbortSignal.any([watch.signal, deadline]));
+    const answers = streamAnswer(model, form, messages, AbortSignal.any([watch.signal, deadline]));
     const given = await throttle(answers, (response) => {
       progress.hasBegun = true;
       watch.begun();
       return caller.push(response);
     });
     if (deadline.aborted) throw new Problem(504, 'The model took too long and was given up. Try again.');
-    return given;
+    return given && toTurn(form, given).content;
   } finally {
     watch.end();
   }

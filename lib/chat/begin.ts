@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { stores } from '../auth/stores/store.ts';
 import { readPlannerConfig } from '../config.ts';
 import { type Beginning, beginAnswer } from '../db/queries/chat-questions.ts';
-import type { ChatProtocol } from '../db/queries/chats.ts';
+import type { ChatProtocol, ChatWeightUnit } from '../db/queries/chats.ts';
 import type { Problem } from '../problem/problem.ts';
 import { countAgainstLimit } from '../rate-limit/rate-limit.ts';
 import type { SocketContext } from '../socket/context.ts';
@@ -30,6 +30,7 @@ interface Question {
   readonly protocol: ChatProtocol;
   readonly callId: string | undefined;
   readonly content: string;
+  readonly weightUnit?: ChatWeightUnit | null | undefined;
 }
 
 /**
@@ -44,7 +45,7 @@ export async function begin(question: Question, context: SocketContext): Promise
   const { begun } = beginning;
   if (begun === undefined) throw refusal(beginning, question.protocol);
 
-  const { content: _content, ...task } = question;
+  const { content: _content, weightUnit: _unit, ...task } = question;
   const { conversation, position, answers } = begun;
   const answer = { answerId, conversation, number: answers + 1, position };
   let counted: { key: string; at: string } | undefined;

@@ -5,14 +5,17 @@ import { failedCall } from './failed-call.ts';
 import { hubAt } from './hubs/index.ts';
 import type { AnswerTask } from './task.ts';
 
-/** The client at the other end of a task, and the call of its that waits. Each throws as `Connection.send` does. */
+/** Where a client is, and which call of its waits. */
+type CallerAddress = Pick<AnswerTask, 'hub' | 'connectionId' | 'protocol' | 'callId'>;
+
+/** The client at the other end of a task, and the call of its that waits. Each throws as `Line.send` does. */
 export interface Caller {
   push(value: unknown): Promise<void>;
   done(): Promise<void>;
   failed(error: unknown): Promise<void>;
 }
 
-export function callerOf({ hub: path, connectionId, protocol: name, callId }: AnswerTask): Caller {
+export function callerOf({ hub: path, connectionId, protocol: name, callId }: CallerAddress): Caller {
   const hub = hubAt(path);
   const protocol = name === 'plain' ? plain : signalr;
   const connection = openConnection(path, connectionId);

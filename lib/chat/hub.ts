@@ -1,12 +1,23 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
+import en from 'zod/v4/locales/en.js';
 import type { Hub, HubMethod } from '../contract/hub.ts';
+import type { ChatWeightUnit } from '../db/queries/chats.ts';
 import { Problem } from '../problem/problem.ts';
 import type { Call } from '../socket/protocols/protocol.ts';
+
+z.config(en());
 
 /** What a call asks of the chat. */
 type Action =
   /** That the model answers a message. */
-  | { readonly type: 'ask'; readonly content: string }
+  | {
+      readonly type: 'ask';
+      readonly content: string;
+      /** The person's: null where it isn't said. Undefined leaves what is known. */
+      readonly weightUnit?: ChatWeightUnit | null | undefined;
+    }
+  /** That the client is told something, and nothing else happens. */
+  | { readonly type: 'tell'; readonly response: unknown }
   | { readonly type: 'stop' }
   | { readonly type: 'restart' };
 
@@ -44,19 +55,22 @@ export function chatHub<H extends Hub>(
     understand: (call) => {
       const known = byName.get(call.method.toLowerCase());
       if (known === undefined) throw new Problem(400, 'There is no such method.');
-      return known.act(...checkArguments(known.name, known.method, call.arguments));
+      return known.act(...checkArguments(declaration, known, call.arguments));
     },
     inWords,
   };
 }
 
 function checkArguments(
-  name: string,
-  { arguments: schemas }: HubMethod,
+  { path }: Hub,
+  { name, method }: { readonly name: string; readonly method: HubMethod },
   values: readonly unknown[],
 ): unknown[] {
-  if (values.length !== schemas.length) {
-    throw new Problem(400, `${name} takes ${schemas.length} argument${schemas.length === 1 ? '' : 's'}.`);
+  const schemas = method.arguments;
+  const { length } = schemas;
+  if (values.length !== length) {
+    const takes = `takes ${length} argument${length === 1 ? '' : 's'} at ${path}`;
+    throw new Problem(400, `${name} ${takes}, and this call has ${values.length}.`);
   }
   return schemas.map((schema, place) => {
     const result = schema.safeParse(values[place]);

@@ -1,5 +1,6 @@
 import { type PurchaseToken, purchaseCheck, toPurchaseToken } from '../auth/purchase-token.ts';
 import { readPlannerConfig } from '../config.ts';
+import { aiChat } from '../contract/chat.ts';
 import {
   acceptHandshake,
   requestStop,
@@ -10,12 +11,14 @@ import {
 import { Problem } from '../problem/problem.ts';
 import { toProblem } from '../problem/to-problem.ts';
 import { readSecrets } from '../secrets/secrets.ts';
+import { ConnectionGoneError } from '../socket/connection.ts';
 import type { SocketContext } from '../socket/context.ts';
 import type { SocketEvent } from '../socket/event.ts';
 import { plain } from '../socket/protocols/plain.ts';
 import type { Call, Incoming, Protocol } from '../socket/protocols/protocol.ts';
 import { isSignalR, signalr } from '../socket/protocols/signalr.ts';
 import { begin } from './begin.ts';
+import { callerOf } from './caller.ts';
 import { failedCall } from './failed-call.ts';
 import type { ChatHub } from './hub.ts';
 import { hubAt } from './hubs/index.ts';
@@ -86,13 +89,18 @@ async function isPieceOfRecord({ protocol, context, connectionId }: MessageConte
 /** @returns what is to be said at once. @throws Problem when the call can't be done. */
 async function perform(message: MessageContext, call: Call): Promise<string> {
   const { hub, connectionId, protocol, context } = message;
-  const token = protocol === plain ? shownToken(call) : undefined;
+  const token = protocol === plain ? shownToken(hub, call) : undefined;
   if (token !== undefined) await authenticate(message, token.value);
   if (token?.isAll) return protocol.done(call.id);
 
   const action = hub.understand(token === undefined ? call : { ...call, arguments: [undefined] });
+  if (action.type === 'tell') {
+    await tell(message, action.response);
+    return protocol.done(call.id);
+  }
   if (action.type === 'ask') {
-    const question = { connectionId, protocol: protocol.name, callId: call.id, content: action.content };
+    const { content, weightUnit } = action;
+    const question = { connectionId, protocol: protocol.name, callId: call.id, content, weightUnit };
     await begin({ ...question, hub: hub.declaration.path }, context);
     return '';
   }
@@ -101,16 +109,25 @@ async function perform(message: MessageContext, call: Call): Promise<string> {
   return protocol.done(call.id);
 }
 
+/** In the plain framing, a message of its own before the end of the call. */
+async function tell({ hub, connectionId, protocol }: MessageContext, response: unknown): Promise<void> {
+  const caller = callerOf({ hub: hub.declaration.path, connectionId, protocol: protocol.name });
+  await caller.push(response).catch((error: unknown) => {
+    if (!(error instanceof ConnectionGoneError)) throw error;
+  });
+}
+
 /**
  * `Authenticate(store, token)`, which only the plain framing has: SignalR's clients show theirs when they
- * connect. Clients of the Python backend give the two to `Introduce`.
+ * connect. Clients of the Python backend give the two to `Introduce` of the hub that they know.
  */
-function shownToken({ method, arguments: values }: Call) {
+function shownToken({ declaration }: ChatHub, { method, arguments: values }: Call) {
   const name = method.toLowerCase();
   const isAll = name === 'authenticate';
   const [store, token, ...rest] = values;
   const areTwo = typeof store === 'string' && typeof token === 'string' && rest.length === 0;
-  if (areTwo && (isAll || name === 'introduce')) return { isAll, value: toPurchaseToken(store, token) };
+  const isIntroduction = name === 'introduce' && declaration.path === aiChat.path;
+  if (areTwo && (isAll || isIntroduction)) return { isAll, value: toPurchaseToken(store, token) };
   if (isAll) throw new Problem(400, 'Authenticate takes 2 arguments: the store and the token.');
   return undefined;
 }

@@ -10,14 +10,14 @@ const MESSAGE_BYTES = 32 * 1024;
 const DEFAULT_LOCALE = 'en-AU';
 
 /** A language and a region, such as `de-DE`; anything else is taken for the default. */
-const locale = z.pipe(
+export const locale = z.pipe(
   z.unknown(),
   z.transform((value) =>
     typeof value === 'string' && /^[a-z]{2}-[A-Z]{2}$/.test(value) ? value : DEFAULT_LOCALE,
   ),
 );
 
-const messageText = text(1, MESSAGE_BYTES).check(
+export const messageText = text(1, MESSAGE_BYTES).check(
   z.refine(
     (value) => Buffer.byteLength(value) <= MESSAGE_BYTES,
     `must be at most ${MESSAGE_BYTES} bytes in UTF-8`,
@@ -30,11 +30,11 @@ const version = z.pipe(
   z.transform((value) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : 0)),
 );
 
+/** An answer in words. */
+export const messageResponse = z.object({ type: z.literal('messageResponse'), message: z.string() });
+
 /** The answer so far: each message holds all of it, the last one the whole. */
-const response = z.union([
-  z.object({ type: z.literal('messageResponse'), message: z.string() }),
-  z.object({ type: z.literal('chatPlan'), plan }),
-]);
+const response = z.union([messageResponse, z.object({ type: z.literal('chatPlan'), plan })]);
 
 export type ChatResponse = z.output<typeof response>;
 

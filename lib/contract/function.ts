@@ -23,6 +23,8 @@ interface Needs {
   readonly databases: 'none' | 'userData' | 'rateLimit' | 'both' | 'owner';
   /** Whether it reads the secret of the planner and the stores; it then has their settings, too. */
   readonly usesSecrets: boolean;
+  /** Whether it posts to connections of the WebSocket API. */
+  readonly postsToClients: boolean;
   /** Whether it reads the keys of passwords' digests. */
   readonly usesDigestKeys: boolean;
   readonly processor: keyof typeof memoryMegabytes;
@@ -55,6 +57,7 @@ const RESPONSE_SECONDS = { buffered: 29, stream: 15 * 60 } as const;
 
 const leastNeeds = {
   usesSecrets: false,
+  postsToClients: false,
   usesDigestKeys: false,
   processor: 'shared',
   concurrency: 'unreserved',
@@ -88,7 +91,7 @@ export function onSocket(
   return { ...leastNeeds, name, timeoutSeconds, ...needs, trigger: { type: 'socket', route } };
 }
 
-/** A function that is invoked asynchronously, and posts to connections of the WebSocket API. */
+/** A function that is invoked asynchronously. */
 export function onTask(
   name: string,
   {

@@ -1,5 +1,6 @@
 import { makeSession, makeWorkout } from './ai.ts';
 import { negotiateChat } from './chat.ts';
+import { negotiateChatV2 } from './chat-v2.ts';
 import { getAsyncApi, getDocs, getDocsFile, getOpenApi, getRedoc, getRoot } from './documents.ts';
 import { getEvents, putEvent } from './event.ts';
 import { deleteFollowSecret, putFollowSecret } from './follow-secret.ts';
@@ -35,6 +36,7 @@ export const chatAnswer = onTask(socketFunctions.answer, {
   timeoutSeconds: 5 * 60,
   invokedBy: socketFunctions.message,
   onFailure: socketFunctions.answerFailed,
+  postsToClients: true,
 });
 
 /**
@@ -59,7 +61,11 @@ export const functions: readonly LambdaFunction[] = [
   onRequest([makeWorkout], planner),
   onRequest([makeSession], planner),
   // Split by itself: functions that are split together share their parts, and it has no use for the database's client.
-  onRequest([negotiateChat], { databases: 'none', usesSecrets: true, bundle: 'split alone' }),
+  onRequest([negotiateChat, negotiateChatV2], {
+    databases: 'none',
+    usesSecrets: true,
+    bundle: 'split alone',
+  }),
   onRequest([getHealth], { databases: 'none' }),
   onRequest([getOpenApi, getAsyncApi, getDocs, getRedoc, getDocsFile, getRoot], { databases: 'none' }),
   onSocket(socketFunctions.connect, {
@@ -74,6 +80,7 @@ export const functions: readonly LambdaFunction[] = [
     route: '$default',
     databases: 'both',
     usesSecrets: true,
+    postsToClients: true,
     bundle: 'split',
   }),
   onSocket(socketFunctions.disconnect, {
@@ -85,6 +92,7 @@ export const functions: readonly LambdaFunction[] = [
   onTask(socketFunctions.answerFailed, {
     summary: 'Tells a client that its answer failed',
     databases: 'both',
+    postsToClients: true,
     timeoutSeconds: 29,
   }),
   purge,

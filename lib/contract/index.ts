@@ -1,4 +1,5 @@
 import { aiChat } from './chat.ts';
+import { aiChatV2 } from './chat-v2.ts';
 import type { Trigger } from './function.ts';
 import { functions } from './functions.ts';
 import type { Hub } from './hub.ts';
@@ -19,4 +20,4 @@ const isOn = <Type extends Trigger['type']>(
 export const routes: readonly Route[] = functionsOn('request').flatMap(({ trigger }) => trigger.routes);
 
 /** Every socket of the API. */
-export const hubs: readonly Hub[] = [aiChat];
+export const hubs: readonly Hub[] = [aiChat, aiChatV2];

@@ -92,6 +92,8 @@ interface ChatsTable {
   /** When the answer was last known to be on its way. */
   answer_seen: Timestamp | null;
   stop_requested: Generated<boolean>;
+  /** The person's; null while it is not known. */
+  weight_unit: 'kilograms' | 'pounds' | null;
 }
 
 interface ChatMessagesTable {

@@ -9,7 +9,7 @@ import {
   modelSession,
   sessionAttributes,
   workoutAttributes,
-} from '../support/planner.ts';
+} from '../support/planner/planner.ts';
 
 let scripted: ScriptedModel;
 let model: Model;

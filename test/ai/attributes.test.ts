@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makeSession, makeWorkout } from '../../lib/contract/ai.ts';
 import { validateBody } from '../../lib/http/validate.ts';
 import { Problem } from '../../lib/problem/problem.ts';
-import { sessionAttributes, workoutAttributes } from '../support/planner.ts';
+import { sessionAttributes, workoutAttributes } from '../support/planner/planner.ts';
 
 const workout = (given: object) =>
   validateBody(makeWorkout.body, { attributes: { ...workoutAttributes(), ...given } });

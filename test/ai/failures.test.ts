@@ -18,7 +18,7 @@ import type { Model } from '../../lib/ai/model.ts';
 import { planWorkout } from '../../lib/ai/planner.ts';
 import { toLoggedError } from '../../lib/log.ts';
 import { Problem } from '../../lib/problem/problem.ts';
-import { lineTo, modelExercise, modelSession, workoutAttributes } from '../support/planner.ts';
+import { lineTo, modelExercise, modelSession, workoutAttributes } from '../support/planner/planner.ts';
 
 let scripted: ScriptedModel;
 let model: Model;

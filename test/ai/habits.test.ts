@@ -13,8 +13,8 @@ import {
 } from '../../infra/local/scripted-model/index.ts';
 import type { Model } from '../../lib/ai/model.ts';
 import { planSession, planWorkout } from '../../lib/ai/planner.ts';
-import { answersOf, message } from '../support/chat-answers.ts';
-import { lineTo, modelSession, sessionAttributes, workoutAttributes } from '../support/planner.ts';
+import { answersOf, message } from '../support/planner/chat-answers.ts';
+import { lineTo, modelSession, sessionAttributes, workoutAttributes } from '../support/planner/planner.ts';
 
 let scripted: ScriptedModel;
 let model: Model;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { lineTo } from '../support/planner.ts';
+import { lineTo } from '../support/planner/planner.ts';
 
 it("takes its settings from nowhere but its arguments, whatever OpenAI's own variables say", () => {
   const names = ['OPENAI_ORG_ID', 'OPENAI_PROJECT_ID', 'OPENAI_ADMIN_KEY', 'OPENAI_BASE_URL'];

@@ -6,7 +6,7 @@ import {
 } from '../../infra/local/scripted-model/index.ts';
 import type { Model } from '../../lib/ai/model.ts';
 import { planSession, planWorkout } from '../../lib/ai/planner.ts';
-import { lineTo, sessionAttributes, workoutAttributes } from '../support/planner.ts';
+import { lineTo, sessionAttributes, workoutAttributes } from '../support/planner/planner.ts';
 
 let scripted: ScriptedModel;
 let model: Model;

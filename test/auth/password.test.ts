@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bodyCall } from '../support/body-calls.ts';
-import { insertUser, passwordVectors, type StoredPassword } from '../support/known-users.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
-import type { TestUser } from '../support/users.ts';
+import { bodyCall } from '../support/calls/body-calls.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
+import { insertUser, passwordVectors, type StoredPassword } from '../support/users/known-users.ts';
+import type { TestUser } from '../support/users/users.ts';
 
 let api: TestSystem;
 beforeAll(async () => {

@@ -5,8 +5,10 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { makeAsyncApi } from '../../infra/docs/asyncapi.ts';
+import { toJsonSchema } from '../../infra/docs/schemas.ts';
 import { hubs, routes } from '../../lib/contract/index.ts';
 import { faultsOf, type Operation, openApi, responseOf } from '../support/openapi/document.ts';
+import { readAsApp } from '../support/plan-v3/read-as-app.ts';
 
 const asyncApi = JSON.parse(JSON.stringify(makeAsyncApi()));
 
@@ -40,36 +42,69 @@ test('every route is in the document, and nothing else', () => {
   expect(operations.map(({ name }) => name).toSorted()).toEqual(declared.toSorted());
 });
 
-test('every method of every hub is in the document, and what the server says', () => {
-  const { channels } = asyncApi;
-  const [hub, ...more] = hubs;
-  expect(more).toEqual([]);
-  expect(channels.aiChat.address).toBe(hub?.path);
-  expect(Object.keys(channels.aiChat.messages)).toEqual(
-    expect.arrayContaining([
-      ...Object.keys(hub?.methods ?? {}),
-      'messageResponse',
-      'chatPlan',
-      'done',
-      'error',
-    ]),
-  );
+interface Message {
+  readonly payload: Schema;
+  readonly examples: readonly { readonly payload: unknown }[];
+}
+
+interface Channel {
+  readonly address: string;
+  readonly messages: Readonly<Record<string, Message>>;
+}
+
+const channels: readonly Channel[] = Object.values(asyncApi.channels);
+
+test('every hub is in the document, with its methods and what the server says', () => {
+  expect(new Set(channels.map(({ address }) => address))).toEqual(new Set(hubs.map(({ path }) => path)));
+  for (const { path, methods, push } of hubs) {
+    const messages = Object.keys(channels.find(({ address }) => address === path)?.messages ?? {});
+    const { anyOf = [] } = JSON.parse(JSON.stringify(toJsonSchema('output', push.argument)));
+    const types = anyOf.map(
+      ({ properties }: { properties: { type: { const: string } } }) => properties.type.const,
+    );
+    expect(types.length).toBeGreaterThan(1);
+    expect(new Set(messages)).toEqual(
+      new Set([...Object.keys(methods), 'Authenticate', ...types, 'done', 'error']),
+    );
+  }
 });
 
-test.for(
-  Object.entries(
-    asyncApi.channels.aiChat.messages as Record<
-      string,
-      { payload: object; examples: { payload: unknown }[] }
-    >,
-  ),
-)('the examples of the message %s are valid', ([, { payload, examples }]) => {
+const messages = channels.flatMap((channel) =>
+  Object.entries(channel.messages).map(([name, message]) => ({
+    name,
+    path: channel.address,
+    payload: message.payload,
+    examples: message.examples,
+  })),
+);
+
+test.for(messages)('the examples of the message $name at $path are valid', ({ payload, examples }) => {
   const validate = new Ajv({ strict: false }).compile(payload);
   expect(examples.length).toBeGreaterThan(0);
   for (const example of examples) {
     validate(example.payload);
     expect(validate.errors).toBeNull();
   }
+});
+
+test('the example of a plan of version 3 is one that the app reads', () => {
+  const channel = channels.find(({ address }) => address === '/ai-chat-v2');
+  const example = channel?.messages['chatPlan']?.examples[0]?.payload;
+  expect(readAsApp(example).sessions[0]?.exercises).toHaveLength(2);
+});
+
+test.for(messages)('every property of the message $name at $path is described', ({ payload }) => {
+  const look = (schema: Schema, place: string) => {
+    for (const [name, each] of Object.entries(schema.properties ?? {})) {
+      expect({ place: `${place}.${name}`, says: each.description ?? each.const }).toMatchObject({
+        says: expect.stringMatching(/\w/),
+      });
+      look(each, `${place}.${name}`);
+    }
+    for (const each of schema.anyOf ?? []) look(each, place);
+    if (schema.items !== undefined && !Array.isArray(schema.items)) look(schema.items, `${place}[]`);
+  };
+  look(payload, '');
 });
 
 test('no two calls have one name', () => {
@@ -117,6 +152,9 @@ interface Schema {
   readonly examples?: unknown[];
   readonly properties?: Record<string, Schema>;
   readonly $ref?: string;
+  readonly anyOf?: readonly Schema[];
+  readonly items?: Schema;
+  readonly const?: string;
 }
 
 test.for(Object.entries(openApi.components.schemas as Record<string, Schema>))(
@@ -174,8 +212,8 @@ describe('what the test run holds against the document', () => {
   });
 });
 
-test("the tests' client has the types of the document: after a change, npm run openapi:types", async () => {
-  const types = execFileSync(process.execPath, ['test/support/openapi/write-types.ts', '--print'], {
+test("the tests' client has the types of the document: after a change, npm run docs:types", async () => {
+  const types = execFileSync(process.execPath, ['test/tools/openapi-types/main.ts', '--print'], {
     encoding: 'utf8',
   });
   expect(await readFile('test/support/openapi/types.d.ts', 'utf8')).toBe(types);

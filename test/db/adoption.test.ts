@@ -1,16 +1,16 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Follower } from '../support/feed/follower.ts';
+import { pollUntilEmpty } from '../support/feed/inbox.ts';
 import {
   type CsharpUser,
   countCallAsCsharp,
   createCsharpDatabases,
   insertAsCsharp,
   runOn,
-} from '../support/csharp.ts';
-import { Follower } from '../support/follower.ts';
-import { pollUntilEmpty } from '../support/inbox.ts';
-import { columnsOf, rowsOf, schemaOf } from '../support/schema.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
+} from '../support/postgres/csharp.ts';
+import { columnsOf, rowsOf, schemaOf } from '../support/postgres/schema.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
 
 const TOKEN = 'A'.repeat(64);
 

@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { expect, it } from 'vitest';
 import { migrations } from '../../lib/db/migrations/index.ts';
-import { createDatabase } from '../support/postgres.ts';
-import { startTestSystem } from '../support/system.ts';
+import { createDatabase } from '../support/postgres/create-database.ts';
+import { startTestSystem } from '../support/system/system.ts';
 
 /** The same server's address of a database that is not there. */
 async function absentDatabase() {

@@ -4,9 +4,9 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { forgetMessages, type InboxRow, takeMessages } from '../../lib/db/queries/inbox.ts';
 import type { UserDataTables } from '../../lib/db/tables.ts';
-import { leaveMessages, pollUntilEmpty } from '../support/inbox.ts';
-import { insertUser } from '../support/known-users.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
+import { leaveMessages, pollUntilEmpty } from '../support/feed/inbox.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
+import { insertUser } from '../support/users/known-users.ts';
 
 // A statement that is sent again may run beside the first one, or before it. Through the API no test can order that.
 

@@ -2,9 +2,9 @@ import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { selectFirstFeedPage, selectNextFeedPage, upsertEvent } from '../../lib/db/queries/events.ts';
 import type { UserDataTables } from '../../lib/db/tables.ts';
-import { followedUsers, storeEvents } from '../support/events.ts';
-import { planOf } from '../support/plan.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
+import { followedUsers, storeEvents } from '../support/feed/events.ts';
+import { planOf } from '../support/postgres/plan.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
 
 let api: TestSystem;
 let userId: string;

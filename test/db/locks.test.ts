@@ -15,8 +15,8 @@ import * as rateLimit from '../../lib/db/queries/rate-limit.ts';
 import * as sharedItems from '../../lib/db/queries/shared-items.ts';
 import * as users from '../../lib/db/queries/users.ts';
 import type { RateLimitTables, UserDataTables } from '../../lib/db/tables.ts';
-import { holdLock } from '../support/locks.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
+import { holdLock } from '../support/postgres/locks.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
 
 const USER = randomUUID();
 const OTHER = randomUUID();

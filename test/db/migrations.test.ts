@@ -1,31 +1,19 @@
 import { readdir } from 'node:fs/promises';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type MigratedDatabase, migrations } from '../../lib/db/migrations/index.ts';
-import { createCsharpDatabases, runOn } from '../support/csharp.ts';
-import { nthCall, passingFaults } from '../support/faults.ts';
-import { createDatabase } from '../support/postgres.ts';
-import { schemaOf } from '../support/schema.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
+import { createDatabase } from '../support/postgres/create-database.ts';
+import { createCsharpDatabases, runOn } from '../support/postgres/csharp.ts';
+import { migrate } from '../support/postgres/database-users.ts';
+import { emptyDatabase, schemaOf } from '../support/postgres/schema.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
 
 let api: TestSystem;
 beforeAll(async () => {
   api = await startTestSystem();
 });
-afterEach(() => api.dataApi.faults.clear());
 afterAll(() => api.stop());
 
-/** Runs the function that a deployment runs. */
-async function migrate(): Promise<{ userData: string[]; rateLimit: string[] }> {
-  const { payload, functionError } = await api.functions.invoke('migrate', {});
-  if (functionError !== undefined) throw new Error(payload);
-  return JSON.parse(payload);
-}
-
-async function empty(): Promise<void> {
-  for (const pool of [api.userData, api.rateLimit]) {
-    await pool.query('drop schema public cascade; create schema public');
-  }
-}
+const empty = () => Promise.all([api.userData, api.rateLimit].map(emptyDatabase));
 
 const all = {
   userData: Object.keys(migrations['user-data']),
@@ -44,37 +32,17 @@ it.each(Object.keys(migrations) as MigratedDatabase[])(
 
 it('an empty database gets them all, and then none again', async () => {
   await empty();
-  expect(await migrate()).toEqual(all);
-  expect(await migrate()).toEqual(none);
+  expect(await migrate(api)).toEqual(all);
+  expect(await migrate(api)).toEqual(none);
 });
 
 it('of runs at the same time one does the work, and all succeed', async () => {
   const before = await schemas();
   await empty();
-  const results = await Promise.all([migrate(), migrate(), migrate()]);
+  const results = await Promise.all([migrate(api), migrate(api), migrate(api)]);
   expect(results.flatMap(({ userData }) => userData)).toEqual(all.userData);
   expect(results.flatMap(({ rateLimit }) => rateLimit)).toEqual(all.rateLimit);
   expect(await schemas()).toEqual(before);
-});
-
-it('a fault that passes does not stop a run, nor does it run twice', async () => {
-  const before = await schemas();
-  await empty();
-  api.dataApi.calls.clear();
-  await migrate();
-  const callsMade = api.dataApi.calls.entries.length;
-  const faults = passingFaults.filter(({ name }) => /^(ServiceUnavailable|answer lost)/.test(name));
-  // Now the one fault, now the other; both at the last calls, among which are the commits.
-  for (let index = 0; index < callsMade; index += 1) {
-    const chosen = index < callsMade - 3 ? faults.slice(index % 4, (index % 4) + 1) : faults;
-    for (const fault of chosen) {
-      await empty();
-      fault.order(api.dataApi.faults, { when: nthCall(index) });
-      await migrate();
-      expect([fault.name, index, await schemas()]).toEqual([fault.name, index, before]);
-    }
-  }
-  expect(await migrate()).toEqual(none);
 });
 
 it('a migration that fails is named, and leaves nothing of itself or of those before it', async () => {

@@ -6,9 +6,9 @@ import {
   deleteIdleRateLimits,
   deleteStaleReceipts,
 } from '../../lib/db/queries/purge.ts';
-import { insertUser } from '../support/known-users.ts';
-import { planOf } from '../support/plan.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
+import { planOf } from '../support/postgres/plan.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
+import { insertUser } from '../support/users/known-users.ts';
 
 let api: TestSystem;
 beforeAll(async () => {

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterEach, describe, expect, inject, it } from 'vitest';
-import { countCallAsCsharp, createCsharpDatabases, insertAsCsharp, runOn } from '../support/csharp.ts';
-import { databaseUsers, executeAs, migrate } from '../support/database-users.ts';
-import { nthCall, passingFaults } from '../support/faults.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
+import {
+  countCallAsCsharp,
+  createCsharpDatabases,
+  insertAsCsharp,
+  runOn,
+} from '../support/postgres/csharp.ts';
+import { databaseUsers, executeAs, migrate } from '../support/postgres/database-users.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
 
 const running: { stop(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -196,28 +200,4 @@ it('without secrets nobody is made, and nobody shut out', async () => {
   );
   expect(rows).toEqual([]);
   expect(await isOpen(api)).toEqual([{ connect: true }]);
-});
-
-it('deployments at once, and again after any fault that passes, end the same', {
-  timeout: 120_000,
-}, async () => {
-  const users = await databaseUsers();
-  const api = await start(users.options);
-  await Promise.all([migrate(api), migrate(api), migrate(api)]);
-  api.dataApi.calls.clear();
-  await migrate(api);
-  const callsMade = api.dataApi.calls.entries.length;
-  const faults = passingFaults.filter(({ name }) => /^(ServiceUnavailable|answer lost)/.test(name));
-  for (let index = 0; index < callsMade; index += 1) {
-    faults[index % faults.length]?.order(api.dataApi.faults, { when: nthCall(index) });
-    users.setPassword(users.userData);
-    await migrate(api);
-    const { records } = await executeAs(
-      api,
-      users.userData,
-      'USER_DATA_DATABASE',
-      'select count(*) from users',
-    );
-    expect(records).toEqual([[{ longValue: 0 }]]);
-  }
 });

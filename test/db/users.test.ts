@@ -1,16 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tellStory } from '../journey/story.ts';
 import { openPlain } from '../support/chat/plain.ts';
 import { type ChatSystem, startChatSystem, WEB_TOKEN } from '../support/chat/system.ts';
-import { type DatabaseUsers, databaseUsers, executeAs, migrate } from '../support/database-users.ts';
-import { insertUser } from '../support/known-users.ts';
-import { workoutAttributes } from '../support/planner.ts';
-import { duesOf } from '../support/purge.ts';
+import { workoutAttributes } from '../support/planner/planner.ts';
+import { createDatabase } from '../support/postgres/create-database.ts';
+import { type DatabaseUsers, databaseUsers, executeAs, migrate } from '../support/postgres/database-users.ts';
+import { duesOf } from '../support/postgres/dues.ts';
+import { tellStory } from '../support/story/story.ts';
+import { insertUser } from '../support/users/known-users.ts';
 
 let users: DatabaseUsers;
 let api: ChatSystem;
 beforeAll(async () => {
-  users = await databaseUsers();
+  users = await databaseUsers({ userDataUrl: await createDatabase(), rateLimitUrl: await createDatabase() });
   api = await startChatSystem({}, users.options);
 });
 afterAll(() => api.stop());

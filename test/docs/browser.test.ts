@@ -1,8 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startBrowser, type WatchedBrowser } from '../support/browser.ts';
+import { startBrowser, type WatchedBrowser } from '../support/browser/browser.ts';
 import { findChromium, HOW_TO_GET_CHROMIUM } from '../support/chat/browser.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
 
 const chromium = findChromium();
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { says } from '../../infra/local/scripted-model/index.ts';
 import { openPlain, type PlainChat } from '../support/chat/plain.ts';
 import { type ChatSystem, startChatSystem } from '../support/chat/system.ts';
-import { nthCall } from '../support/faults.ts';
+import { nthCall } from '../support/faults/passing.ts';
 
 let system: ChatSystem;
 beforeAll(async () => {
@@ -20,8 +20,8 @@ const STATEMENTS = [
 ] as const;
 
 /** Asks, and waits for the end of the call. API Gateway itself says that a function has died. */
-async function ask(chat: PlainChat): Promise<{ type: string; message?: string }> {
-  chat.send('{"method":"SendMessage","arguments":["One."]}');
+async function ask(chat: PlainChat, more: readonly number[]): Promise<{ type: string; message?: string }> {
+  chat.send(JSON.stringify({ method: 'SendMessage', arguments: ['One.', ...more] }));
   for (;;) {
     const message = await chat.nextObject();
     if (message.type === undefined) return { type: 'error', message: message.message };
@@ -30,16 +30,21 @@ async function ask(chat: PlainChat): Promise<{ type: string; message?: string }>
 }
 
 /** Asks as if the time had passed after which an answer counts as lost. */
-async function askLater(chat: PlainChat) {
+async function askLater(chat: PlainChat, more: readonly number[]) {
   await system.userData.query(`update chats set answer_seen = answer_seen - interval '2 minutes'`);
-  return ask(chat);
+  return ask(chat, more);
 }
 
-it.each(['cutConnection', 'loseAnswer'] as const)(
-  'a chat whose functions die at any call of theirs is told and goes on: %s',
-  async (fault) => {
+it.each([
+  ['cutConnection', 'chatUrl', []],
+  ['loseResponse', 'chatUrl', []],
+  ['cutConnection', 'chatV2Url', [3]],
+  ['loseResponse', 'chatV2Url', [3]],
+] as const)(
+  'a chat whose functions die at any call of theirs is told and goes on: %s, %s',
+  async (fault, hub, more) => {
     for (const [caller, statement] of STATEMENTS) {
-      const chat = await openPlain(system.chatUrl);
+      const chat = await openPlain(system[hub]);
       const isMeant = nthCall(0, ({ sql = '' }) => sql.includes(statement));
       system.dataApi.faults[fault]({
         when: (call) => {
@@ -48,9 +53,9 @@ it.each(['cutConnection', 'loseAnswer'] as const)(
           return isNow;
         },
       });
-      expect(await ask(chat)).toMatchObject({ type: 'error', message: expect.stringMatching(/./) });
+      expect(await ask(chat, more)).toMatchObject({ type: 'error', message: expect.stringMatching(/./) });
       system.dataApi.faults.clear();
-      await expect.poll(() => askLater(chat), { timeout: 20_000 }).toEqual({ type: 'done' });
+      await expect.poll(() => askLater(chat, more), { timeout: 20_000 }).toEqual({ type: 'done' });
       const { rows } = await system.userData.query(
         `select content from chat_messages where role = 'assistant'`,
       );

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { CallRequest } from '../../infra/local/data-api/types.ts';
 import { speaks } from '../../infra/local/scripted-model/index.ts';
 import { openSignalR } from '../support/chat/signalr.ts';
-import { type Bench, startBench } from '../support/matrix/bench.ts';
-import type { Verdict } from '../support/matrix/cell.ts';
-import { eventually } from '../support/matrix/eventually.ts';
-import { type MatrixFault, quickFaults } from '../support/matrix/faults.ts';
-import { tallyUp } from '../support/matrix/tally.ts';
+import { type Bench, startBench } from '../support/faults/matrix/bench.ts';
+import type { Verdict } from '../support/faults/matrix/cell.ts';
+import { eventually } from '../support/faults/matrix/eventually.ts';
+import { type MatrixFault, quickFaults } from '../support/faults/matrix/faults.ts';
+import { tallyUp } from '../support/faults/matrix/tally.ts';
 
 /** Milliseconds. Left alone, the answer takes half a minute. */
 const answer = speaks('word '.repeat(60), { piece: 5, pause: 500 });

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { startMortalPostgres } from '../support/killed-postgres.ts';
-import { insertUser } from '../support/known-users.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
-import { ciphertext, eventBody, type TestUser } from '../support/users.ts';
+import { startMortalPostgres } from '../support/postgres/killed.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
+import { insertUser } from '../support/users/known-users.ts';
+import { ciphertext, eventBody, type TestUser } from '../support/users/users.ts';
 
 const KILLS = 4;
 /** Milliseconds of load before each kill. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { bodyCall } from '../support/body-calls.ts';
-import { insertUser } from '../support/known-users.ts';
-import { holdLock } from '../support/locks.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
+import { bodyCall } from '../support/calls/body-calls.ts';
+import { holdLock } from '../support/postgres/locks.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
+import { insertUser } from '../support/users/known-users.ts';
 
 let api: TestSystem;
 beforeAll(async () => {

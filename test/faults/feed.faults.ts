@@ -1,4 +1,4 @@
-import { feedCalls } from '../support/matrix/feed-calls.ts';
-import { describeMatrix } from '../support/matrix/run.ts';
+import { feedCalls } from '../support/faults/matrix/feed-calls.ts';
+import { describeMatrix } from '../support/faults/matrix/run.ts';
 
 await describeMatrix(feedCalls);

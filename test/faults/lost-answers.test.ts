@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { nthCall } from '../support/faults.ts';
-import { poll, pollUntilEmpty } from '../support/inbox.ts';
-import { insertUser } from '../support/known-users.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
-import { addFollowSecret, ciphertext, eventBody, type TestUser } from '../support/users.ts';
+import { nthCall } from '../support/faults/passing.ts';
+import { poll, pollUntilEmpty } from '../support/feed/inbox.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
+import { insertUser } from '../support/users/known-users.ts';
+import { addFollowSecret, ciphertext, eventBody, type TestUser } from '../support/users/users.ts';
 
 let api: TestSystem;
 let user: TestUser;
@@ -18,8 +18,8 @@ const BEFORE_RESENT = 1_000;
 const patiently = { timeout: 10_000 };
 
 /** Loses the answer of a request's `index`th call, and holds back the one that is sent again. */
-function loseAnswer(index: number): void {
-  api.dataApi.faults.loseAnswer({ when: nthCall(index) });
+function loseResponse(index: number): void {
+  api.dataApi.faults.loseResponse({ when: nthCall(index) });
   api.dataApi.faults.delay(BEFORE_RESENT, { when: nthCall(index + 1) });
 }
 
@@ -32,7 +32,7 @@ it('an event whose write is sent again keeps its place in time', async () => {
     return body.events;
   };
   const body = eventBody(user);
-  loseAnswer(1);
+  loseResponse(1);
   const put = api.call('PUT', '/v2/event', body);
   await expect.poll(eventTimes, patiently).toHaveLength(1);
   const times = await eventTimes();
@@ -59,7 +59,7 @@ it('a message whose write is sent again is given once, though the receiver took 
   const body = { toUserId: user.id, encryptedMessage: [ciphertext(100)] };
   // The delay is for this request's own resent call: an insert.
   const isInsert = ({ sql = '' }) => sql.includes('insert into user_inbox_items');
-  api.dataApi.faults.loseAnswer({ when: nthCall(0, isInsert) });
+  api.dataApi.faults.loseResponse({ when: nthCall(0, isInsert) });
   api.dataApi.faults.delay(BEFORE_RESENT, { when: nthCall(1, isInsert) });
   const put = api.call('PUT', '/v2/inbox', body);
   const received: string[] = [];
@@ -76,7 +76,7 @@ it('a message whose write is sent again is given once, though the receiver took 
 it('an event that was replaced while its write was lost ends as the last of the two to be answered', async () => {
   const first = eventBody(user);
   const second = { ...first, encryptedEventPayload: ciphertext(200) };
-  loseAnswer(1);
+  loseResponse(1);
   const answers = await Promise.all([
     api.call('PUT', '/v2/event', first),
     api.call('PUT', '/v2/event', second),

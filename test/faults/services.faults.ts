@@ -9,7 +9,7 @@ import {
 } from '../../infra/local/scripted-model/index.ts';
 import { openPlain } from '../support/chat/plain.ts';
 import { type ChatSystem, startChatSystem, WEB_TOKEN } from '../support/chat/system.ts';
-import { sessionAttributes, workoutAttributes } from '../support/planner.ts';
+import { sessionAttributes, workoutAttributes } from '../support/planner/planner.ts';
 import { type GooglePlay, startGooglePlay } from '../support/stores/google-play.ts';
 import {
   type Reply,

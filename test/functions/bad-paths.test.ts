@@ -1,9 +1,9 @@
 import { type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { populate } from '../support/populate.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
-import { contents } from '../support/tables.ts';
+import { contents } from '../support/postgres/tables.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
+import { populate } from '../support/users/populate.ts';
 
 let api: TestSystem;
 beforeAll(async () => {

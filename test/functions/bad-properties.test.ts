@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { badValues, type Kind } from '../support/bad-values.ts';
-import { bodyCall } from '../support/body-calls.ts';
-import { populate } from '../support/populate.ts';
-import { expectProblem } from '../support/problems.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
-import { contents } from '../support/tables.ts';
-import type { TestUser } from '../support/users.ts';
+import { badValues, type Kind } from '../support/calls/bad-values.ts';
+import { bodyCall } from '../support/calls/body-calls.ts';
+import { expectProblem } from '../support/calls/problems.ts';
+import { contents } from '../support/postgres/tables.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
+import { populate } from '../support/users/populate.ts';
+import type { TestUser } from '../support/users/users.ts';
 
 let api: TestSystem;
 let user: TestUser;

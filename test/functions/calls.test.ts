@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bodyCall, passwordCalls } from '../support/body-calls.ts';
-import { following, poll, publishEvent } from '../support/follow.ts';
-import { insertUser } from '../support/known-users.ts';
-import { type Answer, startTestSystem, type TestSystem } from '../support/system.ts';
-import { addFollowSecret, ciphertext, type TestUser } from '../support/users.ts';
+import { bodyCall, passwordCalls } from '../support/calls/body-calls.ts';
+import { following, poll, publishEvent } from '../support/feed/follow.ts';
+import { type Answer, startTestSystem, type TestSystem } from '../support/system/system.ts';
+import { insertUser } from '../support/users/known-users.ts';
+import { addFollowSecret, ciphertext, type TestUser } from '../support/users/users.ts';
 
 let api: TestSystem;
 let user: TestUser;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { routes } from '../../lib/contract/index.ts';
-import { type Body, bodyCalls, passwordCalls } from '../support/body-calls.ts';
-import { insertUser } from '../support/known-users.ts';
-import { expectProblem } from '../support/problems.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
+import { type Body, bodyCalls, passwordCalls } from '../support/calls/body-calls.ts';
+import { expectProblem } from '../support/calls/problems.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
+import { insertUser } from '../support/users/known-users.ts';
 
 let api: TestSystem;
 beforeAll(async () => {

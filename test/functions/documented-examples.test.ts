@@ -4,7 +4,7 @@ import { example } from '../../lib/contract/docs/examples.ts';
 import { documentedCalls } from '../../lib/contract/docs/index.ts';
 import { needsPurchaseToken } from '../../lib/contract/route.ts';
 import { type ChatSystem, startChatSystem, WEB_TOKEN } from '../support/chat/system.ts';
-import type { Answer } from '../support/system.ts';
+import type { Answer } from '../support/system/system.ts';
 
 let api: ChatSystem;
 beforeAll(async () => {
@@ -41,6 +41,7 @@ const order = [
   'makeWorkout',
   'makeSession',
   'negotiateChat',
+  'negotiateChatV2',
   'getHealth',
   'getOpenApi',
   'getAsyncApi',
@@ -90,6 +91,7 @@ const madeUp: Readonly<Record<string, (answer: any, said: any) => unknown>> = {
   makeWorkout: () => expect.anything(),
   makeSession: () => expect.anything(),
   negotiateChat: () => expect.anything(),
+  negotiateChatV2: () => expect.anything(),
   getOpenApi: (_, said) => expect.objectContaining(said),
   getAsyncApi: (_, said) => expect.objectContaining(said),
   getDocs: (_, said) => expect.stringContaining(said),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectProblem } from '../support/problems.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
+import { expectProblem } from '../support/calls/problems.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
 
 let api: TestSystem;
 beforeAll(async () => {

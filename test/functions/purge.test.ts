@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { countCallAsCsharp } from '../support/csharp.ts';
-import { everyCallOnce, passingFaults } from '../support/faults.ts';
-import { leaveMessages } from '../support/inbox.ts';
-import { insertUser } from '../support/known-users.ts';
-import { type Dues, duesOf, type Left } from '../support/purge.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
-import { rowCounts } from '../support/tables.ts';
-import { addFollowSecret, eventBody, type TestUser } from '../support/users.ts';
+import { everyCallOnce, passingFaults } from '../support/faults/passing.ts';
+import { leaveMessages } from '../support/feed/inbox.ts';
+import { countCallAsCsharp } from '../support/postgres/csharp.ts';
+import { type Dues, duesOf, type Left } from '../support/postgres/dues.ts';
+import { rowCounts } from '../support/postgres/tables.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
+import { insertUser } from '../support/users/known-users.ts';
+import { addFollowSecret, eventBody, type TestUser } from '../support/users/users.ts';
 
 let api: TestSystem;
 let user: TestUser;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createDatabase } from '../support/postgres.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
-import { countRows } from './rows.ts';
-import { tellStory } from './story.ts';
+import { countRows } from '../support/postgres/count-rows.ts';
+import { createDatabase } from '../support/postgres/create-database.ts';
+import { tellStory } from '../support/story/story.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
 
 let userDataUrl: string;
 let system: TestSystem;

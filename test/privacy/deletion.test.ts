@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { dumpTables, found } from '../support/dump.ts';
-import { prepare } from '../support/feed-calls.ts';
-import { leaveMessages } from '../support/inbox.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
-import { addFollowSecret, ciphertext, eventBody, type TestUser } from '../support/users.ts';
+import { prepare } from '../support/calls/feed-calls.ts';
+import { leaveMessages } from '../support/feed/inbox.ts';
+import { dumpTables, found } from '../support/postgres/dump.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
+import { addFollowSecret, ciphertext, eventBody, type TestUser } from '../support/users/users.ts';
 
 let api: TestSystem;
 beforeAll(async () => {

@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { fails, says } from '../../infra/local/scripted-model/index.ts';
-import { tellStory } from '../journey/story.ts';
 import { openPlain } from '../support/chat/plain.ts';
 import { openSignalR } from '../support/chat/signalr.ts';
 import { type ChatSystem, startChatSystem, WEB_KEY, WEB_TOKEN } from '../support/chat/system.ts';
-import { dumpTables, found } from '../support/dump.ts';
-import { workoutAttributes } from '../support/planner.ts';
+import { workoutAttributes } from '../support/planner/planner.ts';
+import { dumpTables, found } from '../support/postgres/dump.ts';
+import { tellStory } from '../support/story/story.ts';
 
 const CUSTOMER = 'a-customer-of-revenue-cat';
 const KNEE = 'My left knee hurts on the stairs to my flat.';

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bodyCall } from '../support/body-calls.ts';
-import { prepare } from '../support/feed-calls.ts';
-import { following, poll } from '../support/follow.ts';
-import { insertUser } from '../support/known-users.ts';
-import { expectProblem } from '../support/problems.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
-import type { TestUser } from '../support/users.ts';
+import { bodyCall } from '../support/calls/body-calls.ts';
+import { prepare } from '../support/calls/feed-calls.ts';
+import { expectProblem } from '../support/calls/problems.ts';
+import { following, poll } from '../support/feed/follow.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
+import { insertUser } from '../support/users/known-users.ts';
+import type { TestUser } from '../support/users/users.ts';
 
 const SECRET = 'A Follow Secret é';
 const ITEM = 'abcdefghijkl';

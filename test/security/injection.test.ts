@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bodyCall } from '../support/body-calls.ts';
-import { following, poll } from '../support/follow.ts';
-import { insertUser } from '../support/known-users.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
-import type { TestUser } from '../support/users.ts';
+import { bodyCall } from '../support/calls/body-calls.ts';
+import { following, poll } from '../support/feed/follow.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
+import { insertUser } from '../support/users/known-users.ts';
+import type { TestUser } from '../support/users/users.ts';
 
 /** Stands for what somebody wants to get into an answer's head or a log. */
 const MARK = 'injected';

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
-import { type Body, type BodyCall, bodyCall, bodyCalls, passwordCalls } from '../support/body-calls.ts';
-import { prepare } from '../support/feed-calls.ts';
-import { following, poll, publishEvent } from '../support/follow.ts';
-import { insertUser, passwordVectors } from '../support/known-users.ts';
-import { expectProblem } from '../support/problems.ts';
-import { rowsOf } from '../support/rows-of.ts';
-import { type Answer, startTestSystem, type TestSystem } from '../support/system.ts';
-import { contents } from '../support/tables.ts';
-import type { TestUser } from '../support/users.ts';
+import { type Body, type BodyCall, bodyCall, bodyCalls, passwordCalls } from '../support/calls/body-calls.ts';
+import { prepare } from '../support/calls/feed-calls.ts';
+import { expectProblem } from '../support/calls/problems.ts';
+import { following, poll, publishEvent } from '../support/feed/follow.ts';
+import { rowsOf } from '../support/postgres/rows-of.ts';
+import { contents } from '../support/postgres/tables.ts';
+import { type Answer, startTestSystem, type TestSystem } from '../support/system/system.ts';
+import { insertUser, passwordVectors } from '../support/users/known-users.ts';
+import type { TestUser } from '../support/users/users.ts';
 
 let api: TestSystem;
 beforeAll(async () => {

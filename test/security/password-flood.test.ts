@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { bodyCall, passwordCalls } from '../support/body-calls.ts';
-import { insertUser } from '../support/known-users.ts';
-import { expectProblem } from '../support/problems.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
-import { contents } from '../support/tables.ts';
-import type { TestUser } from '../support/users.ts';
+import { bodyCall, passwordCalls } from '../support/calls/body-calls.ts';
+import { expectProblem } from '../support/calls/problems.ts';
+import { contents } from '../support/postgres/tables.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
+import { insertUser } from '../support/users/known-users.ts';
+import type { TestUser } from '../support/users/users.ts';
 
 let api: TestSystem;
 let user: TestUser;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hubs, routes } from '../../lib/contract/index.ts';
 import { needsPurchaseToken } from '../../lib/contract/route.ts';
+import { expectProblem } from '../support/calls/problems.ts';
 import { openPlain } from '../support/chat/plain.ts';
 import { openSocket } from '../support/chat/socket.ts';
 import { type ChatSystem, startChatSystem } from '../support/chat/system.ts';
-import { expectProblem } from '../support/problems.ts';
 
 // Made from the contract, so that whatever is added later is tried as well.
 

@@ -5,8 +5,8 @@ import { planSession, planWorkout } from '../../lib/ai/planner.ts';
 import { plannerSettings } from '../../lib/config.ts';
 import { openPlain } from '../support/chat/plain.ts';
 import { type ChatSystem, startChatSystem, WEB_TOKEN } from '../support/chat/system.ts';
-import { answersOf, userTurn } from '../support/chat-answers.ts';
-import { lineTo, sessionAttributes, workoutAttributes } from '../support/planner.ts';
+import { answersOf, userTurn } from '../support/planner/chat-answers.ts';
+import { lineTo, sessionAttributes, workoutAttributes } from '../support/planner/planner.ts';
 
 /** Bytes that go into one call to the model: a token is at least one of them. */
 const MAX_INPUT_BYTES = 220_000;

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { requestLine } from '../../infra/local/console.ts';
 import { fails, says } from '../../infra/local/scripted-model/index.ts';
-import { echo, gatewayOf, route } from '../infra/local/fixtures/gateway.ts';
-import { bodyCalls } from '../support/body-calls.ts';
+import { bodyCalls } from '../support/calls/body-calls.ts';
 import { openSocket } from '../support/chat/socket.ts';
 import { type ChatSystem, startChatSystem, WEB_KEY } from '../support/chat/system.ts';
-import { insertUser } from '../support/known-users.ts';
-import { workoutAttributes } from '../support/planner.ts';
+import { echo, gatewayOf, route } from '../support/local/gateway.ts';
+import { workoutAttributes } from '../support/planner/planner.ts';
+import { insertUser } from '../support/users/known-users.ts';
 
 const MODEL_KEY = 'a-key-of-the-model';
 const STORE_KEY = 'a-key-of-the-store';

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { followedUsers, storedEventIds, storeEvents } from '../support/events.ts';
-import { nthCall, passingFaults } from '../support/faults.ts';
-import { insertUser } from '../support/known-users.ts';
-import { publishPicture, putPicture } from '../support/pictures.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
-import { ciphertext, type TestUser } from '../support/users.ts';
+import { nthCall, passingFaults } from '../support/faults/passing.ts';
+import { followedUsers, storedEventIds, storeEvents } from '../support/feed/events.ts';
+import { publishPicture, putPicture } from '../support/feed/pictures.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
+import { insertUser } from '../support/users/known-users.ts';
+import { ciphertext, type TestUser } from '../support/users/users.ts';
 
 /** Of a picture that takes three pages. */
 const BYTES = 1_300_000;

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { leaveMessages, poll } from '../support/inbox.ts';
-import { insertUser } from '../support/known-users.ts';
-import { SMALL_MEMORY } from '../support/small-memory.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
+import { leaveMessages, poll } from '../support/feed/inbox.ts';
+import { SMALL_MEMORY } from '../support/system/small-memory.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
+import { insertUser } from '../support/users/known-users.ts';
 
 const LARGEST_PICTURE = 2_000 * 1024;
 

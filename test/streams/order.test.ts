@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { followedUsers, storedEventIds } from '../support/events.ts';
-import { Follower } from '../support/follower.ts';
-import { insertUser } from '../support/known-users.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
-import { ciphertext, eventBody, type TestUser } from '../support/users.ts';
+import { followedUsers, storedEventIds } from '../support/feed/events.ts';
+import { Follower } from '../support/feed/follower.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
+import { insertUser } from '../support/users/known-users.ts';
+import { ciphertext, eventBody, type TestUser } from '../support/users/users.ts';
 
 let api: TestSystem;
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { followedUsers } from '../support/events.ts';
-import { Follower } from '../support/follower.ts';
-import { allButTheFirst, holdCall } from '../support/held-call.ts';
-import { holdLock } from '../support/locks.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
-import { ciphertext, eventBody, type TestUser } from '../support/users.ts';
+import { allButTheFirst, holdCall } from '../support/faults/held-call.ts';
+import { followedUsers } from '../support/feed/events.ts';
+import { Follower } from '../support/feed/follower.ts';
+import { holdLock } from '../support/postgres/locks.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
+import { ciphertext, eventBody, type TestUser } from '../support/users/users.ts';
 
 /** More events than the first page has room for. */
 const SEVERAL_PAGES = 300;

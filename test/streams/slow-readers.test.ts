@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { feedCalls } from '../support/feed-calls.ts';
-import { leaveMessages, poll } from '../support/inbox.ts';
-import { insertUser } from '../support/known-users.ts';
-import { SMALL_MEMORY } from '../support/small-memory.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
-import type { TestUser } from '../support/users.ts';
+import { feedCalls } from '../support/calls/feed-calls.ts';
+import { leaveMessages, poll } from '../support/feed/inbox.ts';
+import { SMALL_MEMORY } from '../support/system/small-memory.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
+import { insertUser } from '../support/users/known-users.ts';
+import type { TestUser } from '../support/users/users.ts';
 
 /** Messages of 20 KiB: more than anything on the way to a client holds. */
 const MANY = 500;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { insertUser } from '../support/known-users.ts';
-import { publishPicture } from '../support/pictures.ts';
-import { startTestSystem, type TestSystem } from '../support/system.ts';
-import { ciphertext, type TestUser } from '../support/users.ts';
+import { publishPicture } from '../support/feed/pictures.ts';
+import { startTestSystem, type TestSystem } from '../support/system/system.ts';
+import { insertUser } from '../support/users/known-users.ts';
+import { ciphertext, type TestUser } from '../support/users/users.ts';
 
 const LARGEST = 2_000 * 1024;
 

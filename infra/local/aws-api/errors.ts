@@ -1,4 +1,4 @@
-/** An answer that is an error, as AWS's REST-JSON services give it: the name in a header, the rest as JSON. */
+/** An error as AWS's REST-JSON services send it: the name in a header, the rest as JSON. */
 export class ApiError<Name extends string = string> extends Error {
   override readonly name: Name;
   readonly status: number;
@@ -10,4 +10,11 @@ export class ApiError<Name extends string = string> extends Error {
     this.status = status;
     this.body = body;
   }
+}
+
+/** Whatever was thrown, as AWS reports it. */
+export function asApiError(thrown: unknown): ApiError {
+  if (thrown instanceof ApiError) return thrown;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return new ApiError('InternalServerErrorException', 500, { message }, { cause: thrown });
 }

@@ -17,6 +17,12 @@ export interface Ordered<Fault> {
 /** The faults ordered and not yet used up, in the order they were given. */
 export class FaultOrders<Call, Fault> {
   #orders: Order<Call, Fault>[] = [];
+  readonly #onChange: (isAnyLeft: boolean) => void;
+
+  /** @param onChange is told whether any fault is left, whenever that may have changed. */
+  constructor(onChange: (isAnyLeft: boolean) => void = () => {}) {
+    this.#onChange = onChange;
+  }
 
   order(fault: Fault, scope: FaultScope<Call>): void {
     this.#add({ fault, milliseconds: 0 }, scope);
@@ -27,7 +33,7 @@ export class FaultOrders<Call, Fault> {
   }
 
   clear(): void {
-    this.#orders = [];
+    this.#keep([]);
   }
 
   /** Takes what is ordered for a call: every delay that fits, and the first other fault. */
@@ -41,7 +47,7 @@ export class FaultOrders<Call, Fault> {
       milliseconds += order.milliseconds;
       fault ??= order.fault;
     }
-    this.#orders = this.#orders.filter(({ left }) => left > 0);
+    this.#keep(this.#orders.filter(({ left }) => left > 0));
     return { milliseconds, fault };
   }
 
@@ -49,6 +55,11 @@ export class FaultOrders<Call, Fault> {
     what: { fault?: Fault; milliseconds: number },
     { times = 1, when = () => true }: FaultScope<Call>,
   ): void {
-    this.#orders.push({ ...what, when, left: times });
+    this.#keep([...this.#orders, { ...what, when, left: times }]);
+  }
+
+  #keep(orders: Order<Call, Fault>[]): void {
+    this.#orders = orders;
+    this.#onChange(orders.length > 0);
   }
 }

@@ -1,34 +1,33 @@
-import type { ApiError } from './errors.ts';
 import { FaultOrders, type Ordered } from './fault-orders.ts';
 import type { FaultPlan, FaultScope } from './types.ts';
 
-/** What to do to a call. */
-export type Fault =
-  | { readonly kind: 'fail'; readonly error: ApiError }
-  | { readonly kind: 'loseAnswer' }
-  | { readonly kind: 'cutConnection' };
-
-/** Makes a service's error of its name. */
-export type MakeError<ErrorName extends string> = (name: ErrorName, message: string) => ApiError;
+/** What to do to a call. It can be sent from one thread to another. */
+export type Fault<ErrorName extends string = string> =
+  | { readonly kind: 'fail'; readonly error: ErrorName; readonly message: string }
+  | { readonly kind: 'loseResponse' | 'truncateResponse' | 'cutConnection' };
 
 /** The faults that any of AWS's APIs can have. */
 export class Faults<Call, ErrorName extends string> implements FaultPlan<Call, ErrorName> {
-  readonly #orders = new FaultOrders<Call, Fault>();
-  readonly #makeError: MakeError<ErrorName>;
+  readonly #orders: FaultOrders<Call, Fault<ErrorName>>;
 
-  constructor(makeError: MakeError<ErrorName>) {
-    this.#makeError = makeError;
+  /** @param onChange is told whether any fault is left, whenever that may have changed. */
+  constructor(onChange?: (isAnyLeft: boolean) => void) {
+    this.#orders = new FaultOrders(onChange);
   }
 
   fail(
     error: ErrorName,
     { message = 'ordered fault', ...scope }: FaultScope<Call> & { message?: string } = {},
   ): void {
-    this.#orders.order({ kind: 'fail', error: this.#makeError(error, message) }, scope);
+    this.#orders.order({ kind: 'fail', error, message }, scope);
   }
 
-  loseAnswer(scope: FaultScope<Call> = {}): void {
-    this.#orders.order({ kind: 'loseAnswer' }, scope);
+  loseResponse(scope: FaultScope<Call> = {}): void {
+    this.#orders.order({ kind: 'loseResponse' }, scope);
+  }
+
+  truncateResponse(scope: FaultScope<Call> = {}): void {
+    this.#orders.order({ kind: 'truncateResponse' }, scope);
   }
 
   cutConnection(scope: FaultScope<Call> = {}): void {
@@ -43,7 +42,7 @@ export class Faults<Call, ErrorName extends string> implements FaultPlan<Call, E
     this.#orders.clear();
   }
 
-  take(call: Call): Ordered<Fault> {
+  take(call: Call): Ordered<Fault<ErrorName>> {
     return this.#orders.take(call);
   }
 }

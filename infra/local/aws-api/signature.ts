@@ -1,21 +1,23 @@
+import { ApiError } from './errors.ts';
+
 /** Source: "Create a signed AWS API request", Signature Version 4. */
 const SIGNATURE =
   /^AWS4-HMAC-SHA256 Credential=[^/\s]+\/\d{8}\/[^/\s]+\/(?<service>[^/\s]+)\/aws4_request, ?SignedHeaders=[\w;-]*host[\w;-]*, ?Signature=[\da-f]{64}$/;
 
-export interface SignatureFault {
-  readonly name: 'InvalidSignatureException' | 'MissingAuthenticationTokenException';
-  readonly message: string;
+/**
+ * Checks that a request's `authorization` header is a signature for a service. The signature itself is taken on trust:
+ * there is no secret here to check it with.
+ *
+ * @throws {ApiError} MissingAuthenticationTokenException, InvalidSignatureException
+ */
+export function checkSignature(header: string | undefined, service: string): void {
+  if (header === undefined) {
+    throw refusal('MissingAuthenticationTokenException', 'Missing Authentication Token');
+  }
+  if (SIGNATURE.exec(header)?.groups?.['service'] !== service) {
+    const message = `Credential should be scoped to correct service: '${service}'.`;
+    throw refusal('InvalidSignatureException', message);
+  }
 }
 
-/**
- * What AWS would say against a request's `authorization` header: that it is not signed, or for another service. The
- * signature itself is taken on trust: there is no secret here to check it with.
- */
-export function signatureFault(header: string | undefined, service: string): SignatureFault | undefined {
-  if (header === undefined) {
-    return { name: 'MissingAuthenticationTokenException', message: 'Missing Authentication Token' };
-  }
-  if (SIGNATURE.exec(header)?.groups?.['service'] === service) return undefined;
-  const message = `Credential should be scoped to correct service: '${service}'.`;
-  return { name: 'InvalidSignatureException', message };
-}
+const refusal = (name: string, message: string): ApiError => new ApiError(name, 403, { message });

@@ -8,10 +8,12 @@ export interface FaultScope<Call> {
  * Faults that a test orders. Each call takes at most one of them, the first ordered that fits it; delays come on top.
  */
 export interface FaultPlan<Call, ErrorName extends string> {
-  /** Answers with an error by name; nothing is done. */
+  /** Responds with an error by name; nothing is done. */
   fail(error: ErrorName, options?: FaultScope<Call> & { message?: string }): void;
-  /** Does what is asked, then cuts the connection without an answer. */
-  loseAnswer(options?: FaultScope<Call>): void;
+  /** Does what is asked, then cuts the connection without a response. */
+  loseResponse(options?: FaultScope<Call>): void;
+  /** Does what is asked, announces the whole response, sends half of it and cuts the connection. */
+  truncateResponse(options?: FaultScope<Call>): void;
   /** Cuts the connection before anything is done. */
   cutConnection(options?: FaultScope<Call>): void;
   /** Waits before the call is looked at. */
@@ -31,6 +33,16 @@ export interface CallOutcome {
   /** When it arrived, in milliseconds since 1970. */
   readonly at: number;
   readonly milliseconds: number;
-  /** The error's name and message, or `answer lost` and its like for an ordered fault; absent when all went well. */
+  /** The error's name and message, or `response lost` and its like for an ordered fault; absent when all went well. */
   readonly error?: string;
+}
+
+/** One of AWS's APIs on this machine, as tests see it. */
+export interface Api<Call, Faults> {
+  /** For the SDK's `AWS_ENDPOINT_URL_…`: `http://127.0.0.1:<port>`, without a slash at the end. */
+  readonly url: string;
+  readonly faults: Faults;
+  /** The calls that were understood. */
+  readonly calls: CallLog<Call & CallOutcome>;
+  readonly stop: () => Promise<void>;
 }

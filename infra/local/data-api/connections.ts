@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { fromPostgres, unknownDatabase } from './errors.ts';
 import { userOf } from './secret.ts';
-import type { DataApiOptions } from './types.ts';
+import type { GetSecret } from './types.ts';
 
 /** Statements and transactions of one user in one database that run at the same time; more wait. */
 const MAX_CONNECTIONS = 150;
@@ -9,9 +9,12 @@ const MAX_CONNECTIONS = 150;
 /**
  * A piece of work with a connection.
  *
- * @param keep holds the connection back until something that outlasts the answer has ended; it must not fail.
+ * @param keep holds the connection back until something that outlasts the response has ended; it must not fail.
  */
 export type Work<T> = (client: pg.ClientBase, keep: (until: Promise<unknown>) => void) => Promise<T>;
+
+/** The PostgreSQL connection strings, by the database name that calls carry. */
+type Databases = Readonly<Record<string, string>>;
 
 /** Where a call works, and as whom. */
 export interface Target {
@@ -22,14 +25,17 @@ export interface Target {
 
 /** Connections to the databases, lent out one piece of work at a time. */
 export class Connections {
-  readonly #options: Pick<DataApiOptions, 'databases' | 'secrets'>;
+  readonly #databases: Databases;
+  readonly #getSecret: GetSecret;
   readonly #statementTimeout: number;
   /** By connection string: a user whose password changes gets connections anew. */
   readonly #pools = new Map<string, pg.Pool>();
   readonly #lent = new Set<pg.PoolClient>();
 
-  constructor(options: Pick<DataApiOptions, 'databases' | 'secrets'>, statementTimeout: number) {
-    this.#options = options;
+  /** @param getSecret finds users other than the one that the connection strings name. */
+  constructor(databases: Databases, getSecret: GetSecret, statementTimeout: number) {
+    this.#databases = databases;
+    this.#getSecret = getSecret;
     this.#statementTimeout = statementTimeout;
   }
 
@@ -42,13 +48,28 @@ export class Connections {
         until = promise;
       });
     } finally {
-      void until.then(() => this.refund(client));
+      void until.then(() => this.release(client));
     }
+  }
+
+  /** The same for work that sends one statement, at once. */
+  async useOnce<T>(target: Target, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    return this.useLast(await this.borrow(target), work);
+  }
+
+  /** Sends the last statement of a session: the order to forget all that the session held goes out with it. */
+  useLast<T>(client: pg.PoolClient, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const { stream } = client.connection;
+    stream.cork();
+    const result = work(client);
+    void this.release(client, result);
+    stream.uncork();
+    return result;
   }
 
   /** @throws DataApiError when there is no such database or no way to it for the user. */
   async borrow(target: Target): Promise<pg.PoolClient> {
-    const pool = this.#pool(this.#connectionString(target));
+    const pool = this.#pool(await this.#connectionString(target));
     try {
       const client = await pool.connect();
       this.#lent.add(client);
@@ -58,10 +79,10 @@ export class Connections {
     }
   }
 
-  #connectionString({ database = 'postgres', secretArn }: Target): string {
-    const url = this.#options.databases[database];
+  async #connectionString({ database = 'postgres', secretArn }: Target): Promise<string> {
+    const url = this.#databases[database];
     if (url === undefined) throw unknownDatabase(`database "${database}" does not exist`);
-    const secret = this.#options.secrets?.get(secretArn);
+    const secret = await this.#getSecret(secretArn);
     if (secret === undefined) return url;
     const { username, password } = userOf(secret);
     const ofUser = new URL(url);
@@ -76,18 +97,22 @@ export class Connections {
     return pool;
   }
 
-  /** Takes a connection back, and with it all that the session held: settings, temporary tables, open transactions. */
-  async refund(client: pg.PoolClient): Promise<void> {
-    const clean = await client.query('discard all').then(
-      () => true,
-      () => false,
-    );
-    if (this.#lent.delete(client)) client.release(!clean);
+  /**
+   * Takes a connection back, and with it all that the session held: settings, temporary tables, open transactions.
+   *
+   * @param until when nobody works with it any more.
+   */
+  async release(client: pg.PoolClient, until?: Promise<unknown>): Promise<void> {
+    const [{ status }] = await Promise.allSettled([client.query('discard all'), until]);
+    if (this.#lent.delete(client)) client.release(status === 'rejected');
   }
 
   /** Closes all connections, those that still run a statement too. */
   async close(): Promise<void> {
-    for (const client of this.#lent) client.release(true);
+    for (const client of this.#lent) {
+      client.connection.stream.destroy();
+      client.release(true);
+    }
     this.#lent.clear();
     await Promise.all([...this.#pools.values()].map((pool) => pool.end()));
   }
@@ -97,6 +122,8 @@ function createPool(url: string, statementTimeout: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: MAX_CONNECTIONS,
+    // Statements go out as they are given, so that several may leave in one write.
+    pipeline: true,
     statement_timeout: statementTimeout,
     options: '-c timezone=UTC -c datestyle=ISO -c bytea_output=hex',
   });

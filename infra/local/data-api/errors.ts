@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { ApiError } from '../aws-api/errors.ts';
 import type { ErrorName } from './types.ts';
 
 /** Status codes where they are not 400. */
@@ -16,15 +17,10 @@ const STATUS: Partial<Record<ErrorName, number>> = {
   DatabaseUnavailableException: 504,
 };
 
-/** An answer that is an error, as the RDS Data API words it. */
-export class DataApiError extends Error {
-  override readonly name: ErrorName;
-  readonly status: number;
-
+/** An error as the RDS Data API words it. */
+export class DataApiError extends ApiError<ErrorName> {
   constructor(name: ErrorName, message = '', options?: ErrorOptions) {
-    super(message, options);
-    this.name = name;
-    this.status = STATUS[name] ?? 400;
+    super(name, STATUS[name] ?? 400, message === '' ? {} : { message }, options);
   }
 }
 

@@ -1,2 +1,2 @@
-export { startDataApi } from './server.ts';
+export { startDataApi } from './start.ts';
 export type * from './types.ts';

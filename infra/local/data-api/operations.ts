@@ -1,10 +1,11 @@
+import type pg from 'pg';
 import { bind } from './bind.ts';
 import type { Connections, Work } from './connections.ts';
 import type { ExecuteStatement, Request } from './requests.ts';
-import { answerOf, run, runOn } from './statement.ts';
+import { responseOf, run, runOn } from './statement.ts';
 import type { Transactions } from './transactions.ts';
 
-type Answer = Record<string, unknown>;
+type Response = Record<string, unknown>;
 type BatchExecuteStatement = Extract<Request, { operation: 'BatchExecuteStatement' }>;
 
 /** What the operations work with. */
@@ -18,10 +19,10 @@ export interface Engine {
 /**
  * Carries a request out.
  *
- * @returns the answer's JSON.
+ * @returns the response's JSON.
  * @throws DataApiError
  */
-export async function perform(engine: Engine, request: Request): Promise<Answer> {
+export async function perform(engine: Engine, request: Request): Promise<Response> {
   const { transactions } = engine;
   switch (request.operation) {
     case 'ExecuteStatement':
@@ -39,21 +40,24 @@ export async function perform(engine: Engine, request: Request): Promise<Answer>
   }
 }
 
-async function execute(engine: Engine, request: ExecuteStatement): Promise<Answer> {
+async function execute(engine: Engine, request: ExecuteStatement): Promise<Response> {
   const bound = bind(request.sql, request.parameters);
-  return withConnection(engine, request, async (client, keep) => {
-    const result = request.continueAfterTimeout
-      ? await runOn(client, bound, engine.statementTimeout, keep)
-      : await run(client, bound);
-    return answerOf(client, result, request);
-  });
+  if (request.continueAfterTimeout) {
+    return withConnection(engine, request, async (client, keep) =>
+      responseOf(client, await runOn(client, bound, engine.statementTimeout, keep), request),
+    );
+  }
+  const runIt = async (client: pg.ClientBase) => responseOf(client, await run(client, bound), request);
+  return request.transactionId === undefined
+    ? engine.connections.useOnce(request, runIt)
+    : engine.transactions.use(request.transactionId, request, runIt);
 }
 
 /**
  * Outside a transaction each set is committed by itself: when one fails, those before it stay. Without a set the
  * statement does not run at all.
  */
-async function executeBatch(engine: Engine, request: BatchExecuteStatement): Promise<Answer> {
+async function executeBatch(engine: Engine, request: BatchExecuteStatement): Promise<Response> {
   const sets = request.parameterSets.map((parameters) => bind(request.sql, parameters));
   return withConnection(engine, request, async (client) => {
     for (const bound of sets) await run(client, bound);
@@ -64,8 +68,8 @@ async function executeBatch(engine: Engine, request: BatchExecuteStatement): Pro
 function withConnection(
   { connections, transactions }: Engine,
   request: ExecuteStatement | BatchExecuteStatement,
-  work: Work<Answer>,
-): Promise<Answer> {
+  work: Work<Response>,
+): Promise<Response> {
   const { transactionId } = request;
   return transactionId === undefined
     ? connections.use(request, work)

@@ -70,7 +70,7 @@ export type Request = z.infer<typeof Request>;
 /**
  * Checks a body against the service's model.
  *
- * @throws ValidationException that names every fault.
+ * @throws ValidationException that names every field error.
  */
 export function checkedRequest(operation: Operation, body: unknown): Request {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
@@ -79,9 +79,9 @@ export function checkedRequest(operation: Operation, body: unknown): Request {
   if ('schema' in body) throw new DataApiError('ValidationException', "The schema parameter isn't supported");
   const { data, error } = Request.safeParse({ ...body, operation });
   if (data) return data;
-  const faults = error.issues.map((issue) => `Value at '${issue.path.join('.')}': ${issue.message}`);
+  const errors = error.issues.map((issue) => `Value at '${issue.path.join('.')}': ${issue.message}`);
   throw new DataApiError(
     'ValidationException',
-    `${faults.length} validation error detected: ${faults.join('; ')}`,
+    `${errors.length} validation error detected: ${errors.join('; ')}`,
   );
 }

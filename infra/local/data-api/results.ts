@@ -23,7 +23,7 @@ export class UnsupportedColumn extends Error {
 }
 
 /**
- * The answer of ExecuteStatement.
+ * The response of ExecuteStatement.
  *
  * @throws UnsupportedResultException when it is too large, UnsupportedColumn when its type cannot be sent.
  */
@@ -37,12 +37,12 @@ export function toResponse(result: RawResult, request: ExecuteStatement): Record
   const records = result.rows.map((row) =>
     types.map((type, index) => toField(row[index] ?? null, type, request.resultSetOptions)),
   );
-  const answer = { generatedFields: [], numberOfRecordsUpdated: 0 };
+  const response = { generatedFields: [], numberOfRecordsUpdated: 0 };
   if (request.formatRecordsAs === 'JSON' && result.command === 'SELECT') {
-    return { ...answer, formattedRecords: formatted(records, result.fields) };
+    return { ...response, formattedRecords: formatted(records, result.fields) };
   }
-  if (!request.includeResultMetadata) return { ...answer, records };
-  return { ...answer, records, columnMetadata: result.fields.map(metadata) };
+  if (!request.includeResultMetadata) return { ...response, records };
+  return { ...response, records, columnMetadata: result.fields.map(metadata) };
 }
 
 function supported(oid: number): ResultType {

@@ -31,7 +31,7 @@ export async function run(client: pg.ClientBase, { text, types, values }: Bound)
 /**
  * Runs a statement that goes on when its time is up.
  *
- * @param milliseconds how long the answer may take.
+ * @param milliseconds how long the response may take.
  * @param keep is told until when the connection is taken.
  * @throws DataApiError as the service would.
  */
@@ -55,11 +55,11 @@ export async function runOn(
 }
 
 /**
- * The answer to a statement that has run.
+ * The response to a statement that has run.
  *
  * @throws DataApiError when its result cannot be sent: the statement has done its work all the same.
  */
-export async function answerOf(
+export async function responseOf(
   client: pg.ClientBase,
   result: RawResult,
   request: ExecuteStatement,

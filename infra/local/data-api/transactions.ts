@@ -33,7 +33,7 @@ export class Transactions {
     try {
       await client.query('begin');
     } catch (error) {
-      await this.#connections.refund(client);
+      await this.#connections.release(client);
       throw fromPostgres(error);
     }
     const id = randomBytes(96).toString('base64');
@@ -64,7 +64,7 @@ export class Transactions {
       });
     } catch (error) {
       const failed = fail(transaction.client);
-      // What is still running fails later; else the failure is complete before the answer goes out.
+      // What is still running fails later; else the failure is complete before the response goes out.
       if (!kept) await failed;
       throw error;
     } finally {
@@ -84,11 +84,9 @@ export class Transactions {
     this.#occupy(transaction);
     this.#open.delete(id);
     try {
-      await transaction.client.query(command);
+      await this.#connections.useLast(transaction.client, (client) => client.query(command));
     } catch (error) {
       throw fromPostgres(error);
-    } finally {
-      void this.#connections.refund(transaction.client);
     }
   }
 

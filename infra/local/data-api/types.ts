@@ -1,6 +1,6 @@
 import type * as awsApi from '../aws-api/types.ts';
 
-/** The five operations of the RDS Data API that Aurora PostgreSQL answers. */
+/** The five operations of the RDS Data API that Aurora PostgreSQL has. */
 export type Operation =
   | 'ExecuteStatement'
   | 'BatchExecuteStatement'
@@ -44,25 +44,23 @@ export interface CallRequest {
   transactionId?: string;
 }
 
-/** One answered call. */
+/** A call and how it ended. */
 export type Call = CallRequest & awsApi.CallOutcome;
-
-/** The calls so far. */
-type CallLog = awsApi.CallLog<Call>;
 
 /** For how many calls a fault holds (default 1), and for which. */
 export type FaultScope = awsApi.FaultScope<CallRequest>;
 
 /** Faults that a test orders. */
 export interface FaultPlan extends awsApi.FaultPlan<CallRequest, ErrorName> {
-  /** Runs the statement, announces the whole answer, sends half of it and cuts the connection. */
-  truncateAnswer(options?: FaultScope): void;
   /**
-   * The cluster is paused: the next call wakes it, and from then on every call answers
+   * The cluster is paused: the next call wakes it, and from then on every call fails with
    * DatabaseResumingException for so long.
    */
   resume(options: { milliseconds: number }): void;
 }
+
+/** The secret of an ARN; undefined when there is none. */
+export type GetSecret = (arn: string) => string | undefined | Promise<string | undefined>;
 
 export interface DataApiOptions {
   /** PostgreSQL connection strings by the database name that calls carry. */
@@ -82,11 +80,5 @@ export interface DataApiOptions {
   onCall?: (call: Call) => void;
 }
 
-export interface DataApi {
-  /** For `AWS_ENDPOINT_URL_RDS_DATA`, without a slash at the end. */
-  readonly url: string;
-  readonly faults: FaultPlan;
-  readonly calls: CallLog;
-  /** Rolls open transactions back and closes everything. */
-  readonly stop: () => Promise<void>;
-}
+/** For `AWS_ENDPOINT_URL_RDS_DATA`. Its end rolls open transactions back and closes everything. */
+export type DataApi = awsApi.Api<CallRequest, FaultPlan>;

@@ -5,7 +5,7 @@ import { problemJson } from '../../../lib/contract/problem.ts';
 import { newRequestId } from './event.ts';
 import { lingerMilliseconds } from './limits.ts';
 
-/** Answers what could not be read as HTTP, and closes the connection. */
+/** Refuses what could not be read as HTTP, and closes the connection. */
 export function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
   // Whatever else the client sends comes here too.
   if (socket.writableEnded) return;
@@ -24,7 +24,7 @@ export function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): v
   };
   const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`);
-  // To close at once would reset the connection, and a client still sending might never see the answer.
+  // To close at once would reset the connection, and a client still sending might never see the response.
   setTimeout(() => socket.destroy(), lingerMilliseconds).unref();
 }
 

@@ -6,7 +6,7 @@ import type { GatewayProblem } from './problem.ts';
 import { endUnread } from './request-body.ts';
 import type { RequestRecord } from './types.ts';
 
-/** One request on its way to its answer. */
+/** One request on its way to its response. */
 export interface Exchange {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
@@ -23,7 +23,7 @@ export interface Exchange {
   readonly setHead: (status: number, headers: Readonly<Record<string, string>>) => void;
   /** Sends a whole body after status and headers were set. */
   readonly send: (body: string) => void;
-  /** Sends a problem; where an answer has begun, breaks it off. */
+  /** Sends a problem; where a response has begun, breaks it off. */
   readonly refuse: (problem: GatewayProblem) => void;
 }
 
@@ -84,7 +84,7 @@ export function beginExchange(
       bytes: exchange.bytes,
       requestId: exchange.requestId,
       ...(exchange.functionName !== undefined && { functionName: exchange.functionName }),
-      // A client that has its refusal may close before the answer is formally over.
+      // A client that has its refusal may close before the response is formally over.
       complete: res.writableFinished || endedUnread,
     }),
   );

@@ -17,7 +17,7 @@ export interface GatewayContext extends Integration {
 }
 
 /**
- * Answers one request: from its function, or as a preflight.
+ * Handles one request: from its function, or as a preflight.
  * @throws {GatewayProblem} where the gateway refuses.
  */
 export async function handle(context: GatewayContext, exchange: Exchange): Promise<void> {

@@ -14,7 +14,7 @@ export interface Integration {
 }
 
 /**
- * Calls the route's function and hands its answer to the client.
+ * Calls the route's function and hands its response to the client.
  * @throws {GatewayProblem} 413, 502 or 504, as long as nothing was sent; afterwards the connection is broken.
  */
 export async function integrate(
@@ -43,10 +43,10 @@ async function buffered(
   const timeoutMilliseconds = limits.bufferedMilliseconds;
   const result = await host.invoke(route.name, event, { timeoutMilliseconds });
   if (result.functionError) throw functionProblem(new FunctionFailure(JSON.parse(result.payload)));
-  const answer = parseBufferedResponse(result.payload);
-  setHead(res, answer);
+  const response = parseBufferedResponse(result.payload);
+  setHead(res, response);
   // With no binary media types set, `isBase64Encoded` changes nothing: the client gets the text.
-  send(answer.body ?? '');
+  send(response.body ?? '');
 }
 
 async function streamed(
@@ -60,15 +60,16 @@ async function streamed(
   const idle = setTimeout(() => stream.destroy(new StreamIdle()), limits.streamIdleMilliseconds);
   try {
     setHead(res, await readPrelude(stream, limits.preludeBytes));
+    // What the function has written by now goes out in one write with the headers.
+    const { socket } = res;
+    socket?.cork();
+    setImmediate(() => socket?.uncork());
     res.flushHeaders();
-    const metered = async function* (source: AsyncIterable<Buffer>) {
-      for await (const chunk of source) {
-        idle.refresh();
-        exchange.bytes += chunk.length;
-        yield chunk;
-      }
-    };
-    await pipeline(stream, metered, res);
+    stream.on('data', (chunk: Buffer) => {
+      idle.refresh();
+      exchange.bytes += chunk.length;
+    });
+    await pipeline(stream, res);
   } catch (error) {
     stream.destroy();
     throw functionProblem(error);

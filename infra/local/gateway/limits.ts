@@ -12,13 +12,13 @@ export const gatewayLimits = {
   headerMilliseconds: 30 * second,
   /** How long a client may take to send its body. */
   bodyMilliseconds: 30 * second,
-  /** A buffered answer's time. */
+  /** A buffered response's time. */
   bufferedMilliseconds: 29 * second,
-  /** A streamed answer's time in all. */
+  /** A streamed response's time in all. */
   streamMilliseconds: 15 * minute,
-  /** A streamed answer's time between two pieces, at a regional endpoint. */
+  /** A streamed response's time between two chunks, at a regional endpoint. */
   streamIdleMilliseconds: 5 * minute,
-  /** A streamed answer's metadata and delimiter must end within so many bytes. */
+  /** A streamed response's metadata and delimiter must end within so many bytes. */
   preludeBytes: 16 * kibibyte,
   /** How long a stop waits for running requests. */
   stopMilliseconds: 2 * second,

@@ -5,7 +5,7 @@ import { parseStreamedHead, type StreamedHead } from './response.ts';
 const delimiter = Buffer.alloc(8);
 
 /**
- * Reads status and headers off the start of a streamed answer, JSON up to eight NUL bytes, and leaves the
+ * Reads status and headers off the start of a streamed response, JSON up to eight NUL bytes, and leaves the
  * stream at the body.
  * @throws {GatewayProblem} 502 when they don't come, in `limitBytes`; or what the stream fails with.
  */

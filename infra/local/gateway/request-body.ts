@@ -33,9 +33,12 @@ export async function readBody(
     );
   }, limits.bodyMilliseconds);
   req.on('data', onData);
-  req.once('end', () => resolve(Buffer.concat(chunks)));
   req.once('close', onClose);
-  // A fault of the connection ends in `close`, which is all there is to know about it.
+  req.once('end', () => {
+    req.off('close', onClose);
+    resolve(Buffer.concat(chunks));
+  });
+  // An error of the connection ends in `close`, which is all there is to know about it.
   req.on('error', () => {});
   try {
     return await promise;
@@ -48,8 +51,8 @@ export async function readBody(
 }
 
 /**
- * Ends an answer given before the request was read. To close at once would reset the connection, and a client
- * still sending might never see the answer; so what it sends is thrown away first, until it falls silent.
+ * Ends a response given before the request was read. To close at once would reset the connection, and a client
+ * still sending might never see the response; so what it sends is thrown away first, until it falls silent.
  */
 export async function endUnread(req: IncomingMessage, res: ServerResponse, body: string): Promise<void> {
   res.setHeader('connection', 'close');

@@ -4,14 +4,14 @@ import { GatewayProblem } from './problem.ts';
 
 const headerValue = z.union([z.string(), z.number(), z.boolean()]);
 const headFields = {
-  // An interim status or one HTTP doesn't know is no answer.
+  // An interim status or one HTTP doesn't know is no response.
   statusCode: z.int().check(z.minimum(200), z.maximum(599)),
   headers: z.nullish(z.record(z.string(), headerValue)),
   multiValueHeaders: z.nullish(z.record(z.string(), z.array(headerValue))),
 };
 
 /** What a buffered function may return; API Gateway takes nothing else. */
-const bufferedAnswer = z.strictObject({
+const bufferedResponse = z.strictObject({
   ...headFields,
   body: z.nullish(z.string()),
   isBase64Encoded: z.nullish(z.boolean()),
@@ -20,12 +20,12 @@ const bufferedAnswer = z.strictObject({
 /** What a streamed function's prelude may say. */
 const streamedHead = z.object({ ...headFields, cookies: z.nullish(z.array(z.string())) });
 
-export type BufferedResponse = z.infer<typeof bufferedAnswer>;
+export type BufferedResponse = z.infer<typeof bufferedResponse>;
 export type StreamedHead = z.infer<typeof streamedHead>;
 
-/** @throws {GatewayProblem} 502 when the function's answer has another form. */
+/** @throws {GatewayProblem} 502 when the function's response has another form. */
 export function parseBufferedResponse(json: string): BufferedResponse {
-  return parse(bufferedAnswer, json);
+  return parse(bufferedResponse, json);
 }
 
 /** @throws {GatewayProblem} 502 when the prelude has another form. */

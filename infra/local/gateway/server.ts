@@ -13,7 +13,7 @@ const address = '127.0.0.1';
 
 /**
  * Starts API Gateway's REST part on this machine: HTTP becomes proxy events for the routes' functions, and
- * their answers HTTP, with API Gateway's limits. Each path answers below the stage (`/v2/…`) and, as behind
+ * their responses HTTP, with API Gateway's limits. Each path is served below the stage (`/v2/…`) and, as behind
  * CloudFront, without it. WebSocket handshakes go to the sockets given.
  * @throws when the port is in use.
  */
@@ -27,7 +27,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const onHttp = (req: IncomingMessage, res: ServerResponse) => {
     options.observe?.(req, res);
     const exchange = beginExchange(req, res, onRequest);
-    handle(context, exchange).catch((error: unknown) => answerError(exchange, error));
+    handle(context, exchange).catch((error: unknown) => respondWithError(exchange, error));
     const closed = new Promise<void>((resolve) => res.once('close', resolve));
     running.add(closed);
     void closed.then(() => running.delete(closed));
@@ -71,7 +71,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-function answerError(exchange: Exchange, error: unknown): void {
+function respondWithError(exchange: Exchange, error: unknown): void {
   if (error instanceof GatewayProblem) return exchange.refuse(error);
   // The client hung up: there is nobody to tell.
   if (exchange.res.destroyed) return;

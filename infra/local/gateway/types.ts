@@ -14,12 +14,12 @@ export interface RequestRecord {
   readonly path: string;
   readonly status: number;
   readonly milliseconds: number;
-  /** Bytes of the answer's body that were handed to the connection. */
+  /** Bytes of the response's body that were handed to the connection. */
   readonly bytes: number;
   readonly requestId: string;
-  /** The function that was called; absent when the gateway answered by itself. */
+  /** The function that was called; absent when the gateway responded by itself. */
   readonly functionName?: string;
-  /** False when the answer was broken off: the function failed midway, or the client hung up. */
+  /** False when the response was broken off: the function failed midway, or the client hung up. */
   readonly complete: boolean;
 }
 
@@ -39,7 +39,7 @@ export interface GatewayOptions {
   /** By default there are no sockets. */
   readonly sockets?: SocketEntrance;
   readonly onRequest?: (record: RequestRecord) => void;
-  /** Is shown each request before anything is read of it, and the answer before anything is written. */
+  /** Is shown each request before anything is read of it, and the response before anything is written. */
   readonly observe?: (req: IncomingMessage, res: ServerResponse) => void;
   /** API Gateway's limits, where a test wants smaller ones. */
   readonly limits?: Partial<GatewayLimits>;

@@ -7,7 +7,7 @@ import type { InvocationResult } from './types.ts';
 /** One invocation as its caller sees it; the worker's messages arrive here. */
 export interface Call {
   readonly requestId: string;
-  answer(payload: string): void;
+  respond(payload: string): void;
   chunk(bytes: Uint8Array): void;
   end(): void;
   fail(error: FunctionErrorPayload): void;
@@ -19,7 +19,7 @@ export interface Upstream {
   abort(reason: string): void;
 }
 
-/** Waits for the whole answer. What a streaming handler writes is put together, as `Invoke` does. */
+/** Waits for the whole response. What a streaming handler writes is put together, as `Invoke` does. */
 export class BufferedCall implements Call {
   readonly requestId: string;
   readonly result: Promise<InvocationResult>;
@@ -34,10 +34,10 @@ export class BufferedCall implements Call {
     this.result = promise;
     this.#resolve = resolve;
     this.#upstream = upstream;
-    this.#limit = limits.answerBytes;
+    this.#limit = limits.responseBytes;
   }
 
-  answer(payload: string): void {
+  respond(payload: string): void {
     if (Buffer.byteLength(payload) > this.#limit) this.fail(responseTooLarge(this.#limit));
     else this.#resolve({ requestId: this.requestId, payload });
   }
@@ -48,7 +48,7 @@ export class BufferedCall implements Call {
   }
 
   end(): void {
-    this.answer(Buffer.concat(this.#chunks).toString());
+    this.respond(Buffer.concat(this.#chunks).toString());
   }
 
   fail(error: FunctionErrorPayload): void {
@@ -57,7 +57,7 @@ export class BufferedCall implements Call {
   }
 }
 
-/** Hands the answer on as it comes, no faster than it is read. */
+/** Hands the response on as it comes, no faster than it is read. */
 export class StreamedCall implements Call {
   readonly requestId: string;
   readonly stream: Readable;
@@ -81,7 +81,7 @@ export class StreamedCall implements Call {
     this.stream.on('error', () => {});
   }
 
-  answer(payload: string): void {
+  respond(payload: string): void {
     this.chunk(Buffer.from(payload));
     this.end();
   }

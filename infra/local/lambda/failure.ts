@@ -37,7 +37,7 @@ export function exited(requestId: string, reason: string): FunctionErrorPayload 
   return platformError('Runtime.ExitError', message);
 }
 
-/** The answer is over Lambda's limit. */
+/** The response is over Lambda's limit. */
 export function responseTooLarge(limit: number): FunctionErrorPayload {
   const message = `Response payload size exceeded maximum allowed payload size (${limit} bytes).`;
   return platformError('Function.ResponseSizeTooLarge', message);

@@ -8,17 +8,17 @@ export const lambdaLimits = {
   requestBytes: 6 * megabyte,
   /** The event as JSON, asynchronous. */
   eventRequestBytes: megabyte,
-  /** A buffered answer as JSON: 6 MB and 100 bytes. */
-  answerBytes: 6 * megabyte + 100,
-  /** A streamed answer, its metadata included. */
+  /** A buffered response as JSON: 6 MB and 100 bytes. */
+  responseBytes: 6 * megabyte + 100,
+  /** A streamed response, its metadata included. */
   streamBytes: 200 * megabyte,
-  /** A function's timeout when it answers whole: no use in being above API Gateway's. */
+  /** A function's timeout when it responds whole: no use in being above API Gateway's. */
   bufferedMilliseconds: 29 * second,
   /** A function's timeout when it is called asynchronously: long enough for a model's answer. */
   eventMilliseconds: 5 * 60 * second,
   /** A function's timeout when it streams. */
   streamedMilliseconds: 15 * 60 * second,
-  /** How much of a streamed answer may be on its way between function and reader. */
+  /** How much of a streamed response may be on its way between function and reader. */
   streamWindowBytes: 256 * kibibyte,
 };
 

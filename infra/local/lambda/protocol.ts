@@ -19,7 +19,7 @@ export interface Invocation {
 export interface WorkerSettings {
   /** `file:` address of the bundle. */
   readonly bundle: string;
-  /** How many bytes of a streamed answer may be sent before the host asks for more. */
+  /** How many bytes of a streamed response may be sent before the host asks for more. */
   readonly windowBytes: number;
 }
 
@@ -30,9 +30,10 @@ export type HostMessage =
   /** The stream may not go on, as when it is too large. */
   | { readonly type: 'abort'; readonly requestId: string; readonly reason: string };
 
+/** Workers send several at a time, in a list. */
 export type WorkerMessage =
-  /** A buffered handler's answer as JSON. */
-  | { readonly type: 'answer'; readonly requestId: string; readonly payload: string }
+  /** A buffered handler's response as JSON. */
+  | { readonly type: 'response'; readonly requestId: string; readonly payload: string }
   | { readonly type: 'chunk'; readonly requestId: string; readonly bytes: Uint8Array }
   | { readonly type: 'end'; readonly requestId: string }
   /** A streaming handler has returned: the invocation is over. */

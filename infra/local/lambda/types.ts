@@ -34,15 +34,15 @@ export interface InvokeOptions {
   readonly timeoutMilliseconds?: number;
 }
 
-/** What Lambda's `Invoke` answers. */
+/** What Lambda's `Invoke` returns. */
 export interface InvocationResult {
   readonly requestId: string;
-  /** The answer as JSON text; with `functionError` it is `{errorMessage, errorType, trace}`. */
+  /** The response as JSON text; with `functionError` it is `{errorMessage, errorType, trace}`. */
   readonly payload: string;
   readonly functionError?: 'Unhandled';
 }
 
-/** What Lambda's `InvokeWithResponseStream` answers. */
+/** What Lambda's `InvokeWithResponseStream` returns. */
 interface InvocationStream {
   readonly requestId: string;
   /**
@@ -55,13 +55,13 @@ interface InvocationStream {
 /** The functions of the API, each in a worker of its own. */
 export interface FunctionHost {
   /**
-   * Runs a function and waits for its whole answer.
-   * @throws {RequestTooLarge} when the event is over Lambda's limit; every fault of the function is a result.
+   * Runs a function and waits for its whole response.
+   * @throws {RequestTooLarge} when the event is over Lambda's limit; every failure of the function is a result.
    */
   invoke(name: string, event: unknown, options?: InvokeOptions): Promise<InvocationResult>;
   /**
-   * Runs a function and hands out its answer while it is written.
-   * @throws {RequestTooLarge} when the event is over Lambda's limit; every fault of the function fails the stream.
+   * Runs a function and hands out its response while it is written.
+   * @throws {RequestTooLarge} when the event is over Lambda's limit; every failure of the function fails the stream.
    */
   invokeStream(name: string, event: unknown, options?: InvokeOptions): InvocationStream;
   /**

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
-import { mkdir, readFile, realpath } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { serverAccount } from './account.ts';
 import { findBinaries } from './binaries.ts';
 import { dataPath, ensureCluster, SUPERUSER } from './cluster.ts';
+import { ensureDataFolder } from './data-folder.ts';
 import { ensureDatabase } from './database.ts';
 import { type Guard, startGuard } from './guard.ts';
 import { endOrphan } from './orphan.ts';
@@ -23,8 +24,7 @@ const QUOTED_LINES = 5;
  * @throws when another process that runs owns `dataDir`, the port is in use, or the server does not start.
  */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
-  await mkdir(options.dataDir, { recursive: true });
-  const dataDir = await realpath(options.dataDir);
+  const dataDir = await ensureDataFolder(options.dataDir);
   const disown = await own(dataDir);
   try {
     return await startOwned(dataDir, options, disown);

@@ -1,4 +1,5 @@
 import { chatAnswerFor } from './chat-answer.ts';
+import { chatAnswerForV2 } from './chat-answer-v2.ts';
 import { planFor, sessionFor } from './plans.ts';
 import { gives, type Pace, says, type TextReply } from './replies.ts';
 import type { ChatRequest } from './request.ts';
@@ -11,5 +12,6 @@ export const defaultScript =
     if (form === 'workout_plan') return gives(planFor(request), pace);
     if (form === 'workout_session') return gives(sessionFor(request), pace);
     if (form === 'chat_answer') return gives({ answer: chatAnswerFor(request) }, pace);
+    if (form === 'chat_answer_v2') return gives({ answer: chatAnswerForV2(request) }, pace);
     return says('Hello, I am a scripted model. I make training plans.', pace);
   };

@@ -2,16 +2,16 @@ import * as z from 'zod/mini';
 import { FunctionFailure, type FunctionHost } from '../lambda/index.ts';
 
 /** What a function of a WebSocket API may return; API Gateway takes nothing else. */
-const proxyAnswer = z.object({
+const proxyResponse = z.object({
   statusCode: z.int().check(z.minimum(200), z.maximum(599)),
   headers: z.nullish(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
   body: z.nullish(z.string()),
 });
 
-type ProxyAnswer = z.infer<typeof proxyAnswer>;
+type ProxyResponse = z.infer<typeof proxyResponse>;
 
-/** `failed` also stands for an answer that has another form. */
-export type FunctionOutcome = ProxyAnswer | 'failed' | 'timed out';
+/** `failed` also stands for a response that has another form. */
+export type FunctionOutcome = ProxyResponse | 'failed' | 'timed out';
 
 /** Calls a socket's function, within the time API Gateway gives it. */
 export async function callFunction(
@@ -22,6 +22,6 @@ export async function callFunction(
 ): Promise<FunctionOutcome> {
   const { payload, functionError } = await host.invoke(name, event, { timeoutMilliseconds });
   if (functionError) return new FunctionFailure(JSON.parse(payload)).timedOut ? 'timed out' : 'failed';
-  const answer = proxyAnswer.safeParse(JSON.parse(payload));
-  return answer.success ? answer.data : 'failed';
+  const response = proxyResponse.safeParse(JSON.parse(payload));
+  return response.success ? response.data : 'failed';
 }

@@ -26,7 +26,7 @@ export const socketLimits = {
   clientBufferBytes: 256 * kibibyte,
   /** One client's messages at work at once; above, the next ones wait unread. AWS gives no number. */
   messagesAtOnce: 500,
-  /** How long a client may take to answer a close. */
+  /** How long a client may take to reply to a close. */
   closeMilliseconds: 2 * second,
   /** How long a stop waits for the functions that it makes hear of the ends. */
   stopMilliseconds: 2 * second,

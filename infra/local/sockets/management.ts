@@ -1,17 +1,13 @@
-import { Calls } from '../aws-api/call-log.ts';
+import { startApi } from '../aws-api/api.ts';
 import { ApiError } from '../aws-api/errors.ts';
 import { Faults } from '../aws-api/faults.ts';
-import { type Api, type ApiRequest, type ApiResponse, type Operation, startApi } from '../aws-api/server.ts';
-import type { CallLog, CallOutcome, FaultPlan } from '../aws-api/types.ts';
+import type { ApiRequest } from '../aws-api/request.ts';
+import type { ApiResponse } from '../aws-api/response.ts';
+import type { Operation } from '../aws-api/server.ts';
 import type { Connection } from './connection.ts';
 import { isId } from './ids.ts';
 import type { SocketLimits } from './limits.ts';
-import type { ConnectionCall, ConnectionErrorName } from './types.ts';
-
-export interface Management extends Api {
-  readonly faults: FaultPlan<ConnectionCall, ConnectionErrorName>;
-  readonly calls: CallLog<ConnectionCall & CallOutcome>;
-}
+import type { ConnectionCall, ConnectionErrorName, Management } from './types.ts';
 
 const statuses: Readonly<Record<ConnectionErrorName, number>> = {
   BadRequestException: 400,
@@ -38,9 +34,6 @@ export async function startManagement(
   stages: readonly string[],
   limits: SocketLimits,
 ): Promise<Management> {
-  const faults = new Faults<ConnectionCall, ConnectionErrorName>(failure);
-  const calls = new Calls<ConnectionCall & CallOutcome>();
-
   function understand(request: ApiRequest): Operation<ConnectionCall> {
     const target = parsePath(request.url);
     const operation = operations[request.method];
@@ -63,14 +56,10 @@ export async function startManagement(
     };
   }
 
-  const api = await startApi({
-    service: 'execute-api',
-    bodyBytes: limits.messageBytes,
-    faults,
-    understand,
-    onCall: (call) => calls.add(call),
-  });
-  return { ...api, faults, calls };
+  return startApi(
+    { name: 'execute-api', bodyBytes: limits.messageBytes, makeError: failure, understand },
+    new Faults<ConnectionCall, ConnectionErrorName>(),
+  );
 }
 
 const perform: Readonly<

@@ -72,7 +72,7 @@ export async function startSockets(options: SocketOptions): Promise<Sockets> {
     const connection: Connection = new Connection(ws, socket, {
       facts,
       limits,
-      onMessage: (text) => answer(connection, text),
+      onMessage: (text) => handleMessage(connection, text),
       onLeave: () => open.delete(facts.id),
       onClosed: (ending) => {
         all.delete(connection);
@@ -88,7 +88,7 @@ export async function startSockets(options: SocketOptions): Promise<Sockets> {
    * Calls `$default`'s function and hands its body to the client, whatever the status, as API Gateway does. It gives
    * no order: the next message does not wait for this one.
    */
-  async function answer(connection: Connection, text: string): Promise<void> {
+  async function handleMessage(connection: Connection, text: string): Promise<void> {
     const event = messageEvent(connection.facts, text);
     const outcome = await callFunction(host, functions.message, event, limits.integrationMilliseconds);
     const message = typeof outcome === 'string' ? '' : (outcome.body ?? '');
@@ -99,7 +99,7 @@ export async function startSockets(options: SocketOptions): Promise<Sockets> {
     const reply = hasFailed
       ? Buffer.from(gatewayMessage(said, connection.id, event.requestContext.requestId))
       : bytes;
-    // Nor of a client that doesn't read: to drop the answer alone would hide it.
+    // Nor of a client that doesn't read: to drop the response alone would hide it.
     if (reply.length > 0 && connection.send(reply) === 'full') connection.drop();
   }
 

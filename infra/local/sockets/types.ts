@@ -1,4 +1,4 @@
-import type { CallLog, CallOutcome, FaultPlan } from '../aws-api/types.ts';
+import type { Api, FaultPlan } from '../aws-api/types.ts';
 import type { SocketEntrance } from '../gateway/index.ts';
 import type { FunctionHost } from '../lambda/index.ts';
 import type { SocketLimits } from './limits.ts';
@@ -59,6 +59,9 @@ export interface ConnectionCall {
   readonly data?: string;
 }
 
+/** API Gateway's `@connections`. */
+export type Management = Api<ConnectionCall, FaultPlan<ConnectionCall, ConnectionErrorName>>;
+
 export interface SocketOptions {
   /** The sockets' paths, each a stage, such as `/ai-chat`. */
   readonly paths: readonly string[];
@@ -69,18 +72,14 @@ export interface SocketOptions {
   readonly limits?: Partial<SocketLimits>;
 }
 
-export interface Sockets extends SocketEntrance {
+export interface Sockets extends SocketEntrance, Pick<Management, 'faults' | 'calls'> {
   /**
-   * Where `@connections` answers, for `AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI`, without a slash at the end. It takes
+   * Where `@connections` listens, for `AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI`, without a slash at the end. It takes
    * the connections of every stage; with `/<stage>` after it, that stage's only, as on AWS.
    */
   readonly url: string;
   /** The connections that stand, oldest first. */
   readonly connections: readonly OpenConnection[];
-  /** Faults of `@connections`. */
-  readonly faults: FaultPlan<ConnectionCall, ConnectionErrorName>;
-  /** The calls of `@connections` so far. */
-  readonly calls: CallLog<ConnectionCall & CallOutcome>;
   /** Takes no more connections, closes those that stand as going away, and lets the functions hear of it. */
   disconnect(): Promise<void>;
   /** Closes `@connections`, and whatever connection still stands. */

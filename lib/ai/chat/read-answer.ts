@@ -1,37 +1,33 @@
-import * as z from 'zod/mini';
-import type { Plan } from '../../contract/ai.ts';
-import type { ChatResponse } from '../../contract/chat.ts';
 import { Problem } from '../../problem/problem.ts';
 import { cutOff, unusable } from '../model-problems.ts';
-import { normalizePlan } from '../normalize.ts';
-import { modelPlan } from '../plan-schema.ts';
-import { describeMismatch } from '../schema-mismatch.ts';
+import type { ChatForm, Words } from './form.ts';
 import { growingJson } from './growing-json.ts';
 import { isFull, toMessage } from './message.ts';
-import { planReader } from './plan-so-far.ts';
 import { CutOffError } from './text-stream.ts';
-import { truncatePlan } from './truncate.ts';
-
-const reply = z.object({ answer: z.unknown() });
+import type { Turn } from './turn.ts';
 
 /**
  * Reads a model's answer while it is written.
  *
+ * @param form in which it was asked for.
+ * @param turns the conversation that it answers.
  * @param pieces of the text in which the model answers: JSON in the form of the chat, or else words.
  * @returns the answer so far, each time that there is something new of it.
  * @throws Problem 502 when it comes to nothing usable, and what the pieces throw.
  */
-export async function* readAnswer(pieces: AsyncIterable<string>): AsyncGenerator<ChatResponse> {
+export async function* readAnswer<Plan extends { readonly type: 'chatPlan' }>(
+  form: ChatForm<Plan>,
+  turns: readonly Turn[],
+  pieces: AsyncIterable<string>,
+): AsyncGenerator<Words | Plan> {
   const whole = new Set<unknown>();
-  const readPlan = planReader((value) => whole.has(value));
+  const readPlan = form.growing(turns, (value) => whole.has(value));
   let answer: unknown;
-  let isAnswered = false;
   const onWhole = (value: unknown, depth: number) => {
-    if (typeof value === 'object') whole.add(value);
-    if (depth === 1) isAnswered = true;
+    if (typeof value === 'object' || depth === 1) whole.add(value);
   };
   let shown = '';
-  const isNew = (response: ChatResponse) => {
+  const isNew = (response: Words | Plan) => {
     const before = shown;
     shown = JSON.stringify(response);
     return shown !== before;
@@ -39,38 +35,33 @@ export async function* readAnswer(pieces: AsyncIterable<string>): AsyncGenerator
 
   try {
     for await (const json of growingJson(pieces, onWhole)) {
-      answer = typeof json === 'string' ? json : reply.safeParse(json).data?.answer;
-      const response = typeof answer === 'string' ? saying(answer) : planning(readPlan(answer));
+      answer = typeof json === 'string' ? json : form.answerIn(json);
+      const response = typeof answer === 'string' ? saying(answer) : readPlan(answer);
       if (response === undefined || !isNew(response)) continue;
       yield response;
       if (response.type === 'messageResponse' && isFull(response.message)) return;
     }
   } catch (error) {
     // What came is whole, or words, of which those that came are good. A plan is asked for whole.
-    const isGood = isAnswered || (error instanceof CutOffError && typeof answer === 'string');
+    const isGood = whole.has(answer) || (error instanceof CutOffError && typeof answer === 'string');
     if (!isGood) throw toProblem(error);
   }
-  const response = complete(answer);
+  const response = complete(answer) ?? form.whole(turns, answer);
   if (isNew(response)) yield response;
 }
 
 /** Nothing before there is something to see. */
-function saying(text: string): ChatResponse | undefined {
+function saying(text: string): Words | undefined {
   const message = toMessage(text);
   return message.trim() === '' ? undefined : { type: 'messageResponse', message };
 }
 
-const planning = (plan: Plan | undefined): ChatResponse | undefined => plan && { type: 'chatPlan', plan };
-
-function complete(answer: unknown): ChatResponse {
-  if (typeof answer === 'string') {
-    const response = saying(answer);
-    if (response !== undefined) return response;
-    throw unusable(new Error('The answer is empty.'));
-  }
-  const plan = modelPlan.safeParse(answer);
-  if (!plan.success) throw unusable(new Error(describeMismatch(plan.error)));
-  return { type: 'chatPlan', plan: truncatePlan(normalizePlan(plan.data)) };
+/** @returns undefined when the answer is not words. */
+function complete(answer: unknown): Words | undefined {
+  if (typeof answer !== 'string') return undefined;
+  const response = saying(answer);
+  if (response === undefined) throw unusable(new Error('The answer is empty.'));
+  return response;
 }
 
 function toProblem(error: unknown): Problem {

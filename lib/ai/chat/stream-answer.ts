@@ -1,7 +1,5 @@
-import type { ChatResponse } from '../../contract/chat.ts';
 import type { Model } from '../model.ts';
-import { chatFormat } from '../plan-schema.ts';
-import { chatInstructions } from '../prompts/chat.ts';
+import type { ChatForm, Words } from './form.ts';
 import { readAnswer } from './read-answer.ts';
 import { streamText } from './text-stream.ts';
 import type { Turn } from './turn.ts';
@@ -15,21 +13,24 @@ const CONTEXT_BYTES = 200_000;
 /**
  * Streams a model's answer to a conversation.
  *
+ * @param form of the answer.
  * @param turns the conversation, oldest first; the last one is answered.
  * @param signal ends the answer without an error, and the call to the model with it, at once. Nothing else bounds
  *   the time that an answer may take as long as it goes on.
  * @returns the answer so far, all of it each time that there is more; the last one is complete, unless `signal`
- *   ended it. At most 30 KB as JSON when it is words, 100 KB when it is a plan.
+ *   ended it. At most 30 KB as JSON when it is words, 120 KB when it is a plan.
  * @throws Problem 502 to 504 when the model fails, refuses, breaks off or gives nothing usable.
  */
-export async function* streamAnswer(
+export async function* streamAnswer<Plan extends { readonly type: 'chatPlan' }>(
   model: Model,
+  form: ChatForm<Plan>,
   turns: readonly Turn[],
   signal: AbortSignal,
-): AsyncGenerator<ChatResponse> {
-  const question = { instructions: chatInstructions, messages: newest(turns), format: chatFormat };
+): AsyncGenerator<Words | Plan> {
+  const { instructions, format } = form;
+  const question = { instructions, messages: newest(turns), format };
   try {
-    yield* readAnswer(streamText(model, question, signal));
+    yield* readAnswer(form, turns, streamText(model, question, signal));
   } catch (error) {
     if (!signal.aborted) throw error;
   }

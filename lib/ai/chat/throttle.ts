@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ChatResponse } from '../../contract/chat.ts';
 
 /** Milliseconds from one message to the next, at least. While answers come, it is little more. */
 const INTERVAL = 60;
@@ -14,12 +13,12 @@ const INTERVAL = 60;
  * @returns the last answer, once it was sent; nothing when there was none.
  * @throws what `send` throws, at once; what the answers throw, once those before it were sent.
  */
-export async function throttle(
-  answers: AsyncIterable<ChatResponse>,
-  send: (answer: ChatResponse) => Promise<void>,
+export async function throttle<Answer>(
+  answers: AsyncIterable<Answer>,
+  send: (answer: Answer) => Promise<void>,
   interval = INTERVAL,
-): Promise<ChatResponse | undefined> {
-  let sent: ChatResponse | undefined;
+): Promise<Answer | undefined> {
+  let sent: Answer | undefined;
   for await (const answer of newest(answers, interval)) {
     await send(answer);
     sent = answer;

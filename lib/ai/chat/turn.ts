@@ -1,5 +1,4 @@
-import type { ChatResponse } from '../../contract/chat.ts';
-import { truncatePlan } from './truncate.ts';
+import type { ChatForm, Words } from './form.ts';
 
 /** One turn of a conversation, as it is kept. */
 export interface Turn {
@@ -7,16 +6,13 @@ export interface Turn {
   readonly content: string;
 }
 
-/** Bytes of a plan to remember: it must truncatePlan a row of the database, and leave the model room for more. */
-const PLAN_BYTES = 48_000;
-
-/** What to remember of an answer: a text as it is, a plan as JSON. At most 48,000 bytes in UTF-8. */
-export const toTurn = (answer: ChatResponse): Turn => ({
+/** What to remember of an answer: words as they are, a plan as its form has it. At most 48,000 bytes in UTF-8. */
+export const toTurn = <Plan extends { readonly type: 'chatPlan' }>(
+  form: ChatForm<Plan>,
+  answer: Words | Plan,
+): Turn => ({
   role: 'assistant',
-  content:
-    answer.type === 'messageResponse'
-      ? answer.message
-      : JSON.stringify(truncatePlan(answer.plan, PLAN_BYTES)),
+  content: answer.type === 'messageResponse' ? answer.message : form.remember(answer),
 });
 
 /**

@@ -1,7 +1,8 @@
 import type { ChatHub } from '../hub.ts';
 import { aiChatHub } from './ai-chat.ts';
+import { aiChatV2Hub } from './ai-chat-v2.ts';
 
-const hubs: readonly ChatHub[] = [aiChatHub];
+const hubs: readonly ChatHub[] = [aiChatHub, aiChatV2Hub];
 
 /** @param path with its slash. @throws Error when the API has a stage that the code doesn't know. */
 export function hubAt(path: string): ChatHub {

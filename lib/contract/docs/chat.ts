@@ -1,42 +1,32 @@
 import { type aiChat, negotiateChat } from '../chat.ts';
-import { describeCall } from './call.ts';
+import { type CallDocs, describeCall } from './call.ts';
+import { framingAnswers, type MethodDocs } from './hub.ts';
 
-export const chatCalls = [
-  describeCall(negotiateChat, {
-    operationId: 'negotiateChat',
-    tag: 'AI chat',
-    description:
-      "The first call of a SignalR client, which SignalR's libraries make by themselves. It costs nothing. The chat " +
-      'itself is a WebSocket: see [asyncapi.json](asyncapi.json).',
-    parameters: {
-      negotiateVersion: {
-        description: 'The highest version that the client speaks. What is no whole number is taken for 0.',
-        example: '1',
-      },
+/** What there is to say of the negotiation, whichever chat it is for. */
+export const negotiation = {
+  tag: 'AI chat',
+  description:
+    "The first call of a SignalR client, which SignalR's libraries make by themselves. It costs nothing. The chat " +
+    'itself is a WebSocket: see [asyncapi.json](asyncapi.json).',
+  parameters: {
+    negotiateVersion: {
+      description: 'The highest version that the client speaks. What is no whole number is taken for 0.',
+      example: '1',
     },
-    response: {
-      description: 'Where to connect.',
-      example: {
-        negotiateVersion: 1,
-        connectionId: 'jVYvQ0yTPoLMyWd0uH0L3A',
-        connectionToken: 'b7Nn9z2mIQx2l0pX5K4n1w',
-        availableTransports: [{ transport: 'WebSockets', transferFormats: ['Text'] }],
-      },
+  },
+  response: {
+    description: 'Where to connect.',
+    example: {
+      negotiateVersion: 1,
+      connectionId: 'jVYvQ0yTPoLMyWd0uH0L3A',
+      connectionToken: 'b7Nn9z2mIQx2l0pX5K4n1w',
+      availableTransports: [{ transport: 'WebSockets', transferFormats: ['Text'] }],
     },
-    problems: { 401: 'Neither header nor query has a purchase token that its store knows as paid.' },
-  }),
-];
+  },
+  problems: { 401: 'Neither header nor query has a purchase token that its store knows as paid.' },
+} satisfies Omit<CallDocs<typeof negotiateChat.body, typeof negotiateChat.response>, 'operationId'>;
 
-interface ArgumentDocs {
-  readonly name: string;
-  readonly description: string;
-  readonly example: unknown;
-}
-
-interface MethodDocs {
-  readonly description: string;
-  readonly arguments: readonly ArgumentDocs[];
-}
+export const chatCalls = [describeCall(negotiateChat, { ...negotiation, operationId: 'negotiateChat' })];
 
 /** What people are told of the chat's methods, by their names. */
 export const chatMethods: Readonly<Record<keyof typeof aiChat.methods, MethodDocs>> = {
@@ -79,13 +69,5 @@ export const chatAnswers = {
     description: 'The answer as a training plan so far: each time a valid plan, growing.',
     example: { type: 'chatPlan', plan: { name: 'Stronger', description: 'Three days', sessions: [] } },
   },
-  done: { description: 'The call has ended.', example: { type: 'done' } },
-  error: {
-    description: 'The call has failed. `retryAfter` says, in seconds, when it is worth repeating.',
-    example: {
-      type: 'error',
-      message: 'An answer is running. Wait until it ends, or stop it first.',
-      retryAfter: 1,
-    },
-  },
+  ...framingAnswers,
 } as const;

@@ -1,13 +1,17 @@
 import { makeSession, makeWorkout } from '../ai.ts';
+import { aiChat } from '../chat.ts';
+import { aiChatV2 } from '../chat-v2.ts';
 import { nothing } from '../common.ts';
 import { putFollowSecret } from '../follow-secret.ts';
 import { getUser } from '../user.ts';
 import { aboutCalls } from './about.ts';
 import { aiCalls } from './ai.ts';
 import type { DocumentedCall } from './call.ts';
-import { chatCalls } from './chat.ts';
+import { chatAnswers, chatCalls, chatMethods } from './chat.ts';
+import { chatV2Answers, chatV2Calls, chatV2Methods } from './chat-v2.ts';
 import { eventCalls } from './event.ts';
 import { followSecretCalls } from './follow-secret.ts';
+import type { DocumentedHub } from './hub.ts';
 import { inboxCalls } from './inbox.ts';
 import { invalidRequest, problem } from './problem.ts';
 import { sharedItemCalls } from './shared-item.ts';
@@ -22,7 +26,14 @@ export const documentedCalls: readonly DocumentedCall[] = [
   ...sharedItemCalls,
   ...aiCalls,
   ...chatCalls,
+  ...chatV2Calls,
   ...aboutCalls,
+];
+
+/** Every hub, the newest first. */
+export const documentedHubs: readonly DocumentedHub[] = [
+  { name: 'aiChatV2', title: 'AI chat v2', hub: aiChatV2, methods: chatV2Methods, answers: chatV2Answers },
+  { name: 'aiChat', title: 'AI chat', hub: aiChat, methods: chatMethods, answers: chatAnswers },
 ];
 
 /** Schemas that are not just one call's request or answer, and have a name of their own. */

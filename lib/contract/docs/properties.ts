@@ -1,3 +1,5 @@
+import { planV3Docs } from './plan-v3.ts';
+
 /**
  * What properties mean, by their name, or by the schema and the path in it where a name means several things.
  */
@@ -93,18 +95,24 @@ export const propertyDocs: Readonly<Record<string, string>> = {
   openapi: 'The version of OpenAPI.',
   asyncapi: 'The version of AsyncAPI.',
 
-  'ChatAnswer.type': 'What it is.',
-  'ChatAnswer.message': 'The text.',
-  'ChatAnswer.retryAfter': 'Seconds.',
-  'ChatAnswer.plan': 'The plan so far.',
-  'ChatAnswer.plan.name': 'The name of the plan.',
-  'ChatAnswer.plan.description': 'What the plan is about.',
-  'ChatAnswer.plan.sessions': 'The sessions, in order.',
-  'ChatAnswer.plan.sessions[].name': 'The name of the session.',
-  'ChatAnswer.plan.sessions[].exercises': 'The exercises, in order.',
-  'ChatAnswer.plan.sessions[].notes': 'What to know of the session.',
-  'ChatAnswer.plan.sessions[].exercises[].name': 'The name of the exercise.',
-  'ChatAnswer.plan.sessions[].exercises[].notes': 'What to know of the exercise.',
+  'aiChatV2.type': 'What it is.',
+  'aiChatV2.message': 'The text.',
+  'aiChatV2.retryAfter': 'Seconds.',
+  'aiChatV2.requiredVersion': 'The version of plans that a client must read.',
+  ...planV3Docs('aiChatV2'),
+
+  'aiChat.type': 'What it is.',
+  'aiChat.message': 'The text.',
+  'aiChat.retryAfter': 'Seconds.',
+  'aiChat.plan': 'The plan so far.',
+  'aiChat.plan.name': 'The name of the plan.',
+  'aiChat.plan.description': 'What the plan is about.',
+  'aiChat.plan.sessions': 'The sessions, in order.',
+  'aiChat.plan.sessions[].name': 'The name of the session.',
+  'aiChat.plan.sessions[].exercises': 'The exercises, in order.',
+  'aiChat.plan.sessions[].notes': 'What to know of the session.',
+  'aiChat.plan.sessions[].exercises[].name': 'The name of the exercise.',
+  'aiChat.plan.sessions[].exercises[].notes': 'What to know of the exercise.',
 
   type: 'Always `about:blank`: the status says it all.',
   title: 'The status in words.',

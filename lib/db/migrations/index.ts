@@ -12,6 +12,7 @@ import * as userData0007 from './user-data/0007_given_messages.ts';
 import * as userData0008 from './user-data/0008_chat_former_token_hashes.ts';
 import * as userData0009 from './user-data/0009_password_digest.ts';
 import * as userData0010 from './user-data/0010_given_pages.ts';
+import * as userData0011 from './user-data/0011_chat_weight_unit.ts';
 
 /** A folder of migrations here, for the database of the same name. */
 export type MigratedDatabase = 'user-data' | 'rate-limit';
@@ -32,6 +33,7 @@ export const migrations: Readonly<Record<MigratedDatabase, Readonly<Record<strin
     '0008_chat_former_token_hashes': userData0008,
     '0009_password_digest': userData0009,
     '0010_given_pages': userData0010,
+    '0011_chat_weight_unit': userData0011,
   },
   'rate-limit': {
     '0001_csharp_schema': rateLimit0001,

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { uuid } from '../codec.ts';
 import type { UserDataTables } from '../tables.ts';
+import type { ChatWeightUnit } from './chats.ts';
 
 type Db = Kysely<UserDataTables>;
 
@@ -40,33 +41,38 @@ export interface ChatMessage {
   readonly content: string;
 }
 
+/** An answer that this invocation is to give. */
+interface ClaimedAnswer {
+  readonly isStopped: boolean;
+  /** The person's; null while it is not known. */
+  readonly weightUnit: ChatWeightUnit | null;
+  readonly messages: ChatMessage[];
+}
+
 /**
  * Makes an answer this invocation's own: of several that were given the same task one gets it.
  *
  * @returns undefined when the answer is another's, or its chat is gone.
  */
-export async function claimAnswer(
-  db: Db,
-  answer: OwnAnswer,
-): Promise<{ readonly isStopped: boolean; readonly messages: ChatMessage[] } | undefined> {
-  const { rows } = await sql<ChatMessage & { readonly isStopped: boolean }>`
+export async function claimAnswer(db: Db, answer: OwnAnswer): Promise<ClaimedAnswer | undefined> {
+  const { rows } = await sql<ChatMessage & Omit<ClaimedAnswer, 'messages'>>`
     with claimed as (
       update chats set answer_worker = ${uuid(answer.worker)}, answer_seen = clock_timestamp()
       where ${isRunning(answer)}
         and coalesce(answer_worker, ${uuid(answer.worker)}) = ${uuid(answer.worker)}
-      returning connection_id, stop_requested
+      returning connection_id, stop_requested, weight_unit
     )
-    select role, content, stop_requested as "isStopped" from (
-      select role, content, position, stop_requested,
+    select role, content, stop_requested as "isStopped", weight_unit as "weightUnit" from (
+      select role, content, position, stop_requested, weight_unit,
         sum(octet_length(content)) over (order by position desc) as bytes
       from claimed left join chat_messages using (connection_id)
     ) as messages
     where bytes <= ${CONVERSATION_BYTES}::int or bytes is null
     order by position`.execute(db);
   const [first] = rows;
-  return (
-    first && { isStopped: first.isStopped, messages: rows.map(({ role, content }) => ({ role, content })) }
-  );
+  if (first === undefined) return undefined;
+  const { isStopped, weightUnit } = first;
+  return { isStopped, weightUnit, messages: rows.map(({ role, content }) => ({ role, content })) };
 }
 
 /**

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { uuid } from '../codec.ts';
 import type { UserDataTables } from '../tables.ts';
 import { MESSAGES_KEPT, type RunningAnswer } from './chat-answers.ts';
-import type { ChatProtocol } from './chats.ts';
+import type { ChatProtocol, ChatWeightUnit } from './chats.ts';
 
 /** Seconds without a sign of it after which an answer counts as lost: before its function began, and after. */
 const UNCLAIMED_TIMEOUT = 60;
@@ -12,6 +12,8 @@ const HEARTBEAT_TIMEOUT = 15;
 interface Question extends RunningAnswer {
   readonly protocol: ChatProtocol;
   readonly content: string;
+  /** What it says of the person's: null for nothing. Undefined leaves what is known. */
+  readonly weightUnit?: ChatWeightUnit | null | undefined;
   readonly mostAnswers: number;
 }
 
@@ -56,7 +58,7 @@ export async function beginAnswer(
   db: Kysely<UserDataTables>,
   question: Question,
 ): Promise<Beginning | undefined> {
-  const { connectionId, answerId, protocol, content, mostAnswers } = question;
+  const { connectionId, answerId, protocol, content, weightUnit, mostAnswers } = question;
   const { rows } = await sql<BeginningRow>`
     with begun as (
       update chats
@@ -64,6 +66,7 @@ export async function beginAnswer(
         answer_seen = clock_timestamp(),
         answer_worker = null,
         stop_requested = false,
+        weight_unit = case when ${weightUnit !== undefined}::boolean then ${weightUnit ?? null}::text else weight_unit end,
         last_position = case when answer_id = ${uuid(answerId)} then last_position else last_position + 1 end,
         answer_id = ${uuid(answerId)}
       where connection_id = ${connectionId}

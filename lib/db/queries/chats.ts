@@ -6,6 +6,9 @@ type Db = Kysely<UserDataTables>;
 /** The framing of a socket's messages. */
 export type ChatProtocol = 'plain' | 'signalr';
 
+/** The unit of a person's weights. */
+export type ChatWeightUnit = 'kilograms' | 'pounds';
+
 /** Who pays for a chat. */
 interface Payer {
   readonly store: string;

@@ -14,13 +14,14 @@ import {
   sends,
   startScriptedModel,
 } from '../../../infra/local/scripted-model/index.ts';
+import { chatFormV1 } from '../../../lib/ai/chat/form-v1.ts';
 import { streamAnswer } from '../../../lib/ai/chat/stream-answer.ts';
 import type { Model } from '../../../lib/ai/model.ts';
 import type { ChatResponse } from '../../../lib/contract/chat.ts';
 import { toLoggedError } from '../../../lib/log.ts';
 import { Problem } from '../../../lib/problem/problem.ts';
-import { answersOf, message, userTurn } from '../../support/chat-answers.ts';
-import { lineTo, modelExercise, modelSession } from '../../support/planner.ts';
+import { answersOf, message, userTurn } from '../../support/planner/chat-answers.ts';
+import { lineTo, modelExercise, modelSession } from '../../support/planner/planner.ts';
 
 let scripted: ScriptedModel;
 let model: Model;
@@ -35,7 +36,12 @@ afterAll(() => scripted.stop());
 async function failureOf(line: Model) {
   const answers: ChatResponse[] = [];
   try {
-    for await (const answer of streamAnswer(line, [userTurn(SECRET)], new AbortController().signal))
+    for await (const answer of streamAnswer(
+      line,
+      chatFormV1,
+      [userTurn(SECRET)],
+      new AbortController().signal,
+    ))
       answers.push(answer);
   } catch (error) {
     if (error instanceof Problem) return { problem: error, answers };
@@ -141,7 +147,7 @@ describe('an answer that is stopped', () => {
     scripted.script(script);
     const stop = new AbortController();
     const answers: ChatResponse[] = [];
-    for await (const answer of streamAnswer(model, [userTurn('Hello')], stop.signal)) {
+    for await (const answer of streamAnswer(model, chatFormV1, [userTurn('Hello')], stop.signal)) {
       answers.push(answer);
       stop.abort();
     }

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { gives, type ScriptedModel, startScriptedModel } from '../../../infra/local/scripted-model/index.ts';
+import { chatFormV1 } from '../../../lib/ai/chat/form-v1.ts';
 import { toTurn } from '../../../lib/ai/chat/turn.ts';
 import type { Model } from '../../../lib/ai/model.ts';
 import type { Plan } from '../../../lib/contract/ai.ts';
 import { aiChat } from '../../../lib/contract/chat.ts';
-import { answersOf, isGrowing, message, userTurn } from '../../support/chat-answers.ts';
-import { lineTo, modelExercise, modelSession } from '../../support/planner.ts';
+import { answersOf, isGrowing, message, userTurn } from '../../support/planner/chat-answers.ts';
+import { lineTo, modelExercise, modelSession } from '../../support/planner/planner.ts';
 
 let scripted: ScriptedModel;
 let model: Model;
@@ -120,7 +121,7 @@ describe('a plan', () => {
   it('is remembered as JSON that fits a row of the database', async () => {
     scripted.script(gives({ answer: large({}, 30) }));
     const last = (await answersOf(model)).at(-1) ?? message('');
-    const turn = toTurn(last);
+    const turn = toTurn(chatFormV1, last);
     expect(turn.role).toBe('assistant');
     expect(Buffer.byteLength(turn.content)).toBeLessThanOrEqual(48_000);
     expect(JSON.parse(turn.content)).toMatchObject({ name: 'P', sessions: expect.any(Array) });
@@ -128,5 +129,8 @@ describe('a plan', () => {
 });
 
 it('words are remembered as they are', () => {
-  expect(toTurn(message('Hello "there"'))).toEqual({ role: 'assistant', content: 'Hello "there"' });
+  expect(toTurn(chatFormV1, message('Hello "there"'))).toEqual({
+    role: 'assistant',
+    content: 'Hello "there"',
+  });
 });

@@ -4,10 +4,11 @@ import {
   type ScriptedModel,
   startScriptedModel,
 } from '../../../infra/local/scripted-model/index.ts';
+import { chatFormV1 } from '../../../lib/ai/chat/form-v1.ts';
 import { introduction, type Turn, toTurn } from '../../../lib/ai/chat/turn.ts';
 import type { Model } from '../../../lib/ai/model.ts';
-import { answersOf, message, userTurn } from '../../support/chat-answers.ts';
-import { lineTo } from '../../support/planner.ts';
+import { answersOf, message, userTurn } from '../../support/planner/chat-answers.ts';
+import { lineTo } from '../../support/planner/planner.ts';
 
 let scripted: ScriptedModel;
 let model: Model;
@@ -44,7 +45,7 @@ it('asks for a streamed answer in the form of the chat', async () => {
 });
 
 it('sends the conversation as it was, each turn in its own message', async () => {
-  const turns = [introduction('de-DE'), toTurn(message('Hallo!')), userTurn('A plan, please.')];
+  const turns = [introduction('de-DE'), toTurn(chatFormV1, message('Hallo!')), userTurn('A plan, please.')];
   const { messages } = await requestFor(turns);
   expect(messages.map(({ role }) => role)).toEqual(['system', 'user', 'assistant', 'user']);
   expect(messages.slice(1)).toEqual(turns);
@@ -52,7 +53,11 @@ it('sends the conversation as it was, each turn in its own message', async () =>
 
 it('lets what people say into messages of their own only', async () => {
   const harmless = await requestFor([userTurn('Hello')]);
-  const hostile = await requestFor([userTurn(HOSTILE), toTurn(message(HOSTILE)), userTurn(HOSTILE)]);
+  const hostile = await requestFor([
+    userTurn(HOSTILE),
+    toTurn(chatFormV1, message(HOSTILE)),
+    userTurn(HOSTILE),
+  ]);
   expect({ ...hostile, messages: hostile.messages.slice(0, 1) }).toEqual({
     ...harmless,
     messages: harmless.messages.slice(0, 1),

@@ -6,11 +6,12 @@ import {
   says,
   startScriptedModel,
 } from '../../../infra/local/scripted-model/index.ts';
+import { chatFormV1 } from '../../../lib/ai/chat/form-v1.ts';
 import { streamAnswer } from '../../../lib/ai/chat/stream-answer.ts';
 import { introduction } from '../../../lib/ai/chat/turn.ts';
 import type { Model } from '../../../lib/ai/model.ts';
-import { answersOf, isGrowing, message, userTurn } from '../../support/chat-answers.ts';
-import { lineTo } from '../../support/planner.ts';
+import { answersOf, isGrowing, message, userTurn } from '../../support/planner/chat-answers.ts';
+import { lineTo } from '../../support/planner/planner.ts';
 
 let scripted: ScriptedModel;
 let model: Model;
@@ -37,7 +38,7 @@ describe('words', () => {
 
   it('begin with the first ones, before there are more', async () => {
     scripted.script(gives({ answer: 'Hello there!' }, { piece: [13, 1_000], pause: 60_000 }));
-    const answers = streamAnswer(model, [userTurn('Hello')], new AbortController().signal);
+    const answers = streamAnswer(model, chatFormV1, [userTurn('Hello')], new AbortController().signal);
     expect(await answers.next()).toEqual({ done: false, value: message('He') });
     await answers.return(undefined);
     expect(await scripted.calls[0]?.ended).toBe('hung up');

@@ -10,9 +10,9 @@ import {
 } from '../../../infra/local/scripted-model/index.ts';
 import { planFor } from '../../../infra/local/scripted-model/plans.ts';
 import { makeSession, makeWorkout } from '../../../lib/contract/ai.ts';
-import { sessionAttributes, workoutAttributes } from '../../support/planner.ts';
-import { expectProblem } from '../../support/problems.ts';
-import { type AiSystem, startAiSystem } from './ai-system.ts';
+import { expectProblem } from '../../support/calls/problems.ts';
+import { type AiSystem, startAiSystem } from '../../support/planner/ai-system.ts';
+import { sessionAttributes, workoutAttributes } from '../../support/planner/planner.ts';
 
 let scripted: ScriptedModel;
 let api: AiSystem;

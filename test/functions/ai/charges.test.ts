@@ -12,8 +12,8 @@ import {
   says,
   startScriptedModel,
 } from '../../../infra/local/scripted-model/index.ts';
-import { workoutAttributes } from '../../support/planner.ts';
-import { type AiSystem, startAiSystem } from './ai-system.ts';
+import { type AiSystem, startAiSystem } from '../../support/planner/ai-system.ts';
+import { workoutAttributes } from '../../support/planner/planner.ts';
 
 const workout = { attributes: workoutAttributes() };
 

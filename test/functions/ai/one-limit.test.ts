@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ScriptedModel, says, startScriptedModel } from '../../../infra/local/scripted-model/index.ts';
 import { openPlain } from '../../support/chat/plain.ts';
-import { workoutAttributes } from '../../support/planner.ts';
+import { type AiSystem, startAiSystem } from '../../support/planner/ai-system.ts';
+import { workoutAttributes } from '../../support/planner/planner.ts';
 import { type AppleChain, mintAppleChain } from '../../support/stores/apple-chain.ts';
 import { type GooglePlay, startGooglePlay } from '../../support/stores/google-play.ts';
-import { type AiSystem, startAiSystem } from './ai-system.ts';
 
 const HOUR = 3_600_000;
 const workout = { attributes: workoutAttributes() };

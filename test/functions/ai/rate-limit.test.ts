@@ -5,10 +5,10 @@ import {
   type ScriptedModel,
   startScriptedModel,
 } from '../../../infra/local/scripted-model/index.ts';
-import { workoutAttributes } from '../../support/planner.ts';
-import { expectProblem } from '../../support/problems.ts';
+import { expectProblem } from '../../support/calls/problems.ts';
+import { type AiSystem, startAiSystem } from '../../support/planner/ai-system.ts';
+import { workoutAttributes } from '../../support/planner/planner.ts';
 import { type ScriptedService, startScriptedService } from '../../support/stores/scripted-service.ts';
-import { type AiSystem, startAiSystem } from './ai-system.ts';
 
 const WEB_KEY = 'a-shared-web-key';
 const HOUR = 3_600_000;
@@ -138,7 +138,7 @@ it('of 300 calls at once that ask for too much, 100 reach the model', async () =
 }, 60_000);
 
 it('counts a call once when the answer of the count is lost', async () => {
-  api.dataApi.faults.loseAnswer({ times: 2 });
+  api.dataApi.faults.loseResponse({ times: 2 });
   expect((await api.call('workout', workout)).status).toBe(200);
   expect(await countedCalls()).toBe(1);
 });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ScriptedModel, startScriptedModel } from '../../../infra/local/scripted-model/index.ts';
-import { workoutAttributes } from '../../support/planner.ts';
-import { expectProblem } from '../../support/problems.ts';
+import { expectProblem } from '../../support/calls/problems.ts';
+import { type AiSystem, startAiSystem } from '../../support/planner/ai-system.ts';
+import { workoutAttributes } from '../../support/planner/planner.ts';
 import { type AppleChain, mintAppleChain } from '../../support/stores/apple-chain.ts';
 import { type GooglePlay, startGooglePlay } from '../../support/stores/google-play.ts';
 import {
@@ -9,7 +10,6 @@ import {
   type ScriptedService,
   startScriptedService,
 } from '../../support/stores/scripted-service.ts';
-import { type AiSystem, startAiSystem } from './ai-system.ts';
 
 const workout = { attributes: workoutAttributes() };
 const down: Reply = { status: 503, text: '<h1>Service Unavailable</h1>' };

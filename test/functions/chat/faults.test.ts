@@ -76,7 +76,7 @@ describe('a question is answered once and in order', () => {
     ['ended', 'finished as'],
   ])('when the database says nothing of having it %s', async (_name, part) => {
     const chat = await start();
-    system.dataApi.faults.loseAnswer(statement(part));
+    system.dataApi.faults.loseResponse(statement(part));
     expect(await chat.call('SendMessage', 'One.')).toEqual(hello);
     expect(await chat.call('SendMessage', 'Two.')).toEqual(hello);
     expect(await countedCalls()).toBe(1);
@@ -94,7 +94,7 @@ describe('a question is answered once and in order', () => {
 
   it.each([
     ['is busy for a moment', () => system.lambdaApi.faults.fail('TooManyRequestsException')],
-    ['takes it and says nothing', () => system.lambdaApi.faults.loseAnswer()],
+    ['takes it and says nothing', () => system.lambdaApi.faults.loseResponse()],
     ['is not reached at once', () => system.lambdaApi.faults.cutConnection()],
   ])('when Lambda %s', async (_name, order) => {
     const chat = await start();
@@ -115,7 +115,7 @@ describe('a question is answered once and in order', () => {
 
   it('when the way to the client says nothing of what it has sent', async () => {
     const chat = await start();
-    system.sockets.faults.loseAnswer();
+    system.sockets.faults.loseResponse();
     const messages = await chat.call('SendMessage', 'One.');
     expect(messages.at(-2)).toEqual(hello[0]);
     expect(messages.at(-1)).toEqual(hello[1]);

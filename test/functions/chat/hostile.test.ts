@@ -109,16 +109,3 @@ it('names out of JavaScript itself do nothing', async () => {
   });
   await chat.close();
 });
-
-it('a flood of 1,000 calls gets 1,000 ends, one answer at a time, and the others go on', async () => {
-  system.model.script(({ messages }) =>
-    says('Hello.', { thinking: messages.at(-1)?.content === 'Flood.' ? 5_000 : 0 }),
-  );
-  const flood = await openPlain(system.chatUrl);
-  for (let sent = 0; sent < 1_000; sent += 1) flood.send(call('Flood.'));
-  await expectBystanderAnswered();
-  const ends = () => flood.messages.filter((message) => !message.includes('messageResponse'));
-  await expect.poll(() => ends().length, { timeout: 110_000 }).toBe(1_000);
-  expect(ends().filter((message) => !/"done"|An answer is running/.test(message))).toEqual([]);
-  await flood.close();
-}, 120_000);

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { says } from '../../../infra/local/scripted-model/index.ts';
 import { openSocket } from '../../support/chat/socket.ts';
+import type { Client } from '../../support/chat/socket-client.ts';
 import { type ChatSystem, startChatSystem } from '../../support/chat/system.ts';
-import type { Client } from '../../support/socket-client.ts';
 
 // What SignalR's own client never sends, or hides.
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { following, publishEvent } from '../../support/follow.ts';
-import { insertUser } from '../../support/known-users.ts';
-import { expectProblem } from '../../support/problems.ts';
-import { startTestSystem, type TestSystem } from '../../support/system.ts';
-import { addFollowSecret, ciphertext, eventBody, type TestUser } from '../../support/users.ts';
+import { expectProblem } from '../../support/calls/problems.ts';
+import { following, publishEvent } from '../../support/feed/follow.ts';
+import { startTestSystem, type TestSystem } from '../../support/system/system.ts';
+import { insertUser } from '../../support/users/known-users.ts';
+import { addFollowSecret, ciphertext, eventBody, type TestUser } from '../../support/users/users.ts';
 
 let api: TestSystem;
 let user: TestUser;

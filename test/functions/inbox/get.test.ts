@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { insertUser } from '../../support/known-users.ts';
-import { expectProblem } from '../../support/problems.ts';
-import { startTestSystem, type TestSystem } from '../../support/system.ts';
-import { ciphertext, type TestUser } from '../../support/users.ts';
+import { expectProblem } from '../../support/calls/problems.ts';
+import { startTestSystem, type TestSystem } from '../../support/system/system.ts';
+import { insertUser } from '../../support/users/known-users.ts';
+import { ciphertext, type TestUser } from '../../support/users/users.ts';
 
 let api: TestSystem;
 beforeAll(async () => {

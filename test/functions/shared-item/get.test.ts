@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bodyCall } from '../../support/body-calls.ts';
-import { insertUser } from '../../support/known-users.ts';
-import { expectProblem } from '../../support/problems.ts';
-import { startTestSystem, type TestSystem } from '../../support/system.ts';
-import type { TestUser } from '../../support/users.ts';
+import { bodyCall } from '../../support/calls/body-calls.ts';
+import { expectProblem } from '../../support/calls/problems.ts';
+import { startTestSystem, type TestSystem } from '../../support/system/system.ts';
+import { insertUser } from '../../support/users/known-users.ts';
+import type { TestUser } from '../../support/users/users.ts';
 
 let api: TestSystem;
 let user: TestUser;

@@ -1,6 +1,6 @@
 import { pbkdf2Sync } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestSystem, type TestSystem } from '../../support/system.ts';
+import { startTestSystem, type TestSystem } from '../../support/system/system.ts';
 
 let api: TestSystem;
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bodyCalls } from '../../support/body-calls.ts';
-import { insertUser } from '../../support/known-users.ts';
-import { expectProblem } from '../../support/problems.ts';
-import { startTestSystem, type TestSystem } from '../../support/system.ts';
-import { contents, rowCounts } from '../../support/tables.ts';
-import type { TestUser } from '../../support/users.ts';
+import { bodyCalls } from '../../support/calls/body-calls.ts';
+import { expectProblem } from '../../support/calls/problems.ts';
+import { contents, rowCounts } from '../../support/postgres/tables.ts';
+import { startTestSystem, type TestSystem } from '../../support/system/system.ts';
+import { insertUser } from '../../support/users/known-users.ts';
+import type { TestUser } from '../../support/users/users.ts';
 
 let api: TestSystem;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { allows } from './policy.ts';
-import { type Resource, synthesized } from './synthesized.ts';
+import { allows } from '../../support/cdk/policy.ts';
+import { type Resource, synthesized } from '../../support/cdk/synthesized.ts';
 
 const system = synthesized({ alarmEmail: 'ops@example.com' });
 const alarms = system.resources('AWS::CloudWatch::Alarm');

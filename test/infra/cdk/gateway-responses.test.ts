@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { routes } from '../../../lib/contract/index.ts';
-import { gatewayOf } from '../local/fixtures/gateway.ts';
-import { synthesized } from './synthesized.ts';
+import { synthesized } from '../../support/cdk/synthesized.ts';
+import { gatewayOf } from '../../support/local/gateway.ts';
 
 // What API Gateway responds by itself stands once, in lib/contract/gateway.ts. Here the synthesized template and the
 // stand-in, which are both made from it, are held against each other, response by response.

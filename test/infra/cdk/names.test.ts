@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { resolve } from './policy.ts';
-import { synthesized } from './synthesized.ts';
+import { resolve } from '../../support/cdk/policy.ts';
+import { synthesized } from '../../support/cdk/synthesized.ts';
 
 /** Of these, an account has one of each name, whichever region it was made in. */
 const accountWide: Readonly<Record<string, (properties: any) => string | undefined>> = {

@@ -1,9 +1,10 @@
+import { resolve } from 'node:path';
 import { build } from 'esbuild';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { splitOptions } from '../../../esbuild.config.mjs';
 import { functions, migrate } from '../../../lib/contract/functions.ts';
 import { socketFunctions } from '../../../lib/contract/hub.ts';
-import { type Lambda, synthesized } from './synthesized.ts';
+import { type Lambda, synthesized } from '../../support/cdk/synthesized.ts';
 
 const system = synthesized();
 const lambdas = system.lambdas();
@@ -40,17 +41,24 @@ function rightsOf(lambda: Lambda): Right[] {
   );
 }
 
-/** A function's code by itself: in its parts that it shares with others there is what only those call. */
-async function codeOf(name: string): Promise<string> {
+/** The functions' code by name, each by itself: in parts that some share there is what only others call. */
+const codes = new Map<string, string>();
+beforeAll(async () => {
+  const names = lambdas.map(({ name }) => name);
   const { outputFiles } = await build({
     ...splitOptions,
-    entryPoints: [`functions/${name}.ts`],
+    splitting: false,
+    entryPoints: names.map((name) => ({ in: `functions/${name}.ts`, out: name })),
     outdir: 'dist',
     sourcemap: false,
+    legalComments: 'none',
     write: false,
   });
-  return outputFiles.map(({ text }) => text).join('\n');
-}
+  for (const name of names) {
+    const file = outputFiles.find(({ path }) => path === resolve('dist', `${name}.mjs`));
+    codes.set(name, file?.text ?? '');
+  }
+});
 
 const USER_DATA_TABLE =
   /(?:from |into |update |join |["`])(?:users|user_(?:events|follow_secrets|inbox_\w+)|shared_items|chats)\b/;
@@ -60,8 +68,8 @@ const RATE_LIMIT_TABLE = /\brate_limit_consumptions\b/;
  * What a function calls: the SDK's command of it is in its code, or it is not. Whose rows it works with: the names of
  * the tables are.
  */
-async function calls(name: string) {
-  const code = await codeOf(name);
+function calls(name: string) {
+  const code = codes.get(name) ?? '';
   const isOwner = name === migrate.name;
   return {
     dataApi: code.includes('ExecuteStatement'),
@@ -87,10 +95,13 @@ const read = (isRead: boolean, secret: RegExp) =>
 
 const theFunction = (id: string) => new RegExp(`^\\{"Fn::GetAtt":\\["${id}Function\\w+","Arn"\\]\\}$`);
 
+const theConnectionsOf = (stage: string) =>
+  new RegExp(`:execute-api:.*SocketsApi.*/${stage}/POST/@connections/\\*`);
+
 test.for(lambdas.map((lambda) => [lambda.name, lambda] as const))(
   '%s may do what it does, and nothing else',
-  async ([, lambda]) => {
-    const does = await calls(lambda.name);
+  ([, lambda]) => {
+    const does = calls(lambda.name);
     const logs = `{"Fn::GetAtt":["${lambda.Properties['LoggingConfig'].LogGroup.Ref}","Arn"]}`;
     const allowed: (readonly [action: string, resource: RegExp | string])[] = [
       ['logs:CreateLogStream', logs],
@@ -116,12 +127,10 @@ test.for(lambdas.map((lambda) => [lambda.name, lambda] as const))(
         ? [['lambda:InvokeFunction', theFunction('ChatAnswerFailed')] as const]
         : []),
       ...(does.post
-        ? [
-            [
-              'execute-api:ManageConnections',
-              /:execute-api:.*SocketsApi.*\/ai-chat\/POST\/@connections\/\*/,
-            ] as const,
-          ]
+        ? ([
+            ['execute-api:ManageConnections', theConnectionsOf('ai-chat')],
+            ['execute-api:ManageConnections', theConnectionsOf('ai-chat-v2')],
+          ] as const)
         : []),
     ];
     const sorted = (rights: Right[]) =>
@@ -141,7 +150,7 @@ test.for(lambdas.map((lambda) => [lambda.name, lambda] as const))(
   },
 );
 
-/** As the README tells. */
+/** As infra/README.md says. */
 test('each function works with the rows of its databases, as their users', () => {
   const settings = lambdas.map(({ name, Properties }) => {
     const names = Object.keys(Properties['Environment']?.Variables ?? {});

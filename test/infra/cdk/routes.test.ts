@@ -5,7 +5,7 @@ import { memoryMegabytes } from '../../../lib/contract/function.ts';
 import { functions } from '../../../lib/contract/functions.ts';
 import { socketFunctions } from '../../../lib/contract/hub.ts';
 import { functionsOn, hubs, routes } from '../../../lib/contract/index.ts';
-import { functionNames, type Resource, synthesized } from './synthesized.ts';
+import { functionNames, type Resource, synthesized } from '../../support/cdk/synthesized.ts';
 
 const system = synthesized();
 const lambdas = system.lambdas();

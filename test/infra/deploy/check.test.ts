@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { checkDeployment } from '../../../infra/deploy/check.ts';
-import { awsVariables, run } from './run.ts';
+import { awsVariables, run } from '../../support/deploy/run.ts';
 import {
   bootstrapped,
   type ScriptedAccount,
   type ScriptedAws,
   startScriptedAws,
   untouched,
-} from './scripted-aws.ts';
+} from '../../support/deploy/scripted-aws.ts';
 
 let aws: ScriptedAws;
 beforeAll(async () => {

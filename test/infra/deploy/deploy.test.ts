@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { run } from './run.ts';
-import { bootstrapped, type ScriptedAws, startScriptedAws, untouched } from './scripted-aws.ts';
+import { run } from '../../support/deploy/run.ts';
+import {
+  bootstrapped,
+  type ScriptedAws,
+  startScriptedAws,
+  untouched,
+} from '../../support/deploy/scripted-aws.ts';
 
 let aws: ScriptedAws;
 beforeAll(async () => {

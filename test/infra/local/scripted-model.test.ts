@@ -11,7 +11,7 @@ import {
   startScriptedModel,
 } from '../../../infra/local/scripted-model/index.ts';
 import type { Model } from '../../../lib/ai/model.ts';
-import { lineTo } from '../../support/planner.ts';
+import { lineTo } from '../../support/planner/planner.ts';
 
 let scripted: ScriptedModel;
 let model: Model;

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type System, startSystem } from '../../../infra/local/system.ts';
 import { config } from '../../../lib/config.ts';
-import { removeFolder } from '../../support/folders.ts';
-import { openClient } from '../../support/socket-client.ts';
-import { bundled, writeBundle } from './fixtures/bundles.ts';
-import { eventually } from './fixtures/eventually.ts';
+import { openClient } from '../../support/chat/socket-client.ts';
+import { bundled, writeBundle } from '../../support/local/bundles.ts';
+import { eventually } from '../../support/local/eventually.ts';
+import { removeFolder } from '../../support/system/folders.ts';
 
 const nowhere = 'postgres://nobody@127.0.0.1:1/nothing';
 const agree = 'export const handler = async () => ({ statusCode: 200 });';

@@ -1,5 +1,5 @@
-import type { Client } from '../socket-client.ts';
 import { openSocket } from './socket.ts';
+import type { Client } from './socket-client.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into messages freely.
 type Message = any;

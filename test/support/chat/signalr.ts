@@ -3,10 +3,10 @@ import type { ChatResponse } from '../../../lib/contract/chat.ts';
 import { WEB_TOKEN } from './system.ts';
 
 /** LiftLog's way to the chat: Microsoft's own client. */
-export interface SignalRChat {
+export interface SignalRChat<Response = ChatResponse> {
   readonly connection: HubConnection;
   /** What `ReceiveMessage` was called with, oldest first. */
-  readonly received: readonly ChatResponse[];
+  readonly received: readonly Response[];
   /** Resolves when the connection has ended, with the error if there was one. */
   readonly closed: Promise<Error | undefined>;
 }
@@ -16,11 +16,11 @@ interface Options {
   readonly skipNegotiation?: boolean;
 }
 
-/** @param url `http://…/ai-chat`, or with `skipNegotiation` the same. */
-export async function openSignalR(
+/** @param url `ws://…/ai-chat` or `ws://…/ai-chat-v2`. */
+export async function openSignalR<Response = ChatResponse>(
   url: string,
   { token = WEB_TOKEN, skipNegotiation = false }: Options = {},
-): Promise<SignalRChat> {
+): Promise<SignalRChat<Response>> {
   const connection = new HubConnectionBuilder()
     .withUrl(url.replace(/^ws:/, 'http:'), {
       accessTokenFactory: () => token,
@@ -28,8 +28,8 @@ export async function openSignalR(
     })
     .configureLogging(LogLevel.None)
     .build();
-  const received: ChatResponse[] = [];
-  connection.on('ReceiveMessage', (response: ChatResponse) => received.push(response));
+  const received: Response[] = [];
+  connection.on('ReceiveMessage', (response: Response) => received.push(response));
   const closed = new Promise<Error | undefined>((resolve) => connection.onclose(resolve));
   await connection.start();
   return { connection, received, closed };

@@ -1,4 +1,4 @@
-import { type Client, openClient } from '../socket-client.ts';
+import { type Client, openClient } from './socket-client.ts';
 import { WEB_TOKEN } from './system.ts';
 
 interface Options {

@@ -1,6 +1,6 @@
 import { type ScriptedModel, startScriptedModel } from '../../../infra/local/scripted-model/index.ts';
 import type { SystemOptions } from '../../../infra/local/system.ts';
-import { startTestSystem, type TestSystem } from '../system.ts';
+import { startTestSystem, type TestSystem } from '../system/system.ts';
 
 export const WEB_KEY = 'a-shared-web-key';
 export const WEB_TOKEN = `Web ${WEB_KEY}`;
@@ -10,6 +10,8 @@ export interface ChatSystem extends TestSystem {
   readonly model: ScriptedModel;
   /** `ws://…/ai-chat`. */
   readonly chatUrl: string;
+  /** `ws://…/ai-chat-v2`: today's app. */
+  readonly chatV2Url: string;
 }
 
 type Options = Parameters<typeof startTestSystem>[0];
@@ -33,6 +35,7 @@ export async function startChatSystem(
     ...system,
     model,
     chatUrl: `${system.url.replace('http:', 'ws:')}/ai-chat`,
+    chatV2Url: `${system.url.replace('http:', 'ws:')}/ai-chat-v2`,
     stop: async () => {
       await system.stop();
       await model.stop();

@@ -1,4 +1,4 @@
-/** Made of the API's document by `npm run openapi:types`. */
+/** Made of the API's document by `npm run docs:types`. */
 export interface paths {
     "/user/create": {
         parameters: {
@@ -306,6 +306,26 @@ export interface paths {
          * @description The first call of a SignalR client, which SignalR's libraries make by themselves. It costs nothing. The chat itself is a WebSocket: see [asyncapi.json](asyncapi.json).
          */
         post: operations["negotiateChat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai-chat-v2/negotiate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The first call of a SignalR client: which transports there are
+         * @description The first call of a SignalR client, which SignalR's libraries make by themselves. It costs nothing. The chat itself is a WebSocket: see [asyncapi.json](asyncapi.json). Of the chat of today's app, `/ai-chat-v2`.
+         */
+        post: operations["negotiateChatV2"];
         delete?: never;
         options?: never;
         head?: never;
@@ -854,10 +874,7 @@ export interface components {
                  * @example false
                  */
                 useImperialUnits: boolean;
-                /**
-                 * @description Whatever else the planner should know.
-                 * @example My left knee hurts.
-                 */
+                /** @description Whatever else the planner should know. */
                 additionalInfo?: string | null;
             };
         };
@@ -898,10 +915,7 @@ export interface components {
                  * @example false
                  */
                 useImperialUnits: boolean;
-                /**
-                 * @description Whatever else the planner should know.
-                 * @example I train at home and have dumbbells only.
-                 */
+                /** @description Whatever else the planner should know. */
                 additionalInfo?: string | null;
             };
         };
@@ -1033,20 +1047,11 @@ export interface components {
              * @example c0a1b2d3-4e5f-4a6b-8c7d-9e0f1a2b3c4d
              */
             password: string;
-            /**
-             * @description The training plan, encrypted; `null` where none is published.
-             * @example SGVsbG8=
-             */
+            /** @description The training plan, encrypted; `null` where none is published. */
             encryptedCurrentPlan?: string | null;
-            /**
-             * @description The picture, encrypted; `null` where none is published.
-             * @example null
-             */
+            /** @description The picture, encrypted; `null` where none is published. */
             encryptedProfilePicture?: string | null;
-            /**
-             * @description The name, encrypted; `null` where none is published.
-             * @example SGVsbG8=
-             */
+            /** @description The name, encrypted; `null` where none is published. */
             encryptedName?: string | null;
             /**
              * @description The initialisation vector of the encrypted values. Base64 of 0 to 64 bytes.
@@ -1085,20 +1090,11 @@ export interface components {
              * @example k3v9m2x7q1tz
              */
             lookup: string;
-            /**
-             * @description The training plan, encrypted; `null` where none is published.
-             * @example SGVsbG8=
-             */
+            /** @description The training plan, encrypted; `null` where none is published. */
             encryptedCurrentPlan: string | null;
-            /**
-             * @description The picture, encrypted; `null` where none is published.
-             * @example null
-             */
+            /** @description The picture, encrypted; `null` where none is published. */
             encryptedProfilePicture: string | null;
-            /**
-             * @description The name, encrypted; `null` where none is published.
-             * @example SGVsbG8=
-             */
+            /** @description The name, encrypted; `null` where none is published. */
             encryptedName: string | null;
             /**
              * @description The initialisation vector of the encrypted values. Base64.
@@ -2323,6 +2319,74 @@ export interface operations {
         };
     };
     negotiateChat: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The highest version that the client speaks. What is no whole number is taken for 0.
+                 * @example 1
+                 */
+                negotiateVersion?: unknown;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where to connect. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "negotiateVersion": 1,
+                     *       "connectionId": "jVYvQ0yTPoLMyWd0uH0L3A",
+                     *       "connectionToken": "b7Nn9z2mIQx2l0pX5K4n1w",
+                     *       "availableTransports": [
+                     *         {
+                     *           "transport": "WebSockets",
+                     *           "transferFormats": [
+                     *             "Text"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NegotiateChatResponse"];
+                };
+            };
+            /** @description Neither header nor query has a purchase token that its store knows as paid. */
+            401: {
+                headers: {
+                    /**
+                     * @description What is wanted.
+                     * @example Bearer realm="liftlog"
+                     */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "The purchase token is not valid.",
+                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Failed"];
+            502: components["responses"]["NoUsableAnswer"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["TookTooLong"];
+        };
+    };
+    negotiateChatV2: {
         parameters: {
             query?: {
                 /**

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { ciphertext } from '../users.ts';
+import { ciphertext } from '../users/users.ts';
 import { steps } from './commands.ts';
 import { pick } from './world.ts';
 

@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { says } from '../../../infra/local/scripted-model/index.ts';
 import { openPlain } from '../chat/plain.ts';
 import type { ChatSystem } from '../chat/system.ts';
-import { eventually } from '../matrix/eventually.ts';
-import { sessionAttributes, workoutAttributes } from '../planner.ts';
+import { eventually } from '../faults/matrix/eventually.ts';
+import { sessionAttributes, workoutAttributes } from '../planner/planner.ts';
 import { chatSteps, steps } from './commands.ts';
 import { type Conversation, type Customer, pick, type World } from './world.ts';
 

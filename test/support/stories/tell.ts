@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { startChatSystem } from '../chat/system.ts';
-import { insertUser } from '../known-users.ts';
 import { startScriptedService } from '../stores/scripted-service.ts';
+import { insertUser } from '../users/known-users.ts';
 import { eventSteps } from './event-steps.ts';
 import { letterSteps } from './letter-steps.ts';
 import {

@@ -1,6 +1,6 @@
 import type { ChatSystem } from '../chat/system.ts';
-import { nthCall, type PassingFault, passingFaults } from '../faults.ts';
-import type { Answer, TestSystem } from '../system.ts';
+import { nthCall, type PassingFault, passingFaults } from '../faults/passing.ts';
+import type { Answer, TestSystem } from '../system/system.ts';
 
 /** What befalls one call of a story. */
 export interface Mishap {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PlainChat } from '../chat/plain.ts';
-import type { TestUser } from '../users.ts';
+import type { TestUser } from '../users/users.ts';
 
 /** A user as the contract has it. */
 export interface Person extends TestUser {

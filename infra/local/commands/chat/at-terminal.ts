@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { help, isQuit, obey } from './commands.ts';
 import type { Chat } from './connection.ts';
-import { converse } from './conversation.ts';
+import { converse, type Person } from './conversation.ts';
 import { terminalScreen } from './terminal-screen.ts';
 
 /**
@@ -9,10 +9,10 @@ import { terminalScreen } from './terminal-screen.ts';
  *
  * @returns false when the connection was lost.
  */
-export async function chatAtTerminal(chat: Chat, locale: string): Promise<boolean> {
+export async function chatAtTerminal(chat: Chat, person: Person): Promise<boolean> {
   const readline = createInterface({ input: process.stdin, output: process.stdout, prompt: '> ' });
   const screen = terminalScreen(readline, process.stdout);
-  const conversation = converse(chat, screen, locale);
+  const conversation = converse(chat, screen, person);
   const left = new Promise<void>((resolve) => {
     readline.on('close', resolve);
   });

@@ -1,5 +1,5 @@
 import { HubConnectionBuilder, HubConnectionState, LogLevel } from '@microsoft/signalr';
-import { aiChat, type ChatResponse } from '../../../../lib/contract/chat.ts';
+import { aiChatV2, type ChatResponseV2 } from '../../../../lib/contract/chat-v2.ts';
 import { whyClosed, whyNotOpen } from './problems.ts';
 
 /** A chat with the server, by the client that LiftLog's app has. */
@@ -9,9 +9,9 @@ export interface Chat {
    *
    * @throws Error with the server's words, when it refuses. Of a connection that ends, `lost` alone tells.
    */
-  call(method: keyof typeof aiChat.methods, ...values: readonly string[]): Promise<void>;
+  call(method: keyof typeof aiChatV2.methods, ...values: readonly (string | number)[]): Promise<void>;
   /** Hears the answers so far. */
-  onAnswer(listener: (response: ChatResponse) => void): void;
+  onAnswer(listener: (response: ChatResponseV2) => void): void;
   /** Resolves when the connection has ended by itself. */
   readonly closed: Promise<void>;
   /** Why it has, in words for people; undefined while it has not. */
@@ -20,7 +20,7 @@ export interface Chat {
 }
 
 /**
- * @param url `ws://…/ai-chat`, or the same with `http`.
+ * @param url `ws://…/ai-chat-v2`, or the same with `http`.
  * @param token `Web <key>`, or another store's.
  * @throws Error in words for people, when there can be no chat.
  */
@@ -51,7 +51,7 @@ export async function openChat(url: URL, token: string): Promise<Chat> {
         if (connection.state === HubConnectionState.Connected) throw error;
       }
     },
-    onAnswer: (listener) => connection.on(aiChat.push.name, listener),
+    onAnswer: (listener) => connection.on(aiChatV2.push.name, listener),
     closed,
     get lost() {
       return lost;

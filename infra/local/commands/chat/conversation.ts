@@ -1,3 +1,5 @@
+import type { WeightUnit } from '../../../../lib/contract/chat-v2.ts';
+import { PLAN_VERSION } from '../../../../lib/contract/plan-v3.ts';
 import type { Chat } from './connection.ts';
 import { toText } from './outline.ts';
 import { messageOf } from './problems.ts';
@@ -27,8 +29,15 @@ interface Answer {
   readonly ended: PromiseWithResolvers<void>;
 }
 
-/** @param locale of introductions, such as `de-DE`. */
-export function converse(chat: Chat, screen: Screen, locale: string): Conversation {
+/** Who talks. */
+export interface Person {
+  /** Of introductions, such as `de-DE`. */
+  readonly locale: string;
+  /** Of weights. */
+  readonly unit: WeightUnit;
+}
+
+export function converse(chat: Chat, screen: Screen, { locale, unit }: Person): Conversation {
   let running: Answer | undefined;
   let hasFailed = false;
 
@@ -57,10 +66,10 @@ export function converse(chat: Chat, screen: Screen, locale: string): Conversati
     answer.begun.resolve();
     answer.ended.resolve();
   };
-  const introduce = () => void ask('Introduce', locale);
+  const introduce = () => void ask('Introduce', locale, PLAN_VERSION, unit);
   chat.onAnswer((response) => {
     if (running === undefined) return;
-    running.text = toText(response);
+    running.text = toText(response, unit);
     running.begun.resolve();
     screen.grow(running.text);
   });
@@ -68,7 +77,7 @@ export function converse(chat: Chat, screen: Screen, locale: string): Conversati
   return {
     introduce,
     say: (message) => {
-      if (running === undefined) void ask('SendMessage', message);
+      if (running === undefined) void ask('SendMessage', message, PLAN_VERSION);
       else screen.notice('An answer is running. Wait until it ends, or end it with /stop.');
     },
     stop: async () => {

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { isQuit, isStop, obey } from './commands.ts';
 import type { Chat } from './connection.ts';
-import { converse } from './conversation.ts';
+import { converse, type Person } from './conversation.ts';
 import { plainScreen } from './screen.ts';
 
 /**
@@ -9,8 +9,8 @@ import { plainScreen } from './screen.ts';
  *
  * @returns whether all went well.
  */
-export async function chatPiped(chat: Chat, locale: string): Promise<boolean> {
-  const conversation = converse(chat, plainScreen, locale);
+export async function chatPiped(chat: Chat, person: Person): Promise<boolean> {
+  const conversation = converse(chat, plainScreen, person);
   conversation.introduce();
   const readAll = async () => {
     for await (const line of createInterface({ input: process.stdin })) {

@@ -25,10 +25,6 @@ export function invokeError(name: InvokeErrorName, message: string): ApiError {
 export class InvokeFaults extends Faults<InvokeCall, InvokeErrorName> implements InvokeFaultPlan {
   readonly #twice = new FaultOrders<InvokeCall, 'twice'>();
 
-  constructor() {
-    super(invokeError);
-  }
-
   deliverTwice(scope: FaultScope<InvokeCall> = {}): void {
     this.#twice.order('twice', scope);
   }

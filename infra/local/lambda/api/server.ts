@@ -1,7 +1,8 @@
-import { Calls } from '../../aws-api/call-log.ts';
+import { startApi } from '../../aws-api/api.ts';
 import { ApiError } from '../../aws-api/errors.ts';
-import { type ApiRequest, type ApiResponse, type Operation, startApi } from '../../aws-api/server.ts';
-import type { CallOutcome } from '../../aws-api/types.ts';
+import type { ApiRequest } from '../../aws-api/request.ts';
+import type { ApiResponse } from '../../aws-api/response.ts';
+import type { Operation } from '../../aws-api/server.ts';
 import { RequestTooLarge } from '../failure.ts';
 import { type LambdaLimits, lambdaLimits } from '../limits.ts';
 import type { FunctionHost } from '../types.ts';
@@ -23,7 +24,6 @@ const path = /^\/2015-03-31\/functions\/(?<name>[^/?]+)\/invocations(?:\?(?<quer
 export async function startLambdaApi({ host, bundleDir, ...options }: LambdaApiOptions): Promise<LambdaApi> {
   const limits = { ...lambdaLimits, ...options.limits };
   const faults = new InvokeFaults();
-  const calls = new Calls<InvokeCall & CallOutcome>();
 
   function understand(request: ApiRequest): Operation<InvokeCall> {
     const functionName = nameIn(request, bundleDir);
@@ -36,7 +36,7 @@ export async function startLambdaApi({ host, bundleDir, ...options }: LambdaApiO
         const event = eventOf(request, isEvent ? limits.eventRequestBytes : limits.requestBytes);
         try {
           if (invocationType === 'RequestResponse') return await invoke(functionName, event);
-          return answerEarly(call, event, requestId);
+          return accept(call, event, requestId);
         } catch (error) {
           throw error instanceof RequestTooLarge ? tooLarge(error.message) : error;
         }
@@ -51,7 +51,7 @@ export async function startLambdaApi({ host, bundleDir, ...options }: LambdaApiO
     return { status: 200, body: payload, headers };
   }
 
-  function answerEarly(call: InvokeCall, event: unknown, requestId: string): ApiResponse {
+  function accept(call: InvokeCall, event: unknown, requestId: string): ApiResponse {
     if (call.invocationType === 'DryRun') return { status: 204 };
     const ids = Array.from({ length: faults.takeDeliveries(call) }, () =>
       host.invokeEvent(call.functionName, event),
@@ -59,14 +59,10 @@ export async function startLambdaApi({ host, bundleDir, ...options }: LambdaApiO
     return { status: 202, headers: { 'x-amzn-requestid': ids[0] ?? requestId } };
   }
 
-  const api = await startApi({
-    service: 'lambda',
-    bodyBytes: limits.requestBytes,
+  return startApi(
+    { name: 'lambda', bodyBytes: limits.requestBytes, makeError: invokeError, understand },
     faults,
-    understand,
-    onCall: (call) => calls.add(call),
-  });
-  return { ...api, faults, calls };
+  );
 }
 
 function nameIn({ method, url }: ApiRequest, bundleDir: string): string {

@@ -1,4 +1,4 @@
-import type { CallLog, CallOutcome, FaultPlan, FaultScope } from '../../aws-api/types.ts';
+import type { Api, FaultPlan, FaultScope } from '../../aws-api/types.ts';
 
 /** Errors of Lambda's `Invoke`, by the name that `x-amzn-errortype` carries. */
 export type InvokeErrorName =
@@ -27,11 +27,5 @@ export interface InvokeFaultPlan extends FaultPlan<InvokeCall, InvokeErrorName> 
   deliverTwice(options?: FaultScope<InvokeCall>): void;
 }
 
-/** Lambda's `Invoke` over HTTP. */
-export interface LambdaApi {
-  /** For `AWS_ENDPOINT_URL_LAMBDA`, without a slash at the end. */
-  readonly url: string;
-  readonly faults: InvokeFaultPlan;
-  readonly calls: CallLog<InvokeCall & CallOutcome>;
-  readonly stop: () => Promise<void>;
-}
+/** Lambda's `Invoke` over HTTP, for `AWS_ENDPOINT_URL_LAMBDA`. */
+export type LambdaApi = Api<InvokeCall, InvokeFaultPlan>;

@@ -4,7 +4,7 @@ import { isStreaming } from './awslambda.ts';
 import { makeContext } from './context.ts';
 import type { ResponseStream } from './response-stream.ts';
 
-/** Runs one invocation: a buffered handler gives its answer as JSON, a streaming one writes and gives nothing. */
+/** Runs one invocation: a buffered handler gives its response as JSON, a streaming one writes and gives nothing. */
 export type RunHandler = (invocation: Invocation, stream: ResponseStream) => Promise<string | undefined>;
 
 type Handler = (...values: unknown[]) => unknown;
@@ -27,9 +27,9 @@ export async function loadHandler(bundle: string): Promise<RunHandler> {
 }
 
 async function runBuffered(handler: Handler, invocation: Invocation): Promise<string> {
-  const answer = await handler(JSON.parse(invocation.event), contextOf(invocation));
-  // JSON.stringify gives undefined for undefined and functions, where Lambda answers null.
-  return JSON.stringify(answer) ?? 'null';
+  const response = await handler(JSON.parse(invocation.event), contextOf(invocation));
+  // JSON.stringify gives undefined for undefined and functions, where Lambda gives null.
+  return JSON.stringify(response) ?? 'null';
 }
 
 async function runStreaming(

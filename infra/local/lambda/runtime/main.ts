@@ -7,13 +7,17 @@ import { installConsole } from './console.ts';
 import { loadHandler } from './handler.ts';
 import { ResponseStream } from './response-stream.ts';
 
-// What runs in a function's worker: it loads the bundle once, then answers invocations as they come.
+// What runs in a function's worker: it loads the bundle once, then handles invocations as they come.
 
 if (!parentPort) throw new Error('This file runs in a worker only');
 const port = parentPort;
 const settings: WorkerSettings = workerData;
 const streams = new Map<string, ResponseStream>();
 const currentRequest = new AsyncLocalStorage<string>();
+const outbox: WorkerMessage[] = [];
+const moved: ArrayBuffer[] = [];
+
+process.on('exit', flush);
 
 installAwslambda();
 installConsole(
@@ -52,7 +56,7 @@ async function run(invocation: Invocation): Promise<void> {
   streams.set(requestId, stream);
   try {
     const payload = await handler(invocation, stream);
-    post(payload === undefined ? { type: 'done', requestId } : { type: 'answer', requestId, payload });
+    post(payload === undefined ? { type: 'done', requestId } : { type: 'response', requestId, payload });
   } catch (error) {
     console.error(error);
     post({ type: 'failure', requestId, error: describe(error) });
@@ -62,6 +66,16 @@ async function run(invocation: Invocation): Promise<void> {
   }
 }
 
+/**
+ * Sends what one turn of the event loop has to say together, for each message takes the host a while. What was logged
+ * goes at once: the function may be stuck afterwards, or dead.
+ */
 function post(message: WorkerMessage, transfer: readonly ArrayBuffer[] = []): void {
-  port.postMessage(message, transfer);
+  moved.push(...transfer);
+  if (outbox.push(message) === 1) setImmediate(flush);
+  if (message.type === 'log') flush();
+}
+
+function flush(): void {
+  if (outbox.length > 0) port.postMessage(outbox.splice(0), moved.splice(0));
 }

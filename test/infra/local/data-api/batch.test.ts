@@ -1,6 +1,6 @@
 import { BatchExecuteStatementCommand, type SqlParameter } from '@aws-sdk/client-rds-data';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { type DataApiUnderTest, startDataApiUnderTest } from '../../../support/data-api.ts';
+import { type DataApiUnderTest, startDataApiUnderTest } from '../../../support/local/data-api.ts';
 
 let db: DataApiUnderTest;
 beforeAll(async () => {

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Call } from '../../../../infra/local/data-api/index.ts';
-import { authorization, type DataApiUnderTest, startDataApiUnderTest } from '../../../support/data-api.ts';
+import {
+  authorization,
+  type DataApiUnderTest,
+  startDataApiUnderTest,
+} from '../../../support/local/data-api.ts';
 
 let db: DataApiUnderTest;
 const heard: Call[] = [];
@@ -65,13 +69,13 @@ describe('a connection that breaks', () => {
   });
 
   it('after it ran', async () => {
-    db.api.faults.loseAnswer();
+    db.api.faults.loseResponse();
     await expect(lift()).rejects.toMatchObject({ code: 'ECONNRESET' });
     expect(await lifts()).toBe(1);
   });
 
   it('after the commit', async () => {
-    db.api.faults.loseAnswer({ when: ({ operation }) => operation === 'CommitTransaction' });
+    db.api.faults.loseResponse({ when: ({ operation }) => operation === 'CommitTransaction' });
     const transactionId = await db.begin();
     await db.execute('insert into lift values (1)', { transactionId });
     await expect(db.commit(transactionId)).rejects.toThrow();
@@ -79,7 +83,7 @@ describe('a connection that breaks', () => {
   });
 
   it('in the middle of the answer', async () => {
-    db.api.faults.truncateAnswer();
+    db.api.faults.truncateResponse();
     await expect(lift()).rejects.toThrow();
     expect(await lifts()).toBe(1);
   });
@@ -127,7 +131,7 @@ describe('the log of calls', () => {
     await db.execute('select 1', { transactionId, database: undefined });
     await expect(db.execute('select nothing', { transactionId })).rejects.toThrow();
     await db.rollback(transactionId);
-    db.api.faults.loseAnswer();
+    db.api.faults.loseResponse();
     await expect(lift()).rejects.toThrow();
 
     expect(db.api.calls.entries).toMatchObject([
@@ -138,7 +142,7 @@ describe('the log of calls', () => {
         error: expect.stringMatching(/^DatabaseErrorException: ERROR: .*42703$/),
       },
       { operation: 'RollbackTransaction', database: 'app', transactionId },
-      { operation: 'ExecuteStatement', error: 'answer lost' },
+      { operation: 'ExecuteStatement', error: 'response lost' },
     ]);
     expect(heard.at(-1)).toEqual(db.api.calls.entries.at(-1));
   });

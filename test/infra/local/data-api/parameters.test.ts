@@ -1,6 +1,10 @@
 import type { Field, SqlParameter } from '@aws-sdk/client-rds-data';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { authorization, type DataApiUnderTest, startDataApiUnderTest } from '../../../support/data-api.ts';
+import {
+  authorization,
+  type DataApiUnderTest,
+  startDataApiUnderTest,
+} from '../../../support/local/data-api.ts';
 
 let db: DataApiUnderTest;
 beforeAll(async () => {

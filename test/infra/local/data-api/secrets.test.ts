@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { type DataApiUnderTest, startDataApiUnderTest } from '../../../support/data-api.ts';
+import { type DataApiUnderTest, startDataApiUnderTest } from '../../../support/local/data-api.ts';
 
 const ARN = 'arn:aws:secretsmanager:us-east-1:000000000000:secret:second';
 const username = `user_${randomUUID().slice(0, 8)}`;

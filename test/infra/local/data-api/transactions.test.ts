@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type DataApiUnderTest, startDataApiUnderTest } from '../../../support/data-api.ts';
+import { type DataApiUnderTest, startDataApiUnderTest } from '../../../support/local/data-api.ts';
 
 let db: DataApiUnderTest;
 beforeAll(async () => {

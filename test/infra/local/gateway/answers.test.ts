@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { eventually } from '../fixtures/eventually.ts';
-import { gatewayOf, route } from '../fixtures/gateway.ts';
+import { eventually } from '../../../support/local/eventually.ts';
+import { gatewayOf, route } from '../../../support/local/gateway.ts';
 
 const returning = (answer: string) => `export const handler = async () => (${answer});`;
 

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { expect, test } from 'vitest';
-import { echo, gatewayOf, route } from '../fixtures/gateway.ts';
+import { echo, gatewayOf, route } from '../../../support/local/gateway.ts';
 
 const routes = [
   route('event/put', '/event', { methods: ['PUT'] }),

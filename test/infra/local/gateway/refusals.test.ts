@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import { eventually } from '../fixtures/eventually.ts';
-import { echo, gatewayOf, route } from '../fixtures/gateway.ts';
+import { eventually } from '../../../support/local/eventually.ts';
+import { echo, gatewayOf, route } from '../../../support/local/gateway.ts';
 
 const routes = [
   route('f', '/f', { methods: ['GET', 'PUT'] }),

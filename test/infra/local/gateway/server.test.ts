@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { startGateway } from '../../../../infra/local/gateway/index.ts';
-import { eventually } from '../fixtures/eventually.ts';
-import { echo, gatewayOf, route } from '../fixtures/gateway.ts';
+import { eventually } from '../../../support/local/eventually.ts';
+import { echo, gatewayOf, route } from '../../../support/local/gateway.ts';
 
 const slow = `export const handler = async () => {
   console.info('begun');

@@ -3,9 +3,9 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { GatewayOptions } from '../../../../infra/local/gateway/index.ts';
-import { bundled } from '../fixtures/bundles.ts';
-import { eventually } from '../fixtures/eventually.ts';
-import { gatewayOf, route } from '../fixtures/gateway.ts';
+import { bundled } from '../../../support/local/bundles.ts';
+import { eventually } from '../../../support/local/eventually.ts';
+import { gatewayOf, route } from '../../../support/local/gateway.ts';
 
 const streaming = (body: string) => `import { Readable } from 'node:stream';
   import { pipeline } from 'node:stream/promises';

@@ -1,9 +1,9 @@
 import { InvokeCommand, type InvokeCommandInput, LambdaClient } from '@aws-sdk/client-lambda';
 import { expect, onTestFinished, test } from 'vitest';
 import { startLambdaApi } from '../../../../infra/local/lambda/index.ts';
-import { authorization } from '../../../support/data-api.ts';
-import { hostOf, writeBundle } from '../fixtures/bundles.ts';
-import { eventually } from '../fixtures/eventually.ts';
+import { hostOf, writeBundle } from '../../../support/local/bundles.ts';
+import { authorization } from '../../../support/local/data-api.ts';
+import { eventually } from '../../../support/local/eventually.ts';
 
 const sources = {
   'chat/answer': 'export const handler = async (event) => (console.info(event), { got: event });',
@@ -167,13 +167,13 @@ test('a connection breaks before or after the function was called', async () => 
   api.faults.cutConnection({ when: ({ functionName }) => functionName === 'chat/answer' });
   await invoke('migrate');
   await expect(invoke('chat-answer', { n: 1 }, event)).rejects.toMatchObject({ code: 'ECONNRESET' });
-  api.faults.loseAnswer();
+  api.faults.loseResponse();
   await expect(invoke('chat-answer', { n: 2 }, event)).rejects.toMatchObject({ code: 'ECONNRESET' });
   await eventually(() => logs).toMatchObject([{ entry: { message: { n: 2 } } }]);
   expect(api.calls.entries).toMatchObject([
     { functionName: 'migrate', invocationType: 'RequestResponse', payload: '{}' },
     { functionName: 'chat/answer', invocationType: 'Event', payload: '{"n":1}', error: 'connection cut' },
-    { error: 'answer lost' },
+    { error: 'response lost' },
   ]);
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FunctionHost, InvokeOptions } from '../../../../infra/local/lambda/index.ts';
-import { hostOf } from '../fixtures/bundles.ts';
+import { hostOf } from '../../../support/local/bundles.ts';
 
 /** A handler that misbehaves on `{bad: true}` and counts its calls else, so that a new worker shows. */
 const onBad = (misbehave: string) => `let calls = 0;

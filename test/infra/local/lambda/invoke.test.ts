@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { RequestTooLarge } from '../../../../infra/local/lambda/index.ts';
-import { hostOf, writeBundle } from '../fixtures/bundles.ts';
-import { eventually } from '../fixtures/eventually.ts';
+import { hostOf, writeBundle } from '../../../support/local/bundles.ts';
+import { eventually } from '../../../support/local/eventually.ts';
 
 const count = 'let calls = 0; export const handler = async () => ++calls;';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { hostOf } from '../fixtures/bundles.ts';
-import { eventually } from '../fixtures/eventually.ts';
+import { hostOf } from '../../../support/local/bundles.ts';
+import { eventually } from '../../../support/local/eventually.ts';
 
 const logged = async (statement: string) => {
   const { host, logs } = await hostOf({

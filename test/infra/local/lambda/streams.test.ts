@@ -1,8 +1,8 @@
 import { buffer, text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { FunctionFailure, RequestTooLarge } from '../../../../infra/local/lambda/index.ts';
-import { hostOf } from '../fixtures/bundles.ts';
-import { eventually } from '../fixtures/eventually.ts';
+import { hostOf } from '../../../support/local/bundles.ts';
+import { eventually } from '../../../support/local/eventually.ts';
 
 const streaming = (body: string) => `import { Readable } from 'node:stream';
   import { pipeline } from 'node:stream/promises';

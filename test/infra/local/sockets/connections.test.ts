@@ -4,9 +4,9 @@ import {
   PostToConnectionCommand,
 } from '@aws-sdk/client-apigatewaymanagementapi';
 import { expect, test } from 'vitest';
-import { authorization } from '../../../support/data-api.ts';
-import { eventually } from '../fixtures/eventually.ts';
-import { managementClient, socketsOf, type TestSockets } from '../fixtures/sockets.ts';
+import { authorization } from '../../../support/local/data-api.ts';
+import { eventually } from '../../../support/local/eventually.ts';
+import { managementClient, socketsOf, type TestSockets } from '../../../support/local/sockets.ts';
 
 const kibibyte = 1024;
 const unknownId = 'AAAAAAAAAAAAAAA=';
@@ -175,7 +175,7 @@ test('faults come as ordered', async () => {
   sockets.faults.cutConnection({ when: ({ data }) => data === 'cut' });
   await post('not this one');
   await expect(post('cut')).rejects.toMatchObject({ code: 'ECONNRESET' });
-  sockets.faults.loseAnswer();
+  sockets.faults.loseResponse();
   await expect(post('arrives')).rejects.toMatchObject({ code: 'ECONNRESET' });
   sockets.faults.delay(100);
   const start = Date.now();
@@ -193,7 +193,7 @@ test('faults come as ordered', async () => {
     { data: 'never' },
     { data: 'not this one' },
     { data: 'cut', error: 'connection cut' },
-    { data: 'arrives', error: 'answer lost' },
+    { data: 'arrives', error: 'response lost' },
     { data: 'late' },
   ]);
   sockets.faults.fail('GoneException');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { WebSocket } from 'ws';
-import { eventually } from '../fixtures/eventually.ts';
-import { socketsOf } from '../fixtures/sockets.ts';
+import { eventually } from '../../../support/local/eventually.ts';
+import { socketsOf } from '../../../support/local/sockets.ts';
 
 test("$disconnect's function hears how it ended", async () => {
   const { connect, eventsOf, records, sockets } = await socketsOf();

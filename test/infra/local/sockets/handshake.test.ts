@@ -1,9 +1,9 @@
 import { connect as connectTcp } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import { Refused } from '../../../support/socket-client.ts';
-import { eventually } from '../fixtures/eventually.ts';
-import { socketsOf } from '../fixtures/sockets.ts';
+import { Refused } from '../../../support/chat/socket-client.ts';
+import { eventually } from '../../../support/local/eventually.ts';
+import { socketsOf } from '../../../support/local/sockets.ts';
 
 const id = /^[\w-]{15}=$/;
 const answering = (answer: string) => ({

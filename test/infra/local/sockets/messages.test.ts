@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { FrameScanner } from '../../../../infra/local/sockets/frames.ts';
-import { eventually } from '../fixtures/eventually.ts';
-import { socketsOf } from '../fixtures/sockets.ts';
+import { eventually } from '../../../support/local/eventually.ts';
+import { socketsOf } from '../../../support/local/sockets.ts';
 
 const kibibyte = 1024;
 const id = /^[\w-]{15}=$/;

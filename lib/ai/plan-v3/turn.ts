@@ -1,0 +1,34 @@
+import type { ExerciseV3, PlanV3 } from '../../contract/plan-v3.ts';
+import type { ModelPlanV3 } from './model-schema.ts';
+import { truncate } from './truncate.ts';
+
+/** Bytes of a plan to remember: it must fit a row of the database, and leave the model room for more. */
+const PLAN_BYTES = 48_000;
+
+/** What to remember of a plan: the answer as the model is asked to write it, in JSON. At most 48,000 bytes. */
+export const rememberedPlan = (plan: PlanV3): string =>
+  JSON.stringify(toAnswer(truncate(plan, PLAN_BYTES, toAnswer)));
+
+const toAnswer = ({ name, description, blueprint }: PlanV3): { readonly answer: ModelPlanV3 } => {
+  const sessions = blueprint.sessions.map((session) => ({
+    name: session.name,
+    exercises: session.exercises.map(toModelExercise),
+    notes: session.notes,
+  }));
+  return { answer: { name, description, sessions } };
+};
+
+/** Without what the server adds, and with null for what is not there. */
+function toModelExercise(exercise: ExerciseV3): ModelPlanV3['sessions'][number]['exercises'][number] {
+  if (exercise.type === 'CardioExerciseBlueprint') {
+    const sets = exercise.sets.map((set) => ({ ...set, restBetweenSets: set.restBetweenSets ?? null }));
+    return { ...exercise, sets };
+  }
+  const { repsConfig: _reps, progressiveOverload: _overload, usesBodyweight: _uses, ...own } = exercise;
+  const progression = own.progression.map(({ trigger: _trigger, ...rule }) => ({
+    ...rule,
+    ceiling: rule.ceiling ?? null,
+    onCeiling: rule.onCeiling ?? null,
+  }));
+  return { ...own, progression };
+}

@@ -1,0 +1,135 @@
+import { type aiChatV2, negotiateChatV2 } from '../chat-v2.ts';
+import { describeCall } from './call.ts';
+import { chatMethods, negotiation } from './chat.ts';
+import { type AnswerDocs, framingAnswers, type MethodDocs } from './hub.ts';
+
+export const chatV2Calls = [
+  describeCall(negotiateChatV2, {
+    ...negotiation,
+    operationId: 'negotiateChatV2',
+    description: `${negotiation.description} Of the chat of today's app, \`/ai-chat-v2\`.`,
+  }),
+];
+
+const [locale] = chatMethods.Introduce.arguments;
+const [message] = chatMethods.SendMessage.arguments;
+
+const version = {
+  name: 'version',
+  description:
+    'The newest version of plans that the client reads, a whole number. Below 3 the only answer is `updateRequired`; ' +
+    'plans of version 3 go to all others.',
+  example: 3,
+};
+
+/** What people are told of the methods of today's chat, by their names. */
+export const chatV2Methods: Readonly<Record<keyof typeof aiChatV2.methods, MethodDocs>> = {
+  ...chatMethods,
+  Introduce: {
+    ...chatMethods.Introduce,
+    arguments: [
+      ...(locale === undefined ? [] : [locale]),
+      version,
+      {
+        name: 'weightUnit',
+        description:
+          "The unit of the person's weights, which holds for the whole chat: `kilograms` or `pounds`. Anything else, " +
+          'such as `null`, says nothing of it.',
+        example: 'kilograms',
+      },
+    ],
+  },
+  SendMessage: {
+    description:
+      `${chatMethods.SendMessage.description} A program of the person's own may stand in the text, as JSON; its ` +
+      'exercises keep their names to the letter.',
+    arguments: [...(message === undefined ? [] : [message]), version],
+  },
+};
+
+const rest = { minRest: 'PT2M', maxRest: 'PT3M', failureRest: 'PT5M' };
+
+const squat = {
+  type: 'WeightedExerciseBlueprint',
+  name: 'Squat',
+  plannedSets: [{ reps: { min: 5, max: 5 } }, { reps: { min: 5, max: 5 } }],
+  restBetweenSets: rest,
+  supersetWithNext: false,
+  notes: 'Keep the back straight.',
+  link: '',
+  progression: [
+    {
+      axis: 'reps',
+      step: '1',
+      scope: { type: 'allSets' },
+      ceiling: '8',
+      onCeiling: 'reset',
+      trigger: 'allSetsMetTarget',
+    },
+    {
+      axis: 'load',
+      step: '2.5',
+      scope: { type: 'lowestSets', pick: 'first' },
+      trigger: 'allSetsMetTarget',
+    },
+  ],
+  resistance: 'external',
+  repsConfig: { type: 'fixed', reps: 5 },
+  progressiveOverload: {
+    type: 'IncreaseLowestSetProgressiveOverload',
+    amount: '2.5',
+    increaseStrategy: 'first',
+  },
+  usesBodyweight: false,
+};
+
+const rowing = {
+  type: 'CardioExerciseBlueprint',
+  name: 'Rowing',
+  sets: [
+    {
+      target: { type: 'distance', value: { value: '0.5', unit: 'kilometre' } },
+      trackDuration: true,
+      trackDistance: true,
+      trackResistance: true,
+      trackIncline: false,
+      trackWeight: false,
+      trackSteps: false,
+      restBetweenSets: { minRest: 'PT1M', maxRest: 'PT1M30S', failureRest: 'PT2M' },
+    },
+  ],
+  notes: '',
+  link: '',
+};
+
+/** What the server says in today's chat, by its `type`. */
+export const chatV2Answers: Readonly<Record<string, AnswerDocs>> = {
+  messageResponse: {
+    description: 'The answer in words so far: all of it each time, growing.',
+    example: { type: 'messageResponse', message: 'Hello, I am' },
+  },
+  chatPlan: {
+    description:
+      'The answer as a training plan so far: each time a valid plan, growing. At most 120,000 bytes: a longer plan ' +
+      'loses its notes first, then sessions from the end.',
+    example: {
+      type: 'chatPlan',
+      name: 'Stronger',
+      description: 'One day, strength and rowing.',
+      blueprint: {
+        version: 3,
+        name: 'Stronger',
+        sessions: [{ version: 6, name: 'Day 1', exercises: [squat, rowing], notes: 'Warm up first.' }],
+        lastEdited: '2026-06-30',
+      },
+      version: 3,
+    },
+  },
+  updateRequired: {
+    description:
+      'The only answer to a client that reads no plans of version 3. The model is not asked, nothing counts, and ' +
+      'nothing is remembered.',
+    example: { type: 'updateRequired', requiredVersion: 3 },
+  },
+  ...framingAnswers,
+};

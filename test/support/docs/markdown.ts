@@ -1,0 +1,52 @@
+import { globSync, readFileSync } from 'node:fs';
+
+/** A document for people. */
+export interface MarkdownDocument {
+  /** From the project's root. */
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface CodeBlock {
+  readonly language: string;
+  readonly code: string;
+}
+
+/** Every document of the project. */
+export const markdownDocuments: readonly MarkdownDocument[] = globSync([
+  '*.md',
+  '{functions,infra,lib,test}/**/*.md',
+])
+  .toSorted()
+  .map(readDocument);
+
+export function readDocument(path: string): MarkdownDocument {
+  return { path, text: readFileSync(path, 'utf8') };
+}
+
+/** The code between fences, without the indentation that it has in a list. */
+export function codeBlocks(text: string): CodeBlock[] {
+  return [...text.matchAll(/^( *)```(\w*)\n(.*?)^ *```$/gms)].map(
+    ([, indent = '', language = '', code = '']) => ({
+      language,
+      code: code.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
+    }),
+  );
+}
+
+/** The code between backticks within a line. */
+export function inlineCode(text: string): string[] {
+  const prose = text.replaceAll(/^ *```.*?^ *```$/gms, '');
+  return [...prose.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);
+}
+
+/** The names by which a link reaches the headings, as GitHub makes them. */
+export function anchors(text: string): string[] {
+  const prose = text.replaceAll(/^ *```.*?^ *```$/gms, '');
+  return [...prose.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}

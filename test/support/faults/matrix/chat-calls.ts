@@ -1,0 +1,197 @@
+import { fails, gives, type Script, says } from '../../../../infra/local/scripted-model/index.ts';
+import { openPlain, type PlainChat } from '../../chat/plain.ts';
+import { openSignalR } from '../../chat/signalr.ts';
+import { openSocket } from '../../chat/socket.ts';
+import { type Client, Refused } from '../../chat/socket-client.ts';
+import { type ChatSystem, WEB_KEY } from '../../chat/system.ts';
+import { modelPlanV3 } from '../../plan-v3/model-plans.ts';
+import { ownProgram } from '../../planner/programs.ts';
+import type { MatrixCall } from './call.ts';
+import { eventually } from './eventually.ts';
+import type { Reply } from './reply.ts';
+
+// A chat's crashes have tests of their own: what is left then is not the state before, nor that after.
+const functions: readonly string[] = [];
+
+/** An answer that got lost is waited for, in case it still comes. */
+async function letAnswersGetLost({ userData }: ChatSystem): Promise<void> {
+  await userData.query(`update chats set answer_seen = answer_seen - interval '2 minutes'`);
+}
+
+/** Closes, and waits until the chat is forgotten. */
+async function leave(system: ChatSystem, { ws, closed }: Client): Promise<void> {
+  ws.close();
+  await closed;
+  await eventually(async () => (await countChats(system)) === 0);
+}
+
+async function countChats({ userData }: ChatSystem): Promise<number> {
+  return (await userData.query('select from chats')).rowCount ?? 0;
+}
+
+/** What a client of the plain framing makes of the last message of a call. */
+function plainReply(message: { type: string; retryAfter?: number; message: string }): Reply {
+  if (message.type !== 'error') return { kind: 'answered', answer: JSON.stringify(message) };
+  const { retryAfter } = message;
+  return { kind: 'failed', status: retryAfter === undefined ? 500 : 503, retryAfter };
+}
+
+interface PlainCall {
+  readonly name: string;
+  readonly call: readonly [string, ...unknown[]];
+  /** By default, that of the older chat. */
+  readonly hub?: 'chatUrl' | 'chatV2Url';
+  readonly token?: null;
+  /** What was said before. */
+  readonly first?: (chat: PlainChat) => Promise<unknown>;
+  readonly model?: () => Script;
+}
+
+const plainCall = ({
+  name,
+  call,
+  hub = 'chatUrl',
+  token,
+  first,
+  model = () => says('Hello.'),
+}: PlainCall): MatrixCall => ({
+  name: `chat: ${name}`,
+  functions,
+  kind: 'answering',
+  mayStayCounted: true,
+  prepare: async (system) => {
+    system.model.script(says('Hello.'));
+    const chat = await openPlain(system[hub], token === undefined ? {} : { token });
+    await first?.(chat);
+    system.model.script(model());
+    return {
+      send: async () => plainReply((await chat.call(...call)).at(-1)),
+      leave: () => leave(system, chat),
+    };
+  },
+  beforeRetry: letAnswersGetLost,
+});
+
+const connect: MatrixCall = {
+  name: 'chat: connect',
+  functions,
+  prepare: async (system) => {
+    const open: Client[] = [];
+    const send = async (): Promise<Reply> => {
+      try {
+        open.push(await openSocket(system.chatUrl));
+        return { kind: 'answered', answer: 'open' };
+      } catch (error) {
+        // WebSocket has no header that says when to try again: its clients do so by themselves.
+        if (error instanceof Refused && error.status >= 500) return { kind: 'broken off' };
+        throw error;
+      }
+    };
+    const close = async () => {
+      await Promise.all(open.map((socket) => socket.close()));
+    };
+    return { send, leave: close };
+  },
+};
+
+const handshake: MatrixCall = {
+  name: 'chat: handshake',
+  functions,
+  prepare: async (system) => {
+    let socket = await openSocket(system.chatUrl);
+    let isRefused = false;
+    const send = async (): Promise<Reply> => {
+      // That is how SignalR refuses: its clients connect anew.
+      if (isRefused) {
+        await leave(system, socket);
+        socket = await openSocket(system.chatUrl);
+      }
+      socket.send('{"protocol":"json","version":1}\u001e');
+      const reply = await socket.next();
+      isRefused = reply.includes('error');
+      return isRefused ? { kind: 'broken off' } : { kind: 'answered', answer: reply };
+    };
+    return { send, leave: () => leave(system, socket) };
+  },
+};
+
+const signalRCall: MatrixCall = {
+  name: 'chat: SendMessage in SignalR',
+  functions,
+  kind: 'answering',
+  mayStayCounted: true,
+  prepare: async (system) => {
+    system.model.script(says('Hello.'));
+    const { connection, received } = await openSignalR(system.chatUrl);
+    const send = async (): Promise<Reply> => {
+      try {
+        await connection.invoke('SendMessage', 'One.');
+        return { kind: 'answered', answer: JSON.stringify(received.at(-1)) };
+      } catch {
+        // A completion that fails has a text and nothing else.
+        return { kind: 'broken off' };
+      }
+    };
+    const close = async () => {
+      await connection.stop();
+      await eventually(async () => (await countChats(system)) === 0);
+    };
+    return { send, leave: close };
+  },
+  beforeRetry: letAnswersGetLost,
+};
+
+/** Nobody is told whether it worked; the purge does what it could not. */
+const disconnect: MatrixCall = {
+  name: 'chat: disconnect',
+  functions,
+  prepare: async (system) => {
+    const chat = await openPlain(system.chatUrl);
+    const before = system.logLines.length;
+    let isFirst = true;
+    const send = async (): Promise<Reply> => {
+      if (isFirst) await chat.close();
+      else await system.functions.invoke('purge', {});
+      isFirst = false;
+      const ended = () => system.logLines.slice(before).some((line) => line.includes('chat/disconnect'));
+      await eventually(ended);
+      return (await countChats(system)) === 0
+        ? { kind: 'answered', answer: 'closed' }
+        : { kind: 'broken off' };
+    };
+    return { send };
+  },
+  beforeRetry: async ({ userData }) => {
+    await userData.query(`update chats set created = created - interval '4 hours'`);
+  },
+};
+
+/** What goes over the socket of today's chat, where it differs. */
+export const chatV2Calls: readonly MatrixCall[] = [
+  plainCall({ name: 'Introduce, v2', call: ['Introduce', 'de-DE', 3, 'pounds'], hub: 'chatV2Url' }),
+  plainCall({
+    name: 'SendMessage, v2, a plan that is changed',
+    call: ['SendMessage', 'Make day two shorter.', 3],
+    hub: 'chatV2Url',
+    first: (chat) => chat.call('SendMessage', JSON.stringify(ownProgram()), 3),
+    model: () => gives({ answer: modelPlanV3() }),
+  }),
+];
+
+/** What goes over the chat's socket. */
+export const chatCalls: readonly MatrixCall[] = [
+  connect,
+  plainCall({ name: 'Authenticate', call: ['Authenticate', 'Web', WEB_KEY], token: null }),
+  plainCall({ name: 'Introduce', call: ['Introduce', 'de-DE'] }),
+  plainCall({ name: 'SendMessage', call: ['SendMessage', 'One.'] }),
+  plainCall({ name: 'SendMessage, the model fails', call: ['SendMessage', 'One.'], model: () => fails(400) }),
+  plainCall({ name: 'StopInProgress', call: ['StopInProgress'] }),
+  plainCall({
+    name: 'RestartChat',
+    call: ['RestartChat'],
+    first: (chat) => chat.call('SendMessage', 'One.'),
+  }),
+  handshake,
+  signalRCall,
+  disconnect,
+];

@@ -1,0 +1,23 @@
+import { fails, type Script } from '../../../../infra/local/scripted-model/index.ts';
+import { WEB_TOKEN } from '../../chat/system.ts';
+import { sessionAttributes, workoutAttributes } from '../../planner/planner.ts';
+import type { MatrixCall } from './call.ts';
+import { ask } from './feed-calls.ts';
+
+const paidCall = (path: 'workout' | 'session', attributes: object, model?: Script): MatrixCall => ({
+  name: `POST /ai/${path}${model === undefined ? '' : ', the model fails'}`,
+  functions: [`ai/${path}`],
+  ...(model !== undefined && { mayStayCounted: true }),
+  prepare: async (system) => {
+    system.model.script(...(model === undefined ? [] : [model]));
+    const headers = { authorization: WEB_TOKEN };
+    return { send: () => ask(() => system.call('POST', `/v2/ai/${path}`, { attributes }, headers)) };
+  },
+});
+
+/** The calls that a purchase token pays for. */
+export const paidCalls: readonly MatrixCall[] = [
+  paidCall('workout', workoutAttributes()),
+  paidCall('session', sessionAttributes()),
+  paidCall('session', sessionAttributes(), fails(400)),
+];

@@ -1,0 +1,47 @@
+import { createHmac } from 'node:crypto';
+import { DIGEST_KEYS_ARN } from '../../../infra/local/secrets-manager.ts';
+import type { TestSystem } from '../system/system.ts';
+import { insertUser, type StoredPassword } from './known-users.ts';
+import type { TestUser } from './users.ts';
+
+/** A secret that holds keys of passwords' digests, by version. */
+export const secretOfKeys = (keys: Readonly<Record<number, string>>): [arn: string, value: string] => [
+  DIGEST_KEYS_ARN,
+  JSON.stringify(keys),
+];
+
+/** A password's digest, computed without the code under test. */
+export function digestOf(
+  { password, saltHex, hashHexUpper }: StoredPassword,
+  version: number,
+  key: string,
+): string {
+  const salt = Buffer.from(saltHex, 'hex');
+  const hmac = (...parts: (string | Buffer)[]) => {
+    const framed = parts.flatMap((part) => [Buffer.from(`${Buffer.byteLength(part)}:`), Buffer.from(part)]);
+    return createHmac('sha256', key).update(Buffer.concat(framed)).digest('base64');
+  };
+  return `${version}:${hmac('row', hashHexUpper, salt)}:${hmac('password', hashHexUpper, salt, password)}`;
+}
+
+/** Adds a user past the API whose password has a digest. */
+export async function insertUserWithDigest(
+  api: TestSystem,
+  stored: StoredPassword,
+  digest: string,
+): Promise<TestUser> {
+  const user = await insertUser(api, stored);
+  await api.userData.query('update users set password_digest = $2 where id = $1', [user.id, digest]);
+  return user;
+}
+
+/** What is stored of a user's password. */
+export async function storedPassword(api: TestSystem, { id, password }: TestUser) {
+  const { rows } = await api.userData.query<{ hash: string; salt: string; digest: string | null }>(
+    `select hashed_password as hash, encode(salt, 'hex') as salt, password_digest as digest
+    from users where id = $1`,
+    [id],
+  );
+  const { hash = '', salt = '', digest = null } = rows[0] ?? {};
+  return { password, hashHexUpper: hash, saltHex: salt, digest };
+}

@@ -1,0 +1,81 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { startDataApi } from '../../../infra/local/data-api/index.ts';
+import { DIGEST_KEYS_ARN, startSecretsManager } from '../../../infra/local/secrets-manager.ts';
+import { config, type PlannerSettings, type SecretSettings } from '../../../lib/config.ts';
+import type { BenchDatabases } from './database.ts';
+import { DIGEST_KEY } from './seed.ts';
+
+/** The API for a bench: the Data API in this process, gateway and functions, as the thing measured, in their own. */
+export interface BenchApi {
+  readonly url: string;
+  /** Data API calls so far. */
+  countCalls(): number;
+  /** The most memory that gateway and functions have held so far, in MiB. */
+  peakMemory(): Promise<number>;
+  /** The processor time that gateway and functions have used so far, in milliseconds. */
+  processorTime(): Promise<number>;
+  /** Ends a function's container: its next call is in a fresh one. */
+  renew(functionName: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** What api-server.ts is asked. */
+export type Question = { readonly what: 'usage' } | { readonly what: 'renew'; readonly functionName: string };
+
+/**
+ * Starts the API, in a fresh process, and migrates its databases.
+ *
+ * @param paid settings of the calls that a purchase token pays for, where they differ from the defaults.
+ * @param options without password keys, each password is hashed.
+ */
+export async function startBenchApi(
+  { userDataUrl, rateLimitUrl }: BenchDatabases,
+  paid: Partial<PlannerSettings & SecretSettings> = {},
+  { hasDigestKeys = true } = {},
+): Promise<BenchApi> {
+  let calls = 0;
+  const dataApi = await startDataApi({
+    resourceArn: config.DATABASE_CLUSTER_ARN,
+    secretArn: config.DATABASE_SECRET_ARN,
+    databases: { [config.USER_DATA_DATABASE]: userDataUrl, [config.RATE_LIMIT_DATABASE]: rateLimitUrl },
+    onCall: () => {
+      calls += 1;
+    },
+  });
+  const { key, version } = DIGEST_KEY;
+  const secretsManager = await startSecretsManager(
+    new Map([[DIGEST_KEYS_ARN, JSON.stringify({ [version]: key })]]),
+  );
+  const variables = {
+    ...paid,
+    AWS_ENDPOINT_URL_RDS_DATA: dataApi.url,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsManager.url,
+    ...(hasDigestKeys && { DIGEST_KEYS_ARN }),
+  };
+  const child = fork(new URL('./api-server.ts', import.meta.url), [JSON.stringify(variables)]);
+  const exited = once(child, 'exit');
+  const failed = exited.then(() => Promise.reject(new Error('The API ended by itself.')));
+  failed.catch(() => {});
+  const nextMessage = async () => (await Promise.race([once(child, 'message'), failed]))[0];
+  const { url } = await nextMessage();
+  const ask = async (question: Question) => {
+    const answer = nextMessage();
+    child.send(question);
+    return answer;
+  };
+  return {
+    url,
+    countCalls: () => calls,
+    peakMemory: async () => (await ask({ what: 'usage' })).peakMebibytes,
+    processorTime: async () => (await ask({ what: 'usage' })).processorMilliseconds,
+    renew: async (functionName) => {
+      await ask({ what: 'renew', functionName });
+    },
+    stop: async () => {
+      child.disconnect();
+      await exited;
+      await Promise.all([dataApi.stop(), secretsManager.stop()]);
+    },
+  };
+}

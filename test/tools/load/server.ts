@@ -1,0 +1,30 @@
+import { DIGEST_KEYS_ARN } from '../../../infra/local/secrets-manager.ts';
+import { startSystem } from '../../../infra/local/system.ts';
+import { config } from '../../../lib/config.ts';
+import { hubs, routes } from '../../../lib/contract/index.ts';
+
+// The whole stand-in but its database, in a process of its own, forked by stand-in.ts:
+// node server.ts <connection string of the user database> <that of the other>
+
+const [userDataUrl = '', rateLimitUrl = ''] = process.argv.slice(2);
+const faults: string[] = [];
+const system = await startSystem({
+  port: 0,
+  routes,
+  hubs,
+  bundleDir: 'dist',
+  settings: { DIGEST_KEYS_ARN, ...config },
+  userDataUrl,
+  rateLimitUrl,
+  log: ({ line }) => {
+    if (!line.includes('"level":"INFO"')) faults.push(line);
+  },
+});
+
+/** What a test system records for tests to look at would be most of the memory, and is no part of it. */
+process.on('message', () => {
+  system.dataApi.calls.clear();
+  process.send?.({ bytes: process.memoryUsage.rss(), faults: faults.splice(0) });
+});
+process.on('disconnect', () => process.exit());
+process.send?.({ url: system.url });
