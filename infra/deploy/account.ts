@@ -5,7 +5,7 @@ import { DescribeDBClusterSnapshotsCommand, RDSClient } from '@aws-sdk/client-rd
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Options } from '../options.ts';
 
-export interface DeployedStack {
+interface DeployedStack {
   readonly status: string;
   readonly isProtected: boolean;
   readonly outputs: Readonly<Record<string, string>>;

@@ -42,7 +42,7 @@ function sharing(
   if (value === undefined) return [];
   const own = stackName(stageName, part);
   const others = [...stacks].filter(
-    ([name, { outputs }]) => /^liftlog-/.test(name) && name !== own && outputs[output] === value,
+    ([name, { outputs }]) => name.startsWith('liftlog-') && name !== own && outputs[output] === value,
   );
   return others.map(([name]) => `${value} belongs to ${name}: two stages must not share it.`);
 }

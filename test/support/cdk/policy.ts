@@ -43,7 +43,7 @@ function holds(condition: Record<string, Record<string, string>> = {}, { context
   return Object.entries(condition).every(([operator, keys]) => {
     const compare = operators[operator];
     if (compare === undefined) throw new Error(`The condition ${operator} is not known here.`);
-    return Object.entries(keys).every(([key, expected]) => compare(String(expected), context[key]));
+    return Object.entries(keys).every(([key, expected]) => compare(expected, context[key]));
   });
 }
 
@@ -63,6 +63,6 @@ export function allows(policy: any, request: IamRequest): boolean {
       isOneOf(statement.Resource, request.resource) &&
       holds(statement.Condition, request),
   );
-  const effects = applying.map(({ Effect }: any) => Effect);
-  return effects.includes('Allow') && !effects.includes('Deny');
+  const effects = new Set(applying.map(({ Effect }: any) => Effect));
+  return effects.has('Allow') && !effects.has('Deny');
 }

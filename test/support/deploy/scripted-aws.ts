@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { listen } from '../../../infra/local/listen.ts';
 
@@ -34,14 +34,14 @@ export interface ScriptedAws {
 /** The few calls of AWS's APIs that a check makes, as far as its answers are read. */
 export async function startScriptedAws(): Promise<ScriptedAws> {
   let account = untouched;
-  const server = createServer(async (request, response) => {
-    const body = await text(request);
-    const action = new URLSearchParams(body).get('Action');
-    const operation = action ?? `${request.headers['x-amz-target'] ?? request.url}`;
-    const { status, content } = answer(operation, account);
+  const respond = async (request: IncomingMessage, response: ServerResponse) => {
+    const action = new URLSearchParams(await text(request)).get('Action');
+    const [target] = [request.headers['x-amz-target']].flat();
+    const { status, content } = answer(action ?? target ?? request.url ?? '', account);
     response.writeHead(status, { 'content-type': content.startsWith('<') ? 'text/xml' : 'application/json' });
     response.end(content);
-  });
+  };
+  const server = createServer((request, response) => void respond(request, response));
   const port = await listen(server);
   return {
     url: `http://127.0.0.1:${port}`,
