@@ -148,12 +148,15 @@ export async function startSystem(options: SystemOptions): Promise<System> {
 }
 
 /** A user, named after the database, and a key of passwords' digests, for those of the secrets that the settings name. */
-function generatedSecrets(settings: Settings): ReadonlyMap<string, string> {
+export function generatedSecrets(
+  settings: Settings,
+  digestKey: string = randomUUID(),
+): ReadonlyMap<string, string> {
   const { USER_DATA_SECRET_ARN, USER_DATA_DATABASE, RATE_LIMIT_SECRET_ARN, RATE_LIMIT_DATABASE } = settings;
   const secrets = [
     [USER_DATA_SECRET_ARN, { username: USER_DATA_DATABASE, password: randomUUID() }],
     [RATE_LIMIT_SECRET_ARN, { username: RATE_LIMIT_DATABASE, password: randomUUID() }],
-    [settings.DIGEST_KEYS_ARN, { 1: randomUUID() }],
+    [settings.DIGEST_KEYS_ARN, { 1: digestKey }],
   ] as const;
   return new Map(
     secrets.flatMap(([arn, secret]) => (arn === undefined ? [] : [[arn, JSON.stringify(secret)]])),

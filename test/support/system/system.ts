@@ -1,11 +1,17 @@
 import pg from 'pg';
 import { DIGEST_KEYS_ARN } from '../../../infra/local/secrets-manager.ts';
-import { type System, type SystemOptions, startSystem } from '../../../infra/local/system.ts';
+import {
+  generatedSecrets,
+  type System,
+  type SystemOptions,
+  startSystem,
+} from '../../../infra/local/system.ts';
 import { config, type Settings } from '../../../lib/config.ts';
 import { hubs, routes } from '../../../lib/contract/index.ts';
 import { checkAgainstDocument } from '../openapi/check.ts';
 import { createDatabase } from '../postgres/create-database.ts';
 import { createMigratedDatabases } from '../postgres/migrated-databases.ts';
+import { DIGEST_KEY } from '../users/known-users.ts';
 
 export interface Answer {
   readonly status: number;
@@ -50,6 +56,7 @@ export async function startTestSystem(options: Options = {}): Promise<TestSystem
   const databases = await openDatabases(options);
   const { userDataUrl, rateLimitUrl } = databases;
   const logLines: string[] = [];
+  const allSettings = { DIGEST_KEYS_ARN, ...config, ...settings };
   // The document has the limits of the settings' defaults.
   const documented = settings === undefined ? checkAgainstDocument() : undefined;
   const system = await startSystem({
@@ -57,7 +64,8 @@ export async function startTestSystem(options: Options = {}): Promise<TestSystem
     routes,
     hubs,
     bundleDir: 'dist',
-    settings: { DIGEST_KEYS_ARN, ...config, ...settings },
+    settings: allSettings,
+    secrets: generatedSecrets(allSettings, DIGEST_KEY),
     log: ({ line }) => logLines.push(line),
     ...(documented && { observe: documented.observe }),
     ...rest,

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { DIGEST_KEYS_ARN } from '../../../infra/local/secrets-manager.ts';
 import type { TestSystem } from '../system/system.ts';
 import { insertUser, type StoredPassword } from './known-users.ts';
@@ -9,20 +8,6 @@ export const secretOfKeys = (keys: Readonly<Record<number, string>>): [arn: stri
   DIGEST_KEYS_ARN,
   JSON.stringify(keys),
 ];
-
-/** A password's digest, computed without the code under test. */
-export function digestOf(
-  { password, saltHex, hashHexUpper }: StoredPassword,
-  version: number,
-  key: string,
-): string {
-  const salt = Buffer.from(saltHex, 'hex');
-  const hmac = (...parts: (string | Buffer)[]) => {
-    const framed = parts.flatMap((part) => [Buffer.from(`${Buffer.byteLength(part)}:`), Buffer.from(part)]);
-    return createHmac('sha256', key).update(Buffer.concat(framed)).digest('base64');
-  };
-  return `${version}:${hmac('row', hashHexUpper, salt)}:${hmac('password', hashHexUpper, salt, password)}`;
-}
 
 /** Adds a user past the API whose password has a digest. */
 export async function insertUserWithDigest(
