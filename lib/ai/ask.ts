@@ -7,23 +7,21 @@ import { cutOff, unusable } from './model-problems.ts';
 import type { Prompt } from './prompts/prompt.ts';
 import { describeMismatch } from './schema-mismatch.ts';
 
-/** Milliseconds for all tries together: CloudFront waits two minutes for the first byte of an answer. */
-const DEADLINE = 110_000;
-
 /**
  * Asks a model for an answer in a given form. An answer that is out of form, or not good enough, is asked for
  * once more: each of the two has cost tokens.
  *
  * @param isGood whether an answer is worth no second try; the second one is taken even if it isn't.
+ * @param signal ends all tries together.
  * @throws Problem 502 when both answers are out of form, and 502 to 504 when the model fails, refuses, falls
  *   silent or breaks off.
  */
 export async function ask<Schema extends z.ZodMiniType>(
   model: Model,
   prompt: Prompt<Schema>,
-  isGood: (answer: z.output<Schema>) => boolean = () => true,
+  isGood: (answer: z.output<Schema>) => boolean,
+  signal: AbortSignal,
 ): Promise<z.output<Schema>> {
-  const signal = AbortSignal.timeout(DEADLINE);
   const first = await answerOf(model, prompt, signal);
   if (first.mismatch === undefined && isGood(first.answer)) return first.answer;
   const second = await answerOf(model, prompt, signal).catch((error: unknown) => {

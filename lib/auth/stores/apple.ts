@@ -18,7 +18,7 @@ export async function identifyAppStorePurchase(
   const [first = '', , signature, ...rest] = token.split('.');
   if (signature !== undefined && rest.length === 0) {
     // The signature is all of a JWS that it does not sign itself.
-    return isCanonical(signature, 'base64url') ? identifyTransaction(token, config) : undefined;
+    return isCanonical(signature, 'base64url') ? identifyTransaction(token, config, secrets) : undefined;
   }
   return first === token && isCanonical(token, 'base64')
     ? identifyReceipt(token, config, secrets)
