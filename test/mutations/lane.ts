@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { openBundles } from './bundles.ts';
 import type { Job, Outcome } from './job.ts';
-import { type Mutation, mutate } from './mutation.ts';
+import { fileOf, type Mutation, mutate } from './mutation.ts';
 import { openTests } from './tests.ts';
 
 // Runs jobs, one after the other, in the sandbox that it was started in: on one PostgreSQL and one vitest.
@@ -29,7 +29,7 @@ async function apply(mutation: Mutation): Promise<() => Promise<void>> {
   };
   await put(mutate(mutation, source));
   try {
-    const restore = await bundles.rebuild(mutation.file);
+    const restore = await bundles.rebuild(mutation.file, mutation.killers.map(fileOf));
     return async () => {
       await put(source);
       await restore();

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { mutations } from './list/index.ts';
+import { mutations } from './list.ts';
 import { fileOf, mutate } from './mutation.ts';
 
 // Running them takes too long for each change; that they still fit the sources is found at once.

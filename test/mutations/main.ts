@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Job } from './job.ts';
 import { runLane } from './lanes.ts';
-import { mutations } from './list/index.ts';
+import { mutations } from './list.ts';
 import { fileOf, type Mutation, textOf } from './mutation.ts';
 import { type Result, summary, toLine, toResult, toTable } from './report.ts';
 
@@ -18,9 +18,10 @@ const words = positionals.map((word) => word.toLowerCase());
 const textsOf = ({ rule, file, killers }: Mutation) => [rule, file, ...killers.map(textOf)].join('\n');
 const chosen = mutations.filter((mutation) => {
   const text = textsOf(mutation).toLowerCase();
-  return words.every((word) => text.includes(word));
+  return words.length === 0 || words.some((word) => text.includes(word));
 });
-if (chosen.length === 0) throw new Error('No mutation has these words in its rule, its file or its tests.');
+if (chosen.length === 0)
+  throw new Error('No mutation has one of these words in its rule, its file or its tests.');
 
 /** Without a mutation, each test has to pass. */
 function controlsOf(list: readonly Mutation[]): Job[] {

@@ -1,5 +1,5 @@
 import type { Job, Outcome } from './job.ts';
-import { type Mutation, textOf } from './mutation.ts';
+import { fileOf, type Mutation, textOf } from './mutation.ts';
 
 type Verdict = 'killed' | 'survived' | 'equal' | 'passes' | 'error';
 
@@ -8,7 +8,7 @@ export interface Result {
   /** Undefined for a control. */
   readonly mutation: Mutation | undefined;
   readonly verdict: Verdict;
-  /** The rule; for a control, its test. */
+  /** The rule; for a control, the file of its tests. */
   readonly name: string;
   /** The test that killed it, the sentence that says why it is equal, or what is wrong. */
   readonly reason: string;
@@ -17,7 +17,7 @@ export interface Result {
 }
 
 export function toResult({ mutation, killers }: Job, outcome: Outcome, seconds: number): Result {
-  const name = mutation?.rule ?? killers.map(textOf).join(', ');
+  const name = mutation?.rule ?? [...new Set(killers.map(fileOf))].join(', ');
   return { mutation, name, seconds, ...judge(mutation, outcome) };
 }
 
