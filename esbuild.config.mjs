@@ -121,9 +121,15 @@ const splitBuild = (names) => ({
  * removed.
  */
 export async function buildAll() {
+  const [bundles, docs] = await Promise.all([declaredFunctions().then(buildFunctions), buildDocs()]);
+  await Promise.all(docs.map(put));
+  await removeAllBut(new Set([...bundles, ...docs].map(({ path }) => path)));
+}
+
+/** Makes the bundles of some functions, in their places. @param {readonly LambdaFunction[]} functions */
+export async function buildFunctions(functions) {
   // esbuild's runtime, Go's, would spend a third of the build on collecting garbage.
   process.env['GOGC'] ??= '400';
-  const functions = await declaredFunctions();
   const owners = functions.filter(({ databases }) => databases === 'owner');
   const others = functions.filter((each) => !owners.includes(each));
   const named = (/** @type {LambdaFunction['bundle']} */ bundle) =>
@@ -133,11 +139,10 @@ export async function buildAll() {
     build({ ...ownersBuild(owners.map(({ name }) => name)), write: false }),
     buildSplit(named('split')),
     ...named('split alone').map((name) => buildSplit([name])),
-    buildDocs(),
   ]);
   const made = [...wholes.outputFiles, ...ownersWholes.outputFiles, ...parts.flat()];
   await Promise.all(made.map(put));
-  await removeAllBut(new Set(made.map(({ path }) => path)));
+  return made;
 }
 
 /** @returns {Promise<readonly LambdaFunction[]>} */

@@ -64,6 +64,13 @@ test('a password that was right a moment ago fails at once when it has been chan
   expect(await statusWith(user, first.password)).toBe(200);
 });
 
+test('a password that was right a moment ago fails at once when the hash of another has the same salt', async () => {
+  const user = await insertUser(api, first);
+  expect(await statusWith(user, first.password)).toBe(200);
+  await restore(user, { ...second, saltHex: first.saltHex });
+  expect(await statusWith(user, first.password)).toBe(401);
+});
+
 test('a password that was right a moment ago fails at once when its user is deleted', async () => {
   const user = await insertUser(api, first);
   expect(await statusWith(user, first.password)).toBe(200);

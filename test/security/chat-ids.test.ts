@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { says, speaks } from '../../infra/local/scripted-model/index.ts';
 import { openPlain, type PlainChat } from '../support/chat/plain.ts';
 import { openSocket } from '../support/chat/socket.ts';
-import { type ChatSystem, startChatSystem, WEB_TOKEN } from '../support/chat/system.ts';
+import { type ChatSystem, startChatSystem, WEB_KEY, WEB_TOKEN } from '../support/chat/system.ts';
 
 const END = '\u001e';
 
@@ -136,6 +136,15 @@ it('a token shown in one chat pays for no other', async () => {
   const paid = await start();
   const unpaid = await start({ token: null });
   await paid.call('SendMessage', 'Hi.');
+  expect(await unpaid.call('SendMessage', 'Hi.')).toEqual([
+    { type: 'error', message: expect.stringContaining('purchase token') },
+  ]);
+});
+
+it('nor does one that is shown by Authenticate', async () => {
+  const paid = await start({ token: null });
+  const unpaid = await start({ token: null });
+  expect(await paid.call('Authenticate', 'Web', WEB_KEY)).toEqual([{ type: 'done' }]);
   expect(await unpaid.call('SendMessage', 'Hi.')).toEqual([
     { type: 'error', message: expect.stringContaining('purchase token') },
   ]);

@@ -86,3 +86,16 @@ it('an event is put after those of a server that sets its clock ahead', async ()
   const eventId = await put(user);
   expect(await follower.poll()).toMatchObject([{ eventId }]);
 });
+
+it("one user's clock that is ahead moves nobody else's events", async () => {
+  const { users, secrets } = await followedUsers(api, 2);
+  const [ahead, user] = users;
+  if (ahead === undefined || user === undefined) throw new Error('There are two.');
+  await api.userData.query(
+    `insert into user_events values
+       ($1, gen_random_uuid(), now() + interval '1 hour', now(), 'infinity', '\\x01', '\\x02')`,
+    [ahead.id],
+  );
+  const eventId = await put(user);
+  expect(await new Follower(api, secrets).poll()).toMatchObject([{ eventId }, { userId: ahead.id }]);
+});

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { allButTheFirst, holdCall } from '../support/faults/held-call.ts';
-import { followedUsers } from '../support/feed/events.ts';
+import { followedUsers, storeEvents } from '../support/feed/events.ts';
 import { Follower } from '../support/feed/follower.ts';
 import { holdLock } from '../support/postgres/locks.ts';
 import { startTestSystem, type TestSystem } from '../support/system/system.ts';
@@ -8,6 +8,7 @@ import { ciphertext, eventBody, type TestUser } from '../support/users/users.ts'
 
 /** More events than the first page has room for. */
 const SEVERAL_PAGES = 300;
+const FIRST_PAGE = 250;
 
 let api: TestSystem;
 beforeAll(async () => {
@@ -24,11 +25,15 @@ async function put(user: TestUser, given: Record<string, unknown> = {}) {
   return body;
 }
 
-/** Adds events of this very moment, a microsecond apart, past the API. */
+/**
+ * Adds events past the API: as many as the first page holds of this very moment, a microsecond apart, and those behind
+ * them a second apart, so that what is put meanwhile lies between them.
+ */
 const addEventsOfNow = ({ id }: TestUser) =>
   api.userData.query(
     `insert into user_events
-     select $1, gen_random_uuid(), clock_timestamp() + place * interval '1 microsecond', now(), 'infinity', '\\x01', '\\x02'
+     select $1, gen_random_uuid(), clock_timestamp() + place * interval '1 microsecond'
+         + greatest(0, place - ${FIRST_PAGE}) * interval '1 second', now(), 'infinity', '\\x01', '\\x02'
      from generate_series(1, $2::int) as place`,
     [id, SEVERAL_PAGES],
   );
@@ -103,6 +108,25 @@ describe('between two pages of one answer', () => {
     await expect(follower.poll()).resolves.toMatchObject([{ eventId }]);
   });
 
+  it('nothing comes again of a user whose `since` is where a page ends', async () => {
+    const { users, secrets } = await followedUsers(api, 2);
+    await storeEvents(api, users, { count: SEVERAL_PAGES, payloadBytes: 10, alike: 1 });
+    const [first, second] = users.toSorted((one, other) => one.id.localeCompare(other.id));
+    if (first === undefined || second === undefined) throw new Error('There are two.');
+    const answer = async (since: string) => {
+      const asked = [
+        { userId: first.id, followSecret: secrets[first.id], since: '0001-01-01T00:00:00Z' },
+        { userId: second.id, followSecret: secrets[second.id], since },
+      ];
+      return (await api.call('POST', '/v2/events', { users: asked })).body.events;
+    };
+    const ofSecond = ({ userId }: { userId: string }) => userId === second.id;
+    const all = (await answer('0001-01-01T00:00:00Z')).filter(ofSecond);
+    // The first page is all of the first user's, whose events have the times of the second's.
+    const rest = (await answer(all[FIRST_PAGE - 1].timestamp)).filter(ofSecond);
+    expect(rest).toEqual(all.slice(FIRST_PAGE));
+  });
+
   it("a secret that is revoked does not tear a user's events apart", async () => {
     const { writer, other, follower } = await twoFollowedUsers();
     await addEventsOfNow(other);
@@ -122,12 +146,16 @@ describe('a database whose clock goes back, as after a failover', () => {
     ['when the newest event has been purged', true],
   ])('gives the next event a later time stamp, %s', async (_, isPurged) => {
     const { writer, follower } = await twoFollowedUsers();
-    // As if the clock of the server before had been ahead.
+    const before = await put(writer);
+    // As if the clock of the server that took it had been ahead.
     await api.userData.query(
-      `update users set last_event_timestamp = now() + interval '1 minute' where id = $1`,
+      `with ahead as (
+         update users set last_event_timestamp = now() + interval '1 minute' where id = $1
+         returning id, last_event_timestamp
+       )
+       update user_events set timestamp = last_event_timestamp from ahead where user_id = ahead.id`,
       [writer.id],
     );
-    const before = await put(writer);
     await expect(follower.poll()).resolves.toMatchObject([{ eventId: before.eventId }]);
     if (isPurged) await api.userData.query('delete from user_events where id = $1', [before.eventId]);
     const { eventId } = await put(writer);

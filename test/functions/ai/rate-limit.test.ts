@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import {
   cutsOff,
+  fails,
   type ScriptedModel,
   startScriptedModel,
 } from '../../../infra/local/scripted-model/index.ts';
@@ -141,6 +142,15 @@ it('counts a call once when the answer of the count is lost', async () => {
   api.dataApi.faults.loseResponse({ times: 2 });
   expect((await api.call('workout', workout)).status).toBe(200);
   expect(await countedCalls()).toBe(1);
+});
+
+it('gives back a call, and no other, on a database whose clock goes back', async () => {
+  const ahead = Date.now() + HOUR;
+  await haveCounted([ahead]);
+  model.script(fails(500));
+  expect((await api.call('workout', workout)).status).toBe(502);
+  const { rows } = await api.rateLimit.query('select requests from rate_limit_consumptions');
+  expect(rows).toEqual([{ requests: [new Date(ahead)] }]);
 });
 
 it('lets nobody pass uncounted when the database is down', async () => {

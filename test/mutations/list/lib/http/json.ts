@@ -1,0 +1,24 @@
+import { mutationsOf } from '../../../mutation.ts';
+import { tests } from '../../../test-files.ts';
+
+export const mutations = mutationsOf('lib/http/json.ts', [
+  {
+    rule: 'A body that is not UTF-8 is refused',
+    replace: `if (text.includes(REPLACEMENT)) throw notJson('The request body is not UTF-8.');
+  `,
+    by: '',
+    killers: [tests.badBodies],
+  },
+  {
+    rule: 'A comment is no JSON',
+    replace: 'disallowComments: true',
+    by: 'disallowComments: false',
+    killers: [tests.badBodies],
+  },
+  {
+    rule: 'A trailing comma is accepted',
+    replace: 'allowTrailingComma: true',
+    by: 'allowTrailingComma: false',
+    killers: [tests.badBodies, tests.calls],
+  },
+]);

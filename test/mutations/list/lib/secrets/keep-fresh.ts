@@ -1,0 +1,23 @@
+import { mutationsOf } from '../../../mutation.ts';
+import { tests } from '../../../test-files.ts';
+
+export const mutations = mutationsOf('lib/secrets/keep-fresh.ts', [
+  {
+    rule: 'Secrets are read again after a quarter of an hour',
+    replace: 'KEPT_FOR = 15 * 60_000',
+    by: 'KEPT_FOR = 16 * 60_000',
+    killers: [[tests.digestKeys, 'a quarter of an hour']],
+  },
+  {
+    rule: 'Secrets are read once for calls at once',
+    replace: 'running ??= readAgain();',
+    by: 'running = readAgain();',
+    killers: [tests.secrets],
+  },
+  {
+    rule: "Secrets that can't be read stay as they were",
+    replace: 'if (kept === undefined) throw error;',
+    by: 'throw error;',
+    killers: [tests.secrets],
+  },
+]);
