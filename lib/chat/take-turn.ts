@@ -14,7 +14,7 @@ const LATER = 1_000;
  * Milliseconds that a question waits for what its client may have sent before it. API Gateway hands messages on
  * side by side, so that a purchase, a stop or a restart may arrive after the question that was sent behind it.
  */
-const WAITS = { purchase: 2_000, authentication: 20_000, stop: 1_500, stopping: 3_000 };
+const WAITS = { purchase: 2_000, authentication: 20_000, stop: 1_500, stopping: 6_000 };
 
 /** Begins the answer of a question once it may. @returns undefined when there is no such chat. */
 export async function takeTurn(
