@@ -1,11 +1,11 @@
-/** What the examples have in common: one story of one user, so that they work one after another. */
+/** Values that the examples share: they tell one story of one user, so that they work one after another. */
 export const example = {
   userId: '5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10',
   lookup: 'k3v9m2x7q1tz',
   password: 'c0a1b2d3-4e5f-4a6b-8c7d-9e0f1a2b3c4d',
   eventId: '9b2d7c1e-58f4-4a3b-b6d0-1e2f3a4b5c6d',
   followSecret: 'f2b7c9d1-between-the-two-of-us',
-  /** "Hello", as ciphertext would be. */
+  /** "Hello", in place of ciphertext. */
   bytes: 'SGVsbG8=',
   /** 16 bytes. */
   iv: 'AAECAwQFBgcICQoLDA0ODw==',
