@@ -5,7 +5,7 @@ import { normalizePlan, normalizeSession } from './normalize.ts';
 import { minimumExercises, sessionPrompt } from './prompts/session.ts';
 import { workoutPrompt } from './prompts/workout.ts';
 
-/** @throws Problem 502 to 504 when the model gives no whole plan. */
+/** @throws Problem 502 to 504 when the model returns no complete plan. */
 export async function planWorkout(model: Model, attributes: WorkoutAttributes): Promise<Plan> {
   const { daysPerWeek } = attributes;
   return normalizePlan(
@@ -13,7 +13,7 @@ export async function planWorkout(model: Model, attributes: WorkoutAttributes): 
   );
 }
 
-/** @throws Problem 502 to 504 when the model gives no whole session. */
+/** @throws Problem 502 to 504 when the model returns no complete session. */
 export async function planSession(model: Model, attributes: SessionAttributes): Promise<Session> {
   const minimum = minimumExercises(attributes.volume);
   return normalizeSession(

@@ -94,7 +94,7 @@ describe('a model that', () => {
     const problem = await problemOf(planWorkout(model, workoutAttributes({ additionalInfo: SECRET })));
     expect(problem.toJson('id')).not.toContain(SECRET);
     expect(JSON.stringify(toLoggedError(problem))).not.toContain(SECRET);
-    expect(JSON.stringify(toLoggedError(problem))).toContain('answered 400');
+    expect(JSON.stringify(toLoggedError(problem))).toContain('returned 400');
   });
 
   it('never answers is given up, and hung up on', async () => {
