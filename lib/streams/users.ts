@@ -6,10 +6,10 @@ import { notFound } from '../problem/problem.ts';
 
 type Db = Kysely<UserDataTables>;
 
-/** Characters beyond which an answer has no more pictures; all else of 200 users has 6 million at most. */
+/** Characters beyond which a response has no more pictures; all other data of 200 users is at most 6 million. */
 const MAX_LENGTH = 100 * 1024 * 1024;
-/** Of a whole piece of a picture, in base64. */
-const PIECE_LENGTH = (PIECE_BYTES / 3) * 4;
+/** Characters of a complete chunk of a picture, in base64. */
+const CHUNK_LENGTH = (PIECE_BYTES / 3) * 4;
 
 /** The JSON of one user. @throws Problem 404 */
 export async function* userResponse(db: Db, chosen: RawBuilder<boolean>): ResponseChunks {
@@ -21,7 +21,7 @@ export async function* userResponse(db: Db, chosen: RawBuilder<boolean>): Respon
   if (!isKnown) throw notFound('user');
 }
 
-/** The JSON of a map of users by id. Nothing leaves before the first page is there. */
+/** The JSON of a map of users by id. Nothing is sent before the first page has been read. */
 export async function* usersResponse(db: Db, chosen: RawBuilder<boolean>): ResponseChunks {
   let separator = '{"users":{';
   for await (const { id, part, json } of userParts(db, chosen)) {
@@ -32,13 +32,13 @@ export async function* usersResponse(db: Db, chosen: RawBuilder<boolean>): Respo
 }
 
 interface PartJson extends Pick<UserPart, 'id' | 'part'> {
-  /** All of a user's parts, put together, are the whole. */
+  /** Joined, all parts of a user are the JSON of the user. */
   readonly json: string;
 }
 
 /**
- * All parts, page by page. From the first picture on that does not fit, there are none: Lambda breaks an answer off
- * at 200 MB, however often it is asked for.
+ * All parts, page by page. From the first picture that does not fit, all pictures are left out, because Lambda would end
+ * a response at 200 MB, at every attempt.
  *
  * @throws Error when a picture is replaced between two of its pages.
  */
@@ -52,7 +52,7 @@ async function* userParts(db: Db, chosen: RawBuilder<boolean>): AsyncGenerator<P
     if (withPictures) assertContinues(last, pictureVersion, page[0]);
     for (const part of page) {
       pictureVersion = part.pictureVersion ?? (part.part === 0 ? null : pictureVersion);
-      withPictures &&= part.part > 0 || length + (part.pieces ?? 0) * PIECE_LENGTH <= MAX_LENGTH;
+      withPictures &&= part.part > 0 || length + (part.pieces ?? 0) * CHUNK_LENGTH <= MAX_LENGTH;
       if (!withPictures && part.part > 0) continue;
       const json = partJson(withPictures ? part : { ...part, pieces: null });
       length += json.length;
@@ -62,7 +62,7 @@ async function* userParts(db: Db, chosen: RawBuilder<boolean>): AsyncGenerator<P
   } while (last?.more === true);
 }
 
-/** @throws Error when a picture goes on with a piece of another one, or not at all. */
+/** @throws Error when the rest of a picture is missing or belongs to another version. */
 function assertContinues(
   last: UserPart | undefined,
   version: string | null,
