@@ -106,7 +106,7 @@ function toUtc(value: string): string | undefined {
 const FIRST_INSTANT = Date.parse('0001-01-01T00:00:00Z');
 const LAST_INSTANT = Date.parse('9999-12-31T23:59:59Z');
 
-/** Whether a date and time exist. `Date` reads 30 February as 1 March, and 24:00 as the next day. */
+/** Tells whether a date and time exist. `Date` reads 30 February as 1 March, and 24:00 as the next day. */
 function isOnCalendar(local: string): boolean {
   const time = Date.parse(`${local}Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(local);

@@ -21,11 +21,11 @@ export type Trigger =
 interface Needs {
   /** The databases that it uses, as a user of each; `owner` is the user who owns both and migrates them. */
   readonly databases: 'none' | 'userData' | 'rateLimit' | 'both' | 'owner';
-  /** Whether it reads the secret of the planner and the stores; if so, it also has their settings. */
+  /** Tells whether it reads the secret of the planner and the stores; if so, it also has their settings. */
   readonly usesSecrets: boolean;
-  /** Whether it posts to connections of the WebSocket API. */
+  /** Tells whether it posts to connections of the WebSocket API. */
   readonly postsToClients: boolean;
-  /** Whether it reads the keys of passwords' digests. */
+  /** Tells whether it reads the keys of the password digests. */
   readonly usesDigestKeys: boolean;
   readonly processor: keyof typeof memoryMegabytes;
   /** The stage's concurrency limit that applies: of calls that check or create a password, or of calls to the model. */

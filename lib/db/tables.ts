@@ -92,7 +92,7 @@ interface ChatsTable {
   /** The heartbeat of the running answer. */
   answer_seen: Timestamp | null;
   stop_requested: Generated<boolean>;
-  /** The person's unit; null if it is not known. */
+  /** The person's; null while it is not known. */
   weight_unit: 'kilograms' | 'pounds' | null;
 }
 

@@ -6,7 +6,7 @@ interface ProblemOptions {
   readonly retryAfter?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly cause?: unknown;
-  /** Whether the call still counts against its purchase's limit, because the model's answer has cost tokens. */
+  /** Tells whether the call still counts against its purchase's limit, because the model's answer has cost tokens. */
   readonly isCharged?: boolean;
 }
 

@@ -60,7 +60,7 @@ export const chatMethods: Readonly<Record<keyof typeof aiChat.methods, MethodDoc
     description: 'Ends the running answer within two seconds. The part that was already sent is kept.',
     arguments: [],
   },
-  RestartChat: { description: 'Forgets the conversation and starts over.', arguments: [] },
+  RestartChat: { description: 'Forgets the conversation, and begins anew.', arguments: [] },
 };
 
 /** The server's messages, by `type`. */

@@ -9,25 +9,25 @@ export type ChatProtocol = 'plain' | 'signalr';
 /** The unit of a person's weights. */
 export type ChatWeightUnit = 'kilograms' | 'pounds';
 
-/** Who pays for a chat. */
-interface Payer {
+/** The purchase that a chat counts against. */
+interface ChatPurchase {
   readonly store: string;
   /** SHA-256 of the purchase's id, upper-case hex. */
   readonly key: string;
-  /** The same of the token, where it is another text. */
+  /** Former keys of its rate limit. */
   readonly formerKeys: readonly string[];
 }
 
 /** Doing it twice is the same as once. */
-export async function insertChat(db: Db, connectionId: string, payer?: Payer): Promise<void> {
+export async function insertChat(db: Db, connectionId: string, purchase?: ChatPurchase): Promise<void> {
   await db
     .insertInto('chats')
-    .values({ connection_id: connectionId, ...(payer && payerColumns(payer)) })
+    .values({ connection_id: connectionId, ...(purchase && purchaseColumns(purchase)) })
     .onConflict((conflict) => conflict.column('connection_id').doNothing())
     .execute();
 }
 
-const payerColumns = ({ store, key, formerKeys }: Payer) => ({
+const purchaseColumns = ({ store, key, formerKeys }: ChatPurchase) => ({
   store,
   token_hash: key,
   former_token_hashes: sql<string>`${JSON.stringify(formerKeys)}::json`,
@@ -38,27 +38,27 @@ export async function deleteChat(db: Db, connectionId: string): Promise<void> {
   await db.deleteFrom('chats').where('connection_id', '=', connectionId).execute();
 }
 
-/** Notes who pays. @returns whether there is such a chat. */
-export async function setPurchase(db: Db, connectionId: string, payer: Payer): Promise<boolean> {
+/** Stores the purchase of a chat. @returns whether the chat exists. */
+export async function setPurchase(db: Db, connectionId: string, purchase: ChatPurchase): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('chats')
-    .set(payerColumns(payer))
+    .set(purchaseColumns(purchase))
     .where('connection_id', '=', connectionId)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }
 
-/** Notes that the chat speaks SignalR. @returns undefined when there is no such chat, or it speaks otherwise. */
+/** Records that the chat uses SignalR. @returns undefined when it does not exist or uses the other protocol. */
 export function acceptHandshake(
   db: Db,
   connectionId: string,
-): Promise<{ readonly isPaid: boolean } | undefined> {
+): Promise<{ readonly hasPurchase: boolean } | undefined> {
   return db
     .updateTable('chats')
     .set({ protocol: 'signalr' })
     .where('connection_id', '=', connectionId)
     .where(sql<boolean>`coalesce(protocol, 'signalr') = 'signalr'`)
-    .returning(sql<boolean>`token_hash is not null`.as('isPaid'))
+    .returning(sql<boolean>`token_hash is not null`.as('hasPurchase'))
     .executeTakeFirst();
 }
 
