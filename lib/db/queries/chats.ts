@@ -10,7 +10,7 @@ export type ChatProtocol = 'plain' | 'signalr';
 export type ChatWeightUnit = 'kilograms' | 'pounds';
 
 /** The purchase that a chat counts against. */
-interface ChatPurchase {
+interface Payer {
   readonly store: string;
   /** SHA-256 of the purchase's id, upper-case hex. */
   readonly key: string;
@@ -19,15 +19,15 @@ interface ChatPurchase {
 }
 
 /** Doing it twice is the same as once. */
-export async function insertChat(db: Db, connectionId: string, purchase?: ChatPurchase): Promise<void> {
+export async function insertChat(db: Db, connectionId: string, payer?: Payer): Promise<void> {
   await db
     .insertInto('chats')
-    .values({ connection_id: connectionId, ...(purchase && purchaseColumns(purchase)) })
+    .values({ connection_id: connectionId, ...(payer && payerColumns(payer)) })
     .onConflict((conflict) => conflict.column('connection_id').doNothing())
     .execute();
 }
 
-const purchaseColumns = ({ store, key, formerKeys }: ChatPurchase) => ({
+const payerColumns = ({ store, key, formerKeys }: Payer) => ({
   store,
   token_hash: key,
   former_token_hashes: sql<string>`${JSON.stringify(formerKeys)}::json`,
@@ -38,11 +38,11 @@ export async function deleteChat(db: Db, connectionId: string): Promise<void> {
   await db.deleteFrom('chats').where('connection_id', '=', connectionId).execute();
 }
 
-/** Stores the purchase of a chat. @returns whether the chat exists. */
-export async function setPurchase(db: Db, connectionId: string, purchase: ChatPurchase): Promise<boolean> {
+/** Notes who pays. @returns whether there is such a chat. */
+export async function setPurchase(db: Db, connectionId: string, payer: Payer): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('chats')
-    .set(purchaseColumns(purchase))
+    .set(payerColumns(payer))
     .where('connection_id', '=', connectionId)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
