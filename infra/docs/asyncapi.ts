@@ -1,5 +1,5 @@
 import { aiChatV2 } from '../../lib/contract/chat-v2.ts';
-import type { AnswerDocs, DocumentedHub, MethodDocs } from '../../lib/contract/docs/hub.ts';
+import type { DocumentedHub, MessageDocs, MethodDocs } from '../../lib/contract/docs/hub.ts';
 import { documentedHubs } from '../../lib/contract/docs/index.ts';
 import type { Hub } from '../../lib/contract/hub.ts';
 import { describe, type JsonSchema, toJsonSchema } from './schemas.ts';
@@ -70,7 +70,7 @@ const channel = (documented: DocumentedHub) => ({
   title: documented.title,
   summary: documented.hub.summary,
   messages: Object.fromEntries(
-    [...callsOf(documented), ...answersOf(documented)].map((message) => [message.name, message]),
+    [...callsOf(documented), ...messagesOf(documented)].map((message) => [message.name, message]),
   ),
   bindings: { ws: { query: tokenIn('access_token'), headers: tokenIn('Authorization') } },
 });
@@ -91,7 +91,7 @@ function operations(documented: DocumentedHub) {
       action: 'send',
       channel: { $ref: at },
       summary: `${title}: messages of the server`,
-      messages: refer(answersOf(documented)),
+      messages: refer(messagesOf(documented)),
     },
   };
 }
@@ -101,8 +101,8 @@ const callsOf = ({ hub, methods }: DocumentedHub) => [
   authenticate,
 ];
 
-const answersOf = (documented: DocumentedHub) =>
-  Object.entries(documented.answers).map(([type, docs]) => answer(documented, type, docs));
+const messagesOf = (documented: DocumentedHub) =>
+  Object.entries(documented.messages).map(([type, docs]) => hubMessage(documented, type, docs));
 
 function hubCall({ methods }: Hub, name: string, docs: MethodDocs) {
   const declared = methods[name];
@@ -158,7 +158,7 @@ const authenticate = call(
   ['Web', 'test-web-auth-key-12345'],
 );
 
-function answer({ name, hub }: DocumentedHub, type: string, { description, example }: AnswerDocs) {
+function hubMessage({ name, hub }: DocumentedHub, type: string, { description, example }: MessageDocs) {
   const { anyOf = [] } = toJsonSchema('output', hub.push.argument);
   const pushed = anyOf.find((each) => isOfType(each, type));
   const schema = typeof pushed === 'object' ? structuredClone(pushed) : structuredClone(framing[type]);

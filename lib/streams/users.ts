@@ -1,5 +1,5 @@
 import type { Kysely, RawBuilder } from 'kysely';
-import { BEFORE_ALL_USERS, PIECE_BYTES, selectUserParts, type UserPart } from '../db/queries/users.ts';
+import { BEFORE_ALL_USERS, CHUNK_BYTES, selectUserParts, type UserPart } from '../db/queries/users.ts';
 import type { UserDataTables } from '../db/tables.ts';
 import type { ResponseChunks } from '../http/middleware/stream.ts';
 import { notFound } from '../problem/problem.ts';
@@ -9,7 +9,7 @@ type Db = Kysely<UserDataTables>;
 /** Characters beyond which a response has no more pictures; all other data of 200 users is at most 6 million. */
 const MAX_LENGTH = 100 * 1024 * 1024;
 /** Characters of a complete chunk of a picture, in base64. */
-const CHUNK_LENGTH = (PIECE_BYTES / 3) * 4;
+const CHUNK_LENGTH = (CHUNK_BYTES / 3) * 4;
 
 /** The JSON of one user. @throws Problem 404 */
 export async function* userResponse(db: Db, chosen: RawBuilder<boolean>): ResponseChunks {
@@ -52,9 +52,9 @@ async function* userParts(db: Db, chosen: RawBuilder<boolean>): AsyncGenerator<P
     if (withPictures) assertContinues(last, pictureVersion, page[0]);
     for (const part of page) {
       pictureVersion = part.pictureVersion ?? (part.part === 0 ? null : pictureVersion);
-      withPictures &&= part.part > 0 || length + (part.pieces ?? 0) * CHUNK_LENGTH <= MAX_LENGTH;
+      withPictures &&= part.part > 0 || length + (part.chunks ?? 0) * CHUNK_LENGTH <= MAX_LENGTH;
       if (!withPictures && part.part > 0) continue;
-      const json = partJson(withPictures ? part : { ...part, pieces: null });
+      const json = partJson(withPictures ? part : { ...part, chunks: null });
       length += json.length;
       yield { id: part.id, part: part.part, json };
     }
@@ -68,14 +68,14 @@ function assertContinues(
   version: string | null,
   next: UserPart | undefined,
 ): void {
-  if (last === undefined || last.part === (last.pieces ?? 0)) return;
+  if (last === undefined || last.part === (last.chunks ?? 0)) return;
   if (next?.id !== last.id || next.pictureVersion !== version) {
     throw new Error('The user changed while being read.');
   }
 }
 
-function partJson({ id, part, lookup, plan, name, iv, key, piece, pieces }: UserPart): string {
-  if (part > 0) return part === pieces ? `${piece}"}` : (piece ?? '');
+function partJson({ id, part, lookup, plan, name, iv, key, chunk, chunks }: UserPart): string {
+  if (part > 0) return part === chunks ? `${chunk}"}` : (chunk ?? '');
   const core = JSON.stringify({
     id,
     lookup,
@@ -85,6 +85,6 @@ function partJson({ id, part, lookup, plan, name, iv, key, piece, pieces }: User
     rsaPublicKey: key,
   });
   const open = `${core.slice(0, -1)},"encryptedProfilePicture":`;
-  if (pieces === null) return `${open}null}`;
-  return pieces === 0 ? `${open}""}` : `${open}"`;
+  if (chunks === null) return `${open}null}`;
+  return chunks === 0 ? `${open}""}` : `${open}"`;
 }

@@ -162,9 +162,7 @@ describe('a deployment fails, and says why', () => {
       userDataUrl: as(urls.userDataUrl, owner),
       rateLimitUrl: as(urls.rateLimitUrl, owner),
     });
-    await expect(startTestSystem(users.options)).rejects.toThrow(
-      /DATABASE_SECRET_ARN must own the database/,
-    );
+    await expect(startTestSystem(users.options)).rejects.toThrow(/DATABASE_SECRET_ARN must own the database/);
   });
 
   it('when the owner may not make users', async () => {

@@ -1,7 +1,7 @@
 import { type aiChatV2, negotiateChatV2 } from '../chat-v2.ts';
 import { describeCall } from './call.ts';
 import { chatMethods, negotiation } from './chat.ts';
-import { type AnswerDocs, framingAnswers, type MethodDocs } from './hub.ts';
+import { type MessageDocs, type MethodDocs, protocolMessages } from './hub.ts';
 
 export const chatV2Calls = [
   describeCall(negotiateChatV2, {
@@ -103,7 +103,7 @@ const rowing = {
 };
 
 /** The server's messages in today's chat, by `type`. */
-export const chatV2Answers: Readonly<Record<string, AnswerDocs>> = {
+export const chatV2Messages: Readonly<Record<string, MessageDocs>> = {
   messageResponse: {
     description: 'The text of the answer so far. Each message repeats all of it and adds more.',
     example: { type: 'messageResponse', message: 'Hello, I am' },
@@ -131,5 +131,5 @@ export const chatV2Answers: Readonly<Record<string, AnswerDocs>> = {
       'counted or remembered.',
     example: { type: 'updateRequired', requiredVersion: 3 },
   },
-  ...framingAnswers,
+  ...protocolMessages,
 };

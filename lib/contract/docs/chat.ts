@@ -1,6 +1,6 @@
 import { type aiChat, negotiateChat } from '../chat.ts';
 import { type CallDocs, describeCall } from './call.ts';
-import { framingAnswers, type MethodDocs } from './hub.ts';
+import { type MethodDocs, protocolMessages } from './hub.ts';
 
 /** The documentation of the negotiation, the same for each chat. */
 export const negotiation = {
@@ -64,7 +64,7 @@ export const chatMethods: Readonly<Record<keyof typeof aiChat.methods, MethodDoc
 };
 
 /** The server's messages, by `type`. */
-export const chatAnswers = {
+export const chatMessages = {
   messageResponse: {
     description: 'The text of the answer so far. Each message repeats all of it and adds more.',
     example: { type: 'messageResponse', message: 'Hello, I am' },
@@ -74,5 +74,5 @@ export const chatAnswers = {
       'The training plan so far. Each message contains a valid plan that is larger than the one before.',
     example: { type: 'chatPlan', plan: { name: 'Stronger', description: 'Three days', sessions: [] } },
   },
-  ...framingAnswers,
+  ...protocolMessages,
 } as const;

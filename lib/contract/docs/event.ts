@@ -53,7 +53,7 @@ export const eventCalls = [
             timestamp: example.timestamp,
             encryptedEventPayload: example.bytes,
             encryptedEventIV: example.iv,
-            expiry: example.expiryAnswer,
+            expiry: example.expiryInResponse,
           },
         ],
         invalidFollowSecrets: ['a-revoked-secret'],

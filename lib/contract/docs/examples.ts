@@ -13,7 +13,7 @@ export const example = {
     'MFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBALGFyu/0l0oX4VBSn4n4zQxYYkGdPl8bVvQBm1RXhxq5vbHVmPVeSxl0UtJwz5cYCJ8eMbxGCXUpTJPjRIUx7BMCAwEAAQ==',
   expiry: '2099-01-01T00:00:00Z',
   timestamp: '2026-06-30T01:55:36.123456Z',
-  expiryAnswer: '2099-01-01T00:00:00.000000Z',
+  expiryInResponse: '2099-01-01T00:00:00.000000Z',
   itemId: 'w8r4n6p2c5yd',
   requestId: '3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b',
 } as const;

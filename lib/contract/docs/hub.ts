@@ -12,13 +12,13 @@ export interface MethodDocs {
 }
 
 /** The documentation of a message from the server. */
-export interface AnswerDocs {
+export interface MessageDocs {
   readonly description: string;
   readonly example: object;
 }
 
 /** The messages that end a call in plain JSON, by `type`. */
-export const framingAnswers = {
+export const protocolMessages = {
   done: { description: 'The call has ended.', example: { type: 'done' } },
   error: {
     description: 'The call has failed. `retryAfter` gives the seconds to wait before retrying.',
@@ -38,5 +38,5 @@ export interface DocumentedHub {
   /** By method name. */
   readonly methods: Readonly<Record<string, MethodDocs>>;
   /** By `type`. */
-  readonly answers: Readonly<Record<string, AnswerDocs>>;
+  readonly messages: Readonly<Record<string, MessageDocs>>;
 }

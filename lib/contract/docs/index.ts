@@ -7,8 +7,8 @@ import { getUser } from '../user.ts';
 import { aboutCalls } from './about.ts';
 import { aiCalls } from './ai.ts';
 import type { DocumentedCall } from './call.ts';
-import { chatAnswers, chatCalls, chatMethods } from './chat.ts';
-import { chatV2Answers, chatV2Calls, chatV2Methods } from './chat-v2.ts';
+import { chatCalls, chatMessages, chatMethods } from './chat.ts';
+import { chatV2Calls, chatV2Messages, chatV2Methods } from './chat-v2.ts';
 import { eventCalls } from './event.ts';
 import { followSecretCalls } from './follow-secret.ts';
 import type { DocumentedHub } from './hub.ts';
@@ -32,8 +32,8 @@ export const documentedCalls: readonly DocumentedCall[] = [
 
 /** Every hub, newest first. */
 export const documentedHubs: readonly DocumentedHub[] = [
-  { name: 'aiChatV2', title: 'AI chat v2', hub: aiChatV2, methods: chatV2Methods, answers: chatV2Answers },
-  { name: 'aiChat', title: 'AI chat', hub: aiChat, methods: chatMethods, answers: chatAnswers },
+  { name: 'aiChatV2', title: 'AI chat v2', hub: aiChatV2, methods: chatV2Methods, messages: chatV2Messages },
+  { name: 'aiChat', title: 'AI chat', hub: aiChat, methods: chatMethods, messages: chatMessages },
 ];
 
 /** Schemas that more than one call uses, with the names that they have in the document. */

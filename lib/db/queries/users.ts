@@ -75,7 +75,7 @@ export async function deleteUser(db: Db, id: string): Promise<void> {
 }
 
 /** Bytes of a profile picture in one row; divisible by 3, so that the chunks' base64 can be joined. */
-export const PIECE_BYTES = 30_000;
+export const CHUNK_BYTES = 30_000;
 
 /**
  * A part of a user, because a picture does not fit into a row of the Data API: part 0 has everything else, and parts
@@ -89,9 +89,9 @@ export interface UserPart {
   readonly name: string | null;
   readonly iv: string;
   readonly key: string;
-  readonly piece: string | null;
+  readonly chunk: string | null;
   /** Number of chunks; null when the user has no picture. */
-  readonly pieces: number | null;
+  readonly chunks: number | null;
   /** A hash of the picture; only in part 0 and in the first row of a page. */
   readonly pictureVersion: string | null;
   /** Tells whether there are parts after this page. */
@@ -126,13 +126,13 @@ export async function selectUserParts(
     with chosen as (
       select id,
         case when ${after.withPictures}::boolean
-          then ceil(octet_length(encrypted_profile_picture) / ${PIECE_BYTES}::numeric)::int end as pieces,
+          then ceil(octet_length(encrypted_profile_picture) / ${CHUNK_BYTES}::numeric)::int end as chunks,
         coalesce(octet_length(encrypted_current_plan), 0) + coalesce(octet_length(encrypted_name), 0)
           + octet_length(encryption_iv) + octet_length(rsa_public_key) as core_bytes
       from users where ${chosen} and id >= ${uuid(after.id)}
     ), parts as (
-      select id, part, case part when 0 then core_bytes else ${PIECE_BYTES} end + 300 as bytes
-      from chosen cross join generate_series(0, coalesce(pieces, 0)) as part
+      select id, part, case part when 0 then core_bytes else ${CHUNK_BYTES} end + 300 as bytes
+      from chosen cross join generate_series(0, coalesce(chunks, 0)) as part
       where (id, part) > (${uuid(after.id)}, ${after.part}::int)
     ), page as (
       select id, part from (
@@ -152,8 +152,8 @@ export async function selectUserParts(
       case when p.part = 0 then ${toBase64(sql`u.encryption_iv`)} end as iv,
       case when p.part = 0 then ${toBase64(sql`u.rsa_public_key`)} end as key,
       case when p.part > 0 then ${toBase64(sql`substring(u.encrypted_profile_picture
-        from (p.part - 1) * ${PIECE_BYTES}::int + 1 for ${PIECE_BYTES}::int)`)} end as piece,
-      c.pieces,
+        from (p.part - 1) * ${CHUNK_BYTES}::int + 1 for ${CHUNK_BYTES}::int)`)} end as chunk,
+      c.chunks,
       case when p.part = 0 or (u.id = ${uuid(after.id)} and p.part = ${after.part}::int + 1)
         then md5(u.encrypted_profile_picture) end as "pictureVersion",
       (select count(*) from parts) > (select count(*) from page) as more
