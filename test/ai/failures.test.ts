@@ -57,7 +57,7 @@ const failures: [string, Script, number, RegExp, RegExp, number][] = [
   ['refuses the key', fails(401), 503, /OPENAI_API_KEY/, /^$/, 1],
   ['forbids', fails(403), 503, /OPENAI_API_KEY/, /^$/, 1],
   ['is not there', fails(404), 503, /OPENAI_MODEL/, /^$/, 1],
-  ['refuses the request', fails(400), 502, /did not take/, /^$/, 1],
+  ['refuses the request', fails(400), 502, /rejected the request/, /^$/, 1],
   ['breaks off', breaksOff(planText, 40), 502, /failed/, /^30$/, 1],
   ['sends broken JSON', sends('{"choices": ['), 502, /failed/, /^30$/, 1],
   ['sends a web page', sends('<html>', 'text/html'), 502, /failed/, /^30$/, 1],
