@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type ControlledTransaction, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import * as chatMessages from '../../lib/db/queries/chat-answers.ts';
+import * as chatAnswers from '../../lib/db/queries/chat-answers.ts';
 import * as chatQuestions from '../../lib/db/queries/chat-questions.ts';
 import * as chats from '../../lib/db/queries/chats.ts';
 import * as credentials from '../../lib/db/queries/credentials.ts';
@@ -94,10 +94,10 @@ const userDataQueries: Readonly<Record<string, (db: UserData) => Promise<unknown
   requestStop: (db) => chats.requestStop(db, CHAT),
   restartChat: (db) => chats.restartChat(db, CHAT),
   beginAnswer: (db) => chatQuestions.beginAnswer(db, question),
-  claimAnswer: (db) => chatMessages.claimAnswer(db, ANSWER),
-  keepAnswering: (db) => chatMessages.keepAnswering(db, ANSWER, true),
-  finishAnswer: (db) => chatMessages.finishAnswer(db, ANSWER, 'an answer'),
-  abandonAnswer: (db) => chatMessages.abandonAnswer(db, ANSWER, false),
+  claimAnswer: (db) => chatAnswers.claimAnswer(db, ANSWER),
+  keepAnswering: (db) => chatAnswers.keepAnswering(db, ANSWER, true),
+  finishAnswer: (db) => chatAnswers.finishAnswer(db, ANSWER, 'an answer'),
+  abandonAnswer: (db) => chatAnswers.abandonAnswer(db, ANSWER, false),
   deleteExpiredEvents: purge.deleteExpiredEvents,
   deleteExpiredSharedItems: purge.deleteExpiredSharedItems,
   deleteAbandonedChats: purge.deleteAbandonedChats,
@@ -234,7 +234,7 @@ describe.each(Object.keys(MODES) as (keyof typeof MODES)[])('while rows are %s b
 });
 
 test('every query is in the README and here', () => {
-  const rooms = [chatMessages, chatQuestions, chats, credentials, events, followSecrets, inbox, purge];
+  const rooms = [chatAnswers, chatQuestions, chats, credentials, events, followSecrets, inbox, purge];
   const queries = [...rooms, rateLimit, sharedItems, users]
     .flatMap((room) => Object.entries(room))
     .filter(([, value]) => typeof value === 'function')
