@@ -1,6 +1,7 @@
 import { type App, Tags } from 'aws-cdk-lib';
 import { chatAnswer, purge } from '../lib/contract/functions.ts';
 import { readOptions } from './options.ts';
+import { type StackPart, stackName } from './stack-names.ts';
 import { ApiStack } from './stacks/api.ts';
 import { ChatStack } from './stacks/chat.ts';
 import { DataStack } from './stacks/data.ts';
@@ -17,7 +18,7 @@ import { ObservabilityStack } from './stacks/observability.ts';
  */
 export function addLiftLog(app: App, region?: string): void {
   const options = readOptions(app.node, region);
-  const id = (part: string) => `liftlog-${options.stageName}-${part}`;
+  const id = (part: StackPart) => stackName(options.stageName, part);
   const data = new DataStack(app, id('data'), options);
   const { databases, secrets, digestKeys } = data;
   const resources = { options, databases, secrets, digestKeys };
@@ -36,6 +37,7 @@ export function addLiftLog(app: App, region?: string): void {
     restApiName: `liftlog-${options.stageName}`,
     restAccessLog: api.rest.accessLog,
     socketApiId: chat.sockets.api.apiId,
+    socketAccessLog: chat.sockets.accessLog,
     answer: chat.behind(chatAnswer),
     purge: api.scheduled(purge),
     streams: api.streams,

@@ -57,17 +57,6 @@ export const plannerSettings = z.object({
   GOOGLE_BASE_URL: text('https://androidpublisher.googleapis.com'),
   APPLE_BUNDLE_ID: text('com.limajuice.liftlog'),
   APPLE_PRODUCT_ID: text('pro'),
-  /** Apple's root certificates, PEM or base64 DER; without them, no signed transaction is valid. */
-  APPLE_ROOT_CERTIFICATES: z.optional(
-    z
-      .string()
-      .check(
-        z.refine(
-          (value) => parseCertificates(value) !== undefined,
-          'must be X.509 certificates, PEM or DER in base64',
-        ),
-      ),
-  ),
   APPLE_RECEIPT_URL: text('https://buy.itunes.apple.com'),
   APPLE_SANDBOX_RECEIPT_URL: text('https://sandbox.itunes.apple.com'),
   /** Milliseconds for one attempt of a call to a store. */
@@ -100,12 +89,26 @@ export const isDeployed = ({ STAGE, SECRETS_ARN }: PlannerSettings): boolean =>
 /** The web key of LiftLog's development build, which is public in the app's source. */
 export const DEVELOPMENT_WEB_KEY = 'test-web-auth-key-12345';
 
-/** Secret settings: variables on a laptop, one secret on AWS. */
+/** Settings that are secret or too large for Lambda's variables: variables on a laptop, one secret on AWS. */
 export const secretSettings = z.object({
   WEB_AUTH_API_KEY: z.optional(z.string()),
   REVENUECAT_API_KEY: z.optional(z.string()),
   /** A service account's key: the path of its JSON file, or the JSON itself. */
   GOOGLE_APPLICATION_CREDENTIALS: z.optional(z.string()),
+  /**
+   * Apple's root certificates, PEM or base64 DER; without them no signed transaction is valid. They are no secret, but
+   * together more than the 4 KB that a function's variables may have.
+   */
+  APPLE_ROOT_CERTIFICATES: z.optional(
+    z
+      .string()
+      .check(
+        z.refine(
+          (value) => parseCertificates(value) !== undefined,
+          'must be X.509 certificates, PEM or DER in base64',
+        ),
+      ),
+  ),
   APPLE_SHARED_SECRET: z.optional(z.string()),
   OPENAI_API_KEY: z.optional(z.string()),
 });

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { Construct } from 'constructs';
@@ -6,6 +6,7 @@ import { settings } from '../../lib/config.ts';
 import type { Options } from '../options.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { Cluster } from './database-access.ts';
+import { removalPolicy } from './removal-policy.ts';
 
 /** The version that the tests run on has the same major. Minor ones come by themselves. */
 const ENGINE = rds.DatabaseClusterEngine.auroraPostgres({
@@ -21,7 +22,11 @@ export class Aurora extends Construct implements Cluster {
   readonly secretArn: string;
   readonly identifier: string;
 
-  constructor(scope: Construct, id: string, { stage, snapshot, settings: chosen }: Options) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { stage, snapshot, isFirstDeployment, settings: chosen }: Options,
+  ) {
     super(scope, id);
     const { minimumCapacity, maximumCapacity, pausesAfterMinutes, standbys } = stage.database;
     const vpc = isolatedNetwork(this);
@@ -43,8 +48,9 @@ export class Aurora extends Construct implements Cluster {
       manageMasterUserPassword: true,
       backup: { retention: Duration.days(7) },
       copyTagsToSnapshot: true,
-      deletionProtection: stage.keepsData,
-      removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      // A creation that is rolled back has to be able to delete it.
+      deletionProtection: stage.keepsData && !isFirstDeployment,
+      removalPolicy: removalPolicy(stage),
       parameterGroup: new rds.ParameterGroup(this, 'Parameters', {
         engine: ENGINE,
         description: 'Logs slow statements, but not what people sent with them',
@@ -59,14 +65,20 @@ export class Aurora extends Construct implements Cluster {
             defaultDatabaseName: settings.parse(chosen).USER_DATA_DATABASE,
           })
         : new rds.DatabaseClusterFromSnapshot(this, 'Cluster', { ...shared, snapshotIdentifier: snapshot });
+    // The CDK gives its instances another policy than the cluster's.
+    for (const part of cluster.node.findAll()) {
+      if (part instanceof rds.CfnDBInstance) part.applyRemovalPolicy(removalPolicy(stage));
+    }
     if (cluster.secret === undefined) throw new Error('RDS makes the secret of a managed password.');
     this.clusterArn = cluster.clusterArn;
     this.secretArn = cluster.secret.secretArn;
     this.identifier = cluster.clusterIdentifier;
     acknowledge(cluster, {
       'AwsSolutions-RDS11': 'Nothing can reach the port, whichever it is: the group lets nobody in.',
-      ...(!stage.keepsData && {
-        'AwsSolutions-RDS10': 'This stage is made to be thrown away.',
+      ...(!shared.deletionProtection && {
+        'AwsSolutions-RDS10': stage.keepsData
+          ? 'The first deployment ends with one that protects what has been made.'
+          : 'This stage is made to be thrown away.',
       }),
     });
   }

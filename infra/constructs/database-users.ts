@@ -1,10 +1,10 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { settings } from '../../lib/config.ts';
 import type { Options } from '../options.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { DatabaseUsers } from './database-access.ts';
+import { removalPolicy } from './removal-policy.ts';
 
 /** The secrets of the users that the migrations make, each called like its database. */
 export function databaseUsers(scope: Construct, options: Options): DatabaseUsers {
@@ -25,7 +25,7 @@ function userSecret(scope: Construct, id: string, username: string, { stage }: O
       passwordLength: 40,
       excludePunctuation: true,
     },
-    removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    removalPolicy: removalPolicy(stage),
   });
   acknowledge(secret, {
     'AwsSolutions-SMG4':

@@ -3,6 +3,7 @@ import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { type LambdaFunction, memoryMegabytes } from '../../lib/contract/function.ts';
 import type { Options } from '../options.ts';
+import { reservation } from '../reservation.ts';
 import { ApiFunction } from './api-function.ts';
 import type { Databases } from './database-access.ts';
 
@@ -20,14 +21,14 @@ export function declaredFunction(
   declaration: LambdaFunction,
   { options, databases, secrets, digestKeys }: Resources,
 ): ApiFunction {
-  const { name, summary, concurrency, usesSecrets, usesDigestKeys } = declaration;
+  const { name, summary, usesSecrets, usesDigestKeys } = declaration;
   return new ApiFunction(scope, {
     name,
     summary,
     options,
     timeout: Duration.seconds(declaration.timeoutSeconds),
     memoryMegabytes: memoryMegabytes[declaration.processor],
-    concurrency: concurrency === 'unreserved' ? undefined : options.stage.concurrency?.[concurrency],
+    concurrency: reservation(declaration, options),
     database: declaration.databases === 'none' ? undefined : databases[declaration.databases],
     secrets: usesSecrets ? secrets : undefined,
     digestKeys: usesDigestKeys ? digestKeys : undefined,

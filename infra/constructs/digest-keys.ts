@@ -1,8 +1,8 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import type { Options } from '../options.ts';
 import { acknowledge } from './acknowledge.ts';
+import { removalPolicy } from './removal-policy.ts';
 
 /**
  * The keys of passwords' digests, by version. Begins with a first one; others are added by hand, and what is generated
@@ -17,7 +17,7 @@ export function digestKeys(scope: Construct, { stage }: Options): secretsmanager
       passwordLength: 64,
       excludePunctuation: true,
     },
-    removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    removalPolicy: removalPolicy(stage),
   });
   acknowledge(secret, {
     'AwsSolutions-SMG4':

@@ -142,6 +142,9 @@ const accessLogFormat = `{${[
   '"path":"$context.resourcePath"',
   '"status":$context.status',
   '"milliseconds":$context.responseLatency',
+  '"transfer":"$context.integration.responseTransferMode"',
+  // A number, or a hyphen where no function was asked.
+  '"firstByteMilliseconds":"$context.integration.timeToFirstContent"',
   '"functionMilliseconds":"$context.integration.latency"',
   '"bytes":"$context.responseLength"',
   '"error":"$context.error.responseType"',

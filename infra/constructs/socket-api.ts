@@ -22,7 +22,7 @@ export class SocketApi extends Construct {
   readonly api: apigatewayv2.WebSocketApi;
   /** Where functions post messages for clients; the stage's name follows. */
   readonly callbackUrl: string;
-  readonly #accessLog: logs.LogGroup;
+  readonly accessLog: logs.LogGroup;
   readonly #throttle: Options['stage']['throttle'];
 
   constructor(
@@ -33,7 +33,7 @@ export class SocketApi extends Construct {
   ) {
     super(scope, id);
     this.#throttle = stage.throttle;
-    this.#accessLog = new logs.LogGroup(this, 'AccessLog', {
+    this.accessLog = new logs.LogGroup(this, 'AccessLog', {
       retention: stage.logDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
@@ -62,7 +62,7 @@ export class SocketApi extends Construct {
       autoDeploy: true,
       throttle: { rateLimit: this.#throttle.rate, burstLimit: this.#throttle.burst },
       accessLogSettings: {
-        destination: new apigatewayv2.LogGroupLogDestination(this.#accessLog),
+        destination: new apigatewayv2.LogGroupLogDestination(this.accessLog),
         format: AccessLogFormat.custom(accessLogFormat),
       },
     });

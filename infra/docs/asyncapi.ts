@@ -12,7 +12,7 @@ message decides which.
 **Plain JSON**: the messages of this document, one per WebSocket message. A client that cannot send a purchase token when
 it connects calls \`Authenticate\` first.
 
-**SignalR**, hub protocol JSON version 1: records ended by U+001E. The client begins with
+**SignalR**, hub protocol JSON, version 1 (a handshake may say 0 or 2 as well): records ended by U+001E. The client begins with
 \`{"protocol":"json","version":1}\`, calls \`{"type":1,"invocationId":"1","target":"SendMessage","arguments":["…",3]}\`, and is called
 \`{"type":1,"target":"${aiChatV2.push.name}","arguments":[{"type":"messageResponse","message":"…"}]}\`; \`{"type":3,"invocationId":"1"}\`, with an
 \`error\` where it failed, ends a call. SignalR's libraries handle all of this, including \`POST /ai-chat-v2/negotiate\`.

@@ -7,23 +7,21 @@ import { cutOff, unusable } from './model-problems.ts';
 import type { Prompt } from './prompts/prompt.ts';
 import { describeMismatch } from './schema-mismatch.ts';
 
-/** Milliseconds for all attempts together: CloudFront waits two minutes for a response's first byte. */
-const DEADLINE = 110_000;
-
 /**
  * Asks a model for an answer that matches a schema, and once more if the answer does not match or is not good enough.
  * Both attempts cost tokens.
  *
  * @param isGood tells whether to accept the first answer. The second one is accepted even if it is not good.
+ * @param signal ends all attempts.
  * @throws Problem 502 when neither answer matches, and 502 to 504 when the model fails, refuses, times out or is cut
  *   off.
  */
 export async function ask<Schema extends z.ZodMiniType>(
   model: Model,
   prompt: Prompt<Schema>,
-  isGood: (answer: z.output<Schema>) => boolean = () => true,
+  isGood: (answer: z.output<Schema>) => boolean,
+  signal: AbortSignal,
 ): Promise<z.output<Schema>> {
-  const signal = AbortSignal.timeout(DEADLINE);
   const first = await answerOf(model, prompt, signal);
   if (first.mismatch === undefined && isGood(first.answer)) return first.answer;
   const second = await answerOf(model, prompt, signal).catch((error: unknown) => {

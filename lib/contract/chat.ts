@@ -9,19 +9,30 @@ const MESSAGE_BYTES = 32 * 1024;
 
 const DEFAULT_LOCALE = 'en-AU';
 
-/** A language and a region, such as `de-DE`; anything else is taken for the default. */
+/** Characters of a locale; RFC 5646 (4.4.1) expects 35 to be enough. */
+const LOCALE_LENGTH = 100;
+
+/** A BCP 47 tag, such as `de-DE`, in canonical form; anything else is taken for the default. */
 export const locale = z.pipe(
   z.unknown(),
-  z.transform((value) =>
-    typeof value === 'string' && /^[a-z]{2}-[A-Z]{2}$/.test(value) ? value : DEFAULT_LOCALE,
-  ),
+  z.transform((value) => canonicalLocale(value) ?? DEFAULT_LOCALE),
 );
 
+function canonicalLocale(value: unknown): string | undefined {
+  if (typeof value !== 'string' || value.length > LOCALE_LENGTH) return undefined;
+  try {
+    return Intl.getCanonicalLocales(value)[0];
+  } catch {
+    return undefined;
+  }
+}
+
 export const messageText = text(1, MESSAGE_BYTES).check(
-  z.refine(
-    (value) => Buffer.byteLength(value) <= MESSAGE_BYTES,
-    `must be at most ${MESSAGE_BYTES} bytes in UTF-8`,
-  ),
+  z.check<string>(({ value, issues }) => {
+    const isTooLong = Buffer.byteLength(value) > MESSAGE_BYTES;
+    const issue = { origin: 'string', maximum: MESSAGE_BYTES, input: value } as const;
+    if (isTooLong) issues.push({ code: 'too_big', ...issue });
+  }),
 );
 
 /** A whole number of at least 0. Like the C# backend, this treats anything else, or nothing, as 0. */

@@ -92,6 +92,16 @@ interface ChatsTable {
   /** The heartbeat of the running answer. */
   answer_seen: Timestamp | null;
   stop_requested: Generated<boolean>;
+  /** When the newest question was sent: milliseconds, by API Gateway's clock, as the two below. */
+  question_sent: Generated<number>;
+  /** Questions that were sent before are stopped, though they arrive after the stop. */
+  stopped_before: Generated<number>;
+  /** Questions that were sent before belong to a conversation that is forgotten. */
+  restarted_before: Generated<number>;
+  /** Since when a purchase is being checked; null while none is. */
+  authenticating: Timestamp | null;
+  /** The client's ids of the calls that restarts cut short, and that have not completed: JSON, a list. */
+  cut_calls: Generated<string>;
   /** The person's; null while it is not known. */
   weight_unit: 'kilograms' | 'pounds' | null;
 }

@@ -6,6 +6,7 @@ import type { Kysely } from 'kysely';
 import type * as z from 'zod/mini';
 import type { Route } from '../contract/route.ts';
 import type { UserDataTables } from '../db/tables.ts';
+import { answerDeadline } from './deadlines.ts';
 import type { EndpointEvent, HttpResponse, Middleware, RequestState } from './event.ts';
 import { database } from './middleware/database.ts';
 import { finishRecord, log } from './middleware/log.ts';
@@ -49,17 +50,22 @@ export const streamEndpoint = <P extends Schema, B extends Schema, R extends Sch
 
 /**
  * Makes the Lambda handler of a route whose calls count against a purchase's limit. The response is sent whole, but in
- * Lambda's streaming mode: the model may think for longer than API Gateway waits for a buffered response.
+ * Lambda's streaming mode: the model may think for longer than API Gateway waits for a buffered response. `handle` is
+ * given the signal at which nobody waits for its answer any more.
  */
 export const meteredEndpoint = <P extends Schema, B extends Schema, R extends Schema>(
   route: Route<P, B, R, 'metered', 'stream'>,
-  handle: (input: Omit<Input<P, B>, 'db'>) => Handled<R>,
+  handle: (input: Omit<Input<P, B>, 'db'>, signal: AbortSignal) => Handled<R>,
 ) =>
   compose(
     route,
     executionModeStreamifyResponse,
     [purchaseToken(), parse(route), serialize(route), rateLimit(route)],
-    toHandler(handle),
+    (event) => {
+      const left = answerDeadline(event) - Date.now();
+      const signal = left > 0 ? AbortSignal.timeout(left) : AbortSignal.abort();
+      return toHandler((input: Input<P, B>) => handle(input, signal))(event);
+    },
   );
 
 /** Makes the Lambda handler of a route that needs a purchase token, is not metered and uses no database. */

@@ -20,12 +20,15 @@ beforeAll(async () => {
   call = paidCall({
     config: {
       STAGE: 'prod',
-      APPLE_ROOT_CERTIFICATES: apple.root,
       APPLE_RECEIPT_URL: receipts.url,
       GOOGLE_BASE_URL: google.url,
       REVENUECAT_BASE_URL: revenueCat.url,
     },
-    secrets: { GOOGLE_APPLICATION_CREDENTIALS: google.credentials, REVENUECAT_API_KEY: 'sk_test' },
+    secrets: {
+      APPLE_ROOT_CERTIFICATES: apple.root,
+      GOOGLE_APPLICATION_CREDENTIALS: google.credentials,
+      REVENUECAT_API_KEY: 'sk_test',
+    },
   });
 });
 afterAll(() => Promise.all([google, receipts, revenueCat].map((service) => service.stop())));

@@ -11,6 +11,9 @@ import { startManagement } from './management.ts';
 import { gatewayMessage, refusalHeaders, refuse } from './refuse.ts';
 import type { SocketOptions, Sockets } from './types.ts';
 
+/** As the edge hands paths on: a slash at their end is taken off. */
+const withoutSlash = (path: string) => path.replace(/\/$/, '');
+
 /** A handshake on its way. */
 interface Handshake {
   readonly facts: ConnectionFacts;
@@ -32,6 +35,7 @@ export async function startSockets(options: SocketOptions): Promise<Sockets> {
   const handshakes = new Map<IncomingMessage, Handshake>();
   const farewells = new Set<Promise<void>>();
   let isStopping = false;
+  let delayOf = (_text: string) => 0;
   const stages = paths.map((path) => path.slice(1));
   const management = await startManagement(open, stages, limits);
 
@@ -90,6 +94,8 @@ export async function startSockets(options: SocketOptions): Promise<Sockets> {
    */
   async function handleMessage(connection: Connection, text: string): Promise<void> {
     const event = messageEvent(connection.facts, text);
+    const delay = delayOf(text);
+    if (delay > 0) await wait(delay);
     const outcome = await callFunction(host, functions.message, event, limits.integrationMilliseconds);
     const message = typeof outcome === 'string' ? '' : (outcome.body ?? '');
     const bytes = Buffer.from(message);
@@ -123,9 +129,9 @@ export async function startSockets(options: SocketOptions): Promise<Sockets> {
     get connections() {
       return [...open.values()];
     },
-    isSocket: (path) => paths.includes(path),
+    isSocket: (path) => paths.includes(withoutSlash(path)),
     upgrade(req, socket, head) {
-      const path = (req.url ?? '').replace(/\?.*$/, '');
+      const path = withoutSlash((req.url ?? '').replace(/\?.*$/, ''));
       if (isStopping) return refuse(socket, 503);
       if (!paths.includes(path)) return refuse(socket, 403);
       const refusal = oversize(req, limits);
@@ -138,6 +144,9 @@ export async function startSockets(options: SocketOptions): Promise<Sockets> {
         handshakes.delete(req);
         begin(ws, handshake);
       });
+    },
+    delayMessages: (delay) => {
+      delayOf = delay;
     },
     async disconnect() {
       isStopping = true;

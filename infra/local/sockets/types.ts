@@ -80,6 +80,12 @@ export interface Sockets extends SocketEntrance, Pick<Management, 'faults' | 'ca
   readonly url: string;
   /** The connections that stand, oldest first. */
   readonly connections: readonly OpenConnection[];
+  /**
+   * Delays the messages to come on their way to the function, as API Gateway gives them no order.
+   *
+   * @param delay milliseconds, by the message.
+   */
+  delayMessages(delay: (text: string) => number): void;
   /** Takes no more connections, closes those that stand as going away, and lets the functions hear of it. */
   disconnect(): Promise<void>;
   /** Closes `@connections`, and whatever connection still stands. */

@@ -5,7 +5,7 @@ import {
   VerificationException,
 } from '@apple/app-store-server-library';
 import { parseCertificates } from '../../certificates.ts';
-import { isDeployed, type PlannerSettings } from '../../config.ts';
+import { isDeployed, type PlannerSettings, type SecretSettings } from '../../config.ts';
 import { StoreNotConfiguredError } from './store.ts';
 
 /**
@@ -18,8 +18,12 @@ import { StoreNotConfiguredError } from './store.ts';
  * @returns the original transaction id; undefined when the transaction is not valid.
  * @throws StoreNotConfiguredError
  */
-export async function identifyTransaction(jws: string, config: PlannerSettings): Promise<string | undefined> {
-  const transaction = await verify(jws, config);
+export async function identifyTransaction(
+  jws: string,
+  config: PlannerSettings,
+  secrets: SecretSettings,
+): Promise<string | undefined> {
+  const transaction = await verify(jws, config, secrets);
   if (transaction === undefined) return undefined;
   const { productId, revocationDate, expiresDate, originalTransactionId } = transaction;
   const isValid =
@@ -33,8 +37,9 @@ export async function identifyTransaction(jws: string, config: PlannerSettings):
 async function verify(
   jws: string,
   config: PlannerSettings,
+  secrets: SecretSettings,
 ): Promise<JWSTransactionDecodedPayload | undefined> {
-  for (const verifier of toVerifiers(config)) {
+  for (const verifier of toVerifiers(config, secrets)) {
     try {
       return await verifier.verifyAndDecodeTransaction(jws);
     } catch (error) {
@@ -53,8 +58,11 @@ const developerEnvironments = [Environment.XCODE, Environment.LOCAL_TESTING];
 /** The library uses this id only for notifications, but requires one for production. */
 const UNUSED_APP_ID = 0;
 
-function toVerifiers(config: PlannerSettings): SignedDataVerifier[] {
-  const roots = parseCertificates(config.APPLE_ROOT_CERTIFICATES ?? '');
+function toVerifiers(
+  config: PlannerSettings,
+  { APPLE_ROOT_CERTIFICATES }: SecretSettings,
+): SignedDataVerifier[] {
+  const roots = parseCertificates(APPLE_ROOT_CERTIFICATES ?? '');
   if (roots === undefined)
     throw new StoreNotConfiguredError('APPLE_ROOT_CERTIFICATES does not contain valid certificates.');
   const environments = [

@@ -19,7 +19,7 @@ export async function identifyAppStorePurchase(
   const [first = '', , signature, ...rest] = token.split('.');
   if (signature !== undefined && rest.length === 0) {
     // The signature is the only part of a JWS that is not signed, so it must be in canonical form.
-    return isCanonical(signature, 'base64url') ? identifyTransaction(token, config) : undefined;
+    return isCanonical(signature, 'base64url') ? identifyTransaction(token, config, secrets) : undefined;
   }
   return first === token && isCanonical(token, 'base64')
     ? identifyReceipt(token, config, secrets)

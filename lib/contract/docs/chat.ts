@@ -40,7 +40,8 @@ export const chatMethods: Readonly<Record<keyof typeof aiChat.methods, MethodDoc
     arguments: [
       {
         name: 'locale',
-        description: 'A language and a region, such as `de-DE`. Anything else is taken for `en-AU`.',
+        description:
+          'A BCP 47 tag, such as `de`, `en-US` or `zh-Hans-CN`. Anything else is taken for `en-AU`.',
         example: 'en-GB',
       },
     ],
@@ -60,7 +61,12 @@ export const chatMethods: Readonly<Record<keyof typeof aiChat.methods, MethodDoc
     description: 'Ends the running answer within two seconds. The part that was already sent is kept.',
     arguments: [],
   },
-  RestartChat: { description: 'Forgets the conversation, and begins anew.', arguments: [] },
+  RestartChat: {
+    description:
+      'Forgets the conversation, and begins a new chat, with a call and a count of answers of its own. Of a running ' +
+      "answer nothing more comes. Its call in SignalR completes after the client's next one, or after ten seconds.",
+    arguments: [],
+  },
 };
 
 /** The server's messages, by `type`. */

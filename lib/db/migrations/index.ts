@@ -13,6 +13,7 @@ import * as userData0008 from './user-data/0008_chat_former_token_hashes.ts';
 import * as userData0009 from './user-data/0009_password_digest.ts';
 import * as userData0010 from './user-data/0010_given_pages.ts';
 import * as userData0011 from './user-data/0011_chat_weight_unit.ts';
+import * as userData0012 from './user-data/0012_chat_order.ts';
 
 /** The folder of a database's migrations. */
 export type MigratedDatabase = 'user-data' | 'rate-limit';
@@ -34,6 +35,7 @@ export const migrations: Readonly<Record<MigratedDatabase, Readonly<Record<strin
     '0009_password_digest': userData0009,
     '0010_given_pages': userData0010,
     '0011_chat_weight_unit': userData0011,
+    '0012_chat_order': userData0012,
   },
   'rate-limit': {
     '0001_csharp_schema': rateLimit0001,

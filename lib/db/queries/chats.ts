@@ -38,11 +38,20 @@ export async function deleteChat(db: Db, connectionId: string): Promise<void> {
   await db.deleteFrom('chats').where('connection_id', '=', connectionId).execute();
 }
 
+/** Notes whether a purchase is being checked, so that questions wait for it. */
+export async function setAuthenticating(db: Db, connectionId: string, isRunning: boolean): Promise<void> {
+  await db
+    .updateTable('chats')
+    .set({ authenticating: isRunning ? sql<string>`clock_timestamp()` : null })
+    .where('connection_id', '=', connectionId)
+    .execute();
+}
+
 /** Notes who pays. @returns whether there is such a chat. */
 export async function setPurchase(db: Db, connectionId: string, payer: Payer): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('chats')
-    .set(payerColumns(payer))
+    .set({ ...payerColumns(payer), authenticating: null })
     .where('connection_id', '=', connectionId)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
@@ -69,28 +78,4 @@ export async function selectProtocol(db: Db, connectionId: string): Promise<Chat
     .where('connection_id', '=', connectionId)
     .executeTakeFirst();
   return chat?.protocol ?? undefined;
-}
-
-/** Ends the running answer, if there is one, as soon as it looks. @returns whether there is such a chat. */
-export async function requestStop(db: Db, connectionId: string): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('chats')
-    .set({ stop_requested: true })
-    .where('connection_id', '=', connectionId)
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
-}
-
-/** Forgets the conversation, and ends the running answer. @returns whether there is such a chat. */
-export async function restartChat(db: Db, connectionId: string): Promise<boolean> {
-  const { rows } = await sql`
-    with restarted as (
-      update chats set conversation = conversation + 1, stop_requested = true
-      where connection_id = ${connectionId}
-      returning connection_id
-    ), forgotten as (
-      delete from chat_messages where connection_id = ${connectionId}
-    )
-    select connection_id from restarted`.execute(db);
-  return rows.length > 0;
 }

@@ -5,7 +5,7 @@ import { refundCall } from '../../db/queries/rate-limit.ts';
 import { toLoggedError } from '../../log.ts';
 import { Problem } from '../../problem/problem.ts';
 import { countAgainstLimit } from '../../rate-limit/rate-limit.ts';
-import { retryDeadlines } from '../deadlines.ts';
+import { answerDeadline, retryDeadlines } from '../deadlines.ts';
 import type { Middleware } from '../event.ts';
 
 /**
@@ -13,9 +13,12 @@ import type { Middleware } from '../event.ts';
  * An unusable answer has cost tokens, so it is not refunded.
  */
 export const rateLimit = (route: Route): Middleware => ({
-  before: async ({ event: { purchase }, context, internal }) => {
+  before: async ({ event, context, internal }) => {
+    const { purchase } = event;
     if (purchase === undefined) throw new TypeError('The purchase token was not checked.');
-    const { queries, dataApi } = openRateLimit(retryDeadlines(route.transfer, context));
+    const { queries, dataApi } = openRateLimit(
+      retryDeadlines(route.transfer, context, answerDeadline(event)),
+    );
     internal.dataApis = [dataApi];
     const countedAt = await countAgainstLimit(queries, purchase, randomUUID());
     internal.refund = () => refundCall(queries, purchase.key, countedAt);

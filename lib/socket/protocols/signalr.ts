@@ -10,6 +10,9 @@ const MAX_RECORDS = 100;
 /** Source: SignalR's hub protocol, "JSON encoding". Other properties and kinds are ignored. */
 const kinds = { invocation: 1, completion: 3, streamInvocation: 4, ping: 6, close: 7 };
 
+/** What a handshake may name. .NET's clients from 9 on say 2, some of Swift 0: what they speak is the same here. */
+const VERSIONS = new Set([0, 1, 2]);
+
 const invocationId = z.optional(z.string().check(z.maxLength(100)));
 
 const record = z.union([
@@ -50,10 +53,10 @@ function readRecord(text: string): Incoming {
   const { data } = record.safeParse(parse(text));
   if (data === undefined) return invalid('A record is not valid in the JSON hub protocol, version 1.');
   if ('protocol' in data) {
-    const isKnown = data.protocol === 'json' && data.version === 1;
+    const isKnown = data.protocol === 'json' && VERSIONS.has(data.version);
     return isKnown
       ? { type: 'handshake' }
-      : { type: 'handshake', error: 'The protocol must be json, version 1.' };
+      : { type: 'handshake', error: 'The protocol must be json, version 0, 1 or 2.' };
   }
   if (data.type === kinds.ping) return { type: 'ping' };
   if (!('target' in data)) return { type: 'ignored' };

@@ -17,7 +17,13 @@ export function proxyEvent(
     multiValueQueryStringParameters: null,
     pathParameters,
     stageVariables: null,
-    requestContext: { requestId: randomUUID(), stage: 'v2', httpMethod, resourcePath: resource },
+    requestContext: {
+      requestId: randomUUID(),
+      stage: 'v2',
+      requestTimeEpoch: Date.now(),
+      httpMethod,
+      resourcePath: resource,
+    },
     body: body === undefined ? null : JSON.stringify(body),
     isBase64Encoded: false,
   };

@@ -15,8 +15,9 @@ export async function makeTemplate(dataApiPort: number): Promise<string> {
   await rm(FOLDER, { recursive: true, force: true });
   await synthesize({
     stage: 'dev',
-    clusterArn: config.DATABASE_CLUSTER_ARN,
-    secretArn: config.DATABASE_SECRET_ARN,
+    stages: JSON.stringify({
+      dev: { clusterArn: config.DATABASE_CLUSTER_ARN, secretArn: config.DATABASE_SECRET_ARN },
+    }),
     dataApiUrl: `http://host.docker.internal:${dataApiPort}`,
     architecture: process.arch === 'arm64' ? 'arm64' : 'x86_64',
   });
