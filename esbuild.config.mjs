@@ -10,7 +10,7 @@ import { freshImport } from './infra/fresh-import.ts';
 /** @typedef {import('./lib/contract/function.ts').LambdaFunction} LambdaFunction */
 
 /**
- * The SDK's clients name their version in each request; all else in their package.json would come along.
+ * Reduces the package.json of the SDK's clients to the version, which is all that they use.
  *
  * @type {import('esbuild').Plugin}
  */
@@ -23,7 +23,7 @@ const versionOnly = {
     }),
 };
 
-/** What all builds share. @satisfies {Partial<Build>} */
+/** Options of all builds. @satisfies {Partial<Build>} */
 export const options = {
   outExtension: { '.js': '.mjs' },
   bundle: true,
@@ -38,26 +38,26 @@ export const options = {
   alias: {
     // Lambda brings credentials in the environment: the SDK's search elsewhere would be a fifth of each bundle.
     '@aws-sdk/credential-provider-node': './lib/db/credentials.ts',
-    // The stores' libraries bring two versions, the older of which makes Node warn of what it uses.
+    // The stores' libraries depend on two versions, and Node warns about an API that the older one uses.
     'node-fetch': './lib/auth/stores/native-fetch.ts',
     // cuid2 also runs where there are no large integers and no SHA-3: what does for them would be 25 kB of a bundle.
     'bignumber.js': './lib/native/bignumber.ts',
     '@noble/hashes/sha3.js': './lib/native/sha3.ts',
   },
-  // Loaded by the SDK for event streams only, which the Data API does not have.
+  // The SDK loads it only for event streams, which the Data API does not have.
   external: ['@smithy/core/event-streams'],
   plugins: [versionOnly, builtins, leaveOut],
   logLevel: 'warning',
 };
 
 /**
- * Of functions with libraries that few calls need, such as those of the stores: a megabyte.
+ * Options for functions with libraries that few calls need, such as those of the stores: a megabyte.
  *
  * @satisfies {Partial<Build>}
  */
 export const splitOptions = {
   ...options,
-  // A file each for what is loaded when it is needed.
+  // Modules that are loaded on demand become files of their own.
   splitting: true,
   // Lambda's client, which the chat's functions call each other with, loads what others leave out.
   external: [],
@@ -116,9 +116,8 @@ const splitBuild = (names) => ({
 });
 
 /**
- * Makes all bundles: `dist/<function>/index.mjs`, and beside a split one the parts that it loads when they are needed,
- * beside the docs function's the files that it responds with. Files of an earlier build that are not made any more are
- * removed.
+ * Makes all bundles: `dist/<function>/index.mjs`, next to it the chunks that a split bundle loads on demand, and next to the
+ * docs function's the files that it serves. Files of an earlier build that are no longer made are removed.
  */
 export async function buildAll() {
   const [bundles, docs] = await Promise.all([declaredFunctions().then(buildFunctions), buildDocs()]);
@@ -191,8 +190,7 @@ const renamed = (contents, from, to) => Buffer.from(Buffer.from(contents).toStri
 const DRAFT = '.draft';
 
 /**
- * Puts a file in its place at once and whole, if it is another than the one there: the functions of a server or
- * a test that runs meanwhile may be reading it.
+ * Replaces a file atomically if its content has changed, because a running server or test may be reading it.
  *
  * @param {{ path: string, contents: Uint8Array }} file
  */
@@ -216,7 +214,7 @@ async function removeAllBut(made) {
 
 if (process.argv[1] === import.meta.filename) {
   await buildAll().catch((/** @type {Error} */ error) => {
-    // What is wrong is in the sources: where the build noticed it says nothing.
+    // The error is in the sources; the build's stack trace would say nothing.
     console.error(error.message);
     process.exitCode = 1;
   });

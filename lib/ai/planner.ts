@@ -5,7 +5,7 @@ import { normalizePlan, normalizeSession } from './normalize.ts';
 import { minimumExercises, sessionPrompt } from './prompts/session.ts';
 import { workoutPrompt } from './prompts/workout.ts';
 
-/** @param signal ends it. @throws Problem 502 to 504 when the model gives no whole plan. */
+/** @param signal ends the call. @throws Problem 502 to 504 when the model returns no complete plan. */
 export async function planWorkout(
   model: Model,
   attributes: WorkoutAttributes,
@@ -17,7 +17,7 @@ export async function planWorkout(
   );
 }
 
-/** @param signal ends it. @throws Problem 502 to 504 when the model gives no whole session. */
+/** @param signal ends the call. @throws Problem 502 to 504 when the model returns no complete session. */
 export async function planSession(
   model: Model,
   attributes: SessionAttributes,

@@ -95,7 +95,7 @@ async function stream<Plan extends { readonly type: 'chatPlan' }>(
       watch.begun();
       return caller.push(response);
     });
-    if (deadline.aborted) throw new Problem(504, 'The model took too long and was given up. Try again.');
+    if (deadline.aborted) throw new Problem(504, 'The model took too long. Try again.');
     return given && toTurn(form, given).content;
   } finally {
     watch.end();

@@ -70,7 +70,7 @@ async function handshakeError({ context, connectionId }: MessageContext): Promis
   try {
     const chat = await acceptHandshake(context.userData, connectionId);
     if (chat === undefined) return 'This chat is over, or began in the other framing.';
-    return chat.isPaid ? undefined : 'This chat needs a purchase token when it connects.';
+    return chat.hasPurchase ? undefined : 'This chat needs a purchase token when it connects.';
   } catch (error) {
     context.report(error);
     return toProblem(error).message;

@@ -35,7 +35,7 @@ export const messageText = text(1, MESSAGE_BYTES).check(
   }),
 );
 
-/** A whole number of at least 0; anything else, or none, is taken for 0, as the C# backend does. */
+/** A whole number of at least 0. Like the C# backend, this treats anything else, or nothing, as 0. */
 const version = z.pipe(
   z.optional(z.unknown()),
   z.transform((value) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : 0)),
@@ -44,7 +44,7 @@ const version = z.pipe(
 /** An answer in words. */
 export const messageResponse = z.object({ type: z.literal('messageResponse'), message: z.string() });
 
-/** The answer so far: each message holds all of it, the last one the whole. */
+/** The answer so far: each message repeats all of it, and the last one is complete. */
 const response = z.union([messageResponse, z.object({ type: z.literal('chatPlan'), plan })]);
 
 export type ChatResponse = z.output<typeof response>;
@@ -55,7 +55,7 @@ export const aiChat = hub({
   methods: {
     Introduce: { summary: 'The model introduces itself in a locale', arguments: [locale] },
     SendMessage: { summary: 'The model answers a message', arguments: [messageText] },
-    StopInProgress: { summary: 'Ends the running answer; what was sent of it stays', arguments: [] },
+    StopInProgress: { summary: 'Ends the running answer and keeps the part already sent', arguments: [] },
     RestartChat: { summary: 'Forgets the conversation', arguments: [] },
   },
   push: { name: 'ReceiveMessage', argument: response },
@@ -65,12 +65,12 @@ export const negotiateChat = route({
   name: 'chat/negotiate',
   methods: ['POST'],
   path: '/ai-chat/negotiate',
-  summary: 'The first call of a SignalR client: which transports there are',
+  summary: 'The first call of a SignalR client: lists the transports',
   access: 'purchase-token',
   transfer: 'buffered',
   cacheSeconds: 0,
   parameters: z.object({
-    /** The highest version that the client speaks. */
+    /** The highest version that the client supports. */
     negotiateVersion: version,
     /** The purchase token, where the client can't set a header. */
     access_token: z.optional(z.string()),
@@ -79,7 +79,7 @@ export const negotiateChat = route({
   response: z.object({
     negotiateVersion: z.int(),
     connectionId: z.string(),
-    /** What the socket's address takes as `id`; only from version 1 on. */
+    /** The value of `id` in the WebSocket's URL; only from version 1. */
     connectionToken: z.optional(z.string()),
     availableTransports: z.array(
       z.object({ transport: z.literal('WebSockets'), transferFormats: z.tuple([z.literal('Text')]) }),

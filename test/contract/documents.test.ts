@@ -222,7 +222,7 @@ test("the tests' client has the types of the document: after a change, npm run d
 test('both sizes of an event and both readings of `since` are told', () => {
   const { put } = openApi.paths['/event'] ?? {};
   expect(put?.description).toMatch(
-    /5,120 bytes under `\/v2`.*15,360 by the path of the C# backend, `PUT \/event`/,
+    /5,120 bytes under `\/v2`.*15,360 on the path of the C# backend, `PUT \/event`/,
   );
-  expect(openApi.paths['/events']?.['post']?.description).toMatch(/`POST \/events`.*15 minutes earlier/);
+  expect(openApi.paths['/events']?.['post']?.description).toMatch(/`POST \/events`.*15 minutes back/);
 });

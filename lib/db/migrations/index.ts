@@ -15,12 +15,12 @@ import * as userData0010 from './user-data/0010_given_pages.ts';
 import * as userData0011 from './user-data/0011_chat_weight_unit.ts';
 import * as userData0012 from './user-data/0012_chat_order.ts';
 
-/** A folder of migrations here, for the database of the same name. */
+/** The folder of a database's migrations. */
 export type MigratedDatabase = 'user-data' | 'rate-limit';
 
 /**
- * All migrations by name, which is their file's and gives their order. A bundle has no folder to look into,
- * so each is named here; a test holds this list against the folders.
+ * All migrations by file name, which determines their order. A bundle has no folder to list, so each is imported here; a
+ * test compares this list with the folders.
  */
 export const migrations: Readonly<Record<MigratedDatabase, Readonly<Record<string, Migration>>>> = {
   'user-data': {

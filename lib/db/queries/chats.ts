@@ -9,12 +9,12 @@ export type ChatProtocol = 'plain' | 'signalr';
 /** The unit of a person's weights. */
 export type ChatWeightUnit = 'kilograms' | 'pounds';
 
-/** Who pays for a chat. */
+/** The purchase that a chat counts against. */
 interface Payer {
   readonly store: string;
   /** SHA-256 of the purchase's id, upper-case hex. */
   readonly key: string;
-  /** The same of the token, where it is another text. */
+  /** Former keys of its rate limit. */
   readonly formerKeys: readonly string[];
 }
 
@@ -57,17 +57,17 @@ export async function setPurchase(db: Db, connectionId: string, payer: Payer): P
   return numUpdatedRows > 0n;
 }
 
-/** Notes that the chat speaks SignalR. @returns undefined when there is no such chat, or it speaks otherwise. */
+/** Records that the chat uses SignalR. @returns undefined when it does not exist or uses the other protocol. */
 export function acceptHandshake(
   db: Db,
   connectionId: string,
-): Promise<{ readonly isPaid: boolean } | undefined> {
+): Promise<{ readonly hasPurchase: boolean } | undefined> {
   return db
     .updateTable('chats')
     .set({ protocol: 'signalr' })
     .where('connection_id', '=', connectionId)
     .where(sql<boolean>`coalesce(protocol, 'signalr') = 'signalr'`)
-    .returning(sql<boolean>`token_hash is not null`.as('isPaid'))
+    .returning(sql<boolean>`token_hash is not null`.as('hasPurchase'))
     .executeTakeFirst();
 }
 

@@ -9,8 +9,8 @@ import { answerDeadline, retryDeadlines } from '../deadlines.ts';
 import type { Middleware } from '../event.ts';
 
 /**
- * Counts the call against its purchase token's limit, and takes it back when the work fails without having cost
- * anything. An answer of the model that comes to nothing has cost its tokens.
+ * Counts the call against its purchase's limit, and refunds it if the handler fails before the model has cost anything.
+ * An unusable answer has cost tokens, so it is not refunded.
  */
 export const rateLimit = (route: Route): Middleware => ({
   before: async ({ event, context, internal }) => {
@@ -23,14 +23,14 @@ export const rateLimit = (route: Route): Middleware => ({
     const countedAt = await countAgainstLimit(queries, purchase, randomUUID());
     internal.refund = () => refundCall(queries, purchase.key, countedAt);
   },
-  // Whatever becomes of an answer that was given, it counts.
+  // Once there is a response, the call counts, whether or not it arrives.
   after: ({ internal }) => {
     delete internal.refund;
   },
   onError: async ({ internal, error }) => {
     if (error instanceof Problem && error.isCharged) return;
     await internal.refund?.().catch((cause: unknown) => {
-      console.error({ message: 'A call could not be given back.', error: toLoggedError(cause) });
+      console.error({ message: 'A call could not be refunded.', error: toLoggedError(cause) });
     });
   },
 });
