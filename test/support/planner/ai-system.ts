@@ -1,5 +1,5 @@
 import type { SystemOptions } from '../../../infra/local/system.ts';
-import { type Answer, startTestSystem, type TestSystem } from '../system/system.ts';
+import { startTestSystem, type TestResponse, type TestSystem } from '../system/system.ts';
 
 const WEB_KEY = 'a-shared-web-key';
 
@@ -7,7 +7,7 @@ export type Paid = NonNullable<SystemOptions['planner']>;
 
 export interface AiSystem extends Omit<TestSystem, 'call'> {
   /** Makes an AI call, with the web key where no other token is given. */
-  call(path: 'workout' | 'session', body: unknown, token?: string): Promise<Answer>;
+  call(path: 'workout' | 'session', body: unknown, token?: string): Promise<TestResponse>;
 }
 
 /**

@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 export interface HeldLock {
   /** Resolves once a statement waits for it. */
   isWaitedFor(): Promise<void>;
-  letGo(): Promise<void>;
+  release(): Promise<void>;
   /** Lets go after making what was done last. */
   commit(): Promise<void>;
 }
@@ -32,7 +32,7 @@ export async function holdLock(
       const count = async () => (await pool.query(waiting, [rows[0]?.pid])).rowCount;
       await expect.poll(count, { timeout: 20_000, interval: 10 }).toBeGreaterThan(0);
     },
-    letGo: () => end('rollback'),
+    release: () => end('rollback'),
     commit: () => end('commit'),
   };
 }
