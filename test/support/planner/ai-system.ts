@@ -6,14 +6,14 @@ const WEB_KEY = 'a-shared-web-key';
 export type Paid = NonNullable<SystemOptions['planner']>;
 
 export interface AiSystem extends Omit<TestSystem, 'call'> {
-  /** Makes an AI call, with the web key where no other token is given. */
+  /** Makes an AI call, by default with the web key. */
   call(path: 'workout' | 'session', body: unknown, token?: string): Promise<TestResponse>;
 }
 
 /**
- * The API behind a gateway that gives buffered answers 100 ms only.
+ * The API behind a gateway whose timeout for buffered responses is only 100 ms.
  *
- * @param planner settings, next to a web key.
+ * @param planner settings in addition to a web key.
  */
 export async function startAiSystem(planner: Paid): Promise<AiSystem> {
   const system = await startTestSystem({

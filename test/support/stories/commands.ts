@@ -52,10 +52,10 @@ export const chatSteps = <Values>(
 const stepsUnder = <Values>(
   name: string,
   values: fc.Arbitrary<Values>,
-  fault: fc.Arbitrary<StoryFault | null>,
+  faults: fc.Arbitrary<StoryFault | null>,
   run: (world: World, teller: Teller, given: Values, fault: StoryFault | null) => Promise<void>,
 ): fc.Arbitrary<Step> =>
-  fc.tuple(values, fault).map(([given, fault]) => ({
+  fc.tuple(values, faults).map(([given, fault]) => ({
     check: () => true,
     run: (world, teller) => run(world, teller, given, fault),
     toString: () => `${name}(${fc.stringify(given)})${fault === null ? '' : ` under ${fault.name}`}`,
