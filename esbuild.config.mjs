@@ -1,6 +1,8 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { build } from 'esbuild';
+import { builtins } from './infra/bundling/builtins.ts';
+import { leaveOut } from './infra/bundling/leave-out.ts';
 import { buildDocs } from './infra/docs/build.ts';
 import { freshImport } from './infra/fresh-import.ts';
 
@@ -38,10 +40,13 @@ export const options = {
     '@aws-sdk/credential-provider-node': './lib/db/credentials.ts',
     // The stores' libraries bring two versions, the older of which makes Node warn of what it uses.
     'node-fetch': './lib/auth/stores/native-fetch.ts',
+    // cuid2 also runs where there are no large integers and no SHA-3: what does for them would be 25 kB of a bundle.
+    'bignumber.js': './lib/native/bignumber.ts',
+    '@noble/hashes/sha3.js': './lib/native/sha3.ts',
   },
   // Loaded by the SDK for event streams only, which the Data API does not have.
   external: ['@smithy/core/event-streams'],
-  plugins: [versionOnly],
+  plugins: [versionOnly, builtins, leaveOut],
   logLevel: 'warning',
 };
 
@@ -62,12 +67,40 @@ export const splitOptions = {
   },
 };
 
+/**
+ * In whole bundles nothing is loaded later. What other functions load so is named in sources that these share, and
+ * would have esbuild put all that it imports, such as zod, into closures that Node reads twice.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const nothingLater = {
+  name: 'nothing later',
+  setup: (bundling) => {
+    bundling.onResolve({ filter: /^\./ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path, external: true } : undefined,
+    );
+    bundling.onEnd(({ metafile }) => {
+      const later = Object.entries(metafile?.outputs ?? {}).flatMap(([file, { imports }]) =>
+        imports.filter(({ path }) => path.startsWith('.')).map(({ path }) => `${file} loads ${path}`),
+      );
+      return {
+        errors: later.map((text) => ({ text: `${text} when it is needed: its bundle must be split.` })),
+      };
+    });
+  },
+};
+
 /** @param {string[]} names @returns {Build} */
 const wholeBuild = (names) => ({
   ...options,
   entryPoints: names.map((name) => ({ in: `functions/${name}.ts`, out: `${name}/index` })),
   outdir: 'dist',
+  plugins: [...options.plugins, nothingLater],
+  metafile: true,
 });
+
+/** Of functions that make tables, with what others leave out. @param {string[]} names @returns {Build} */
+const ownersBuild = (names) => ({ ...wholeBuild(names), plugins: [versionOnly, builtins] });
 
 /** Where parts seem to be made: as deep as they lie in the end, so that source maps hold. */
 const PARTS = 'dist/split/parts';
@@ -91,15 +124,18 @@ export async function buildAll() {
   // esbuild's runtime, Go's, would spend a third of the build on collecting garbage.
   process.env['GOGC'] ??= '400';
   const functions = await declaredFunctions();
+  const owners = functions.filter(({ databases }) => databases === 'owner');
+  const others = functions.filter((each) => !owners.includes(each));
   const named = (/** @type {LambdaFunction['bundle']} */ bundle) =>
-    functions.filter((each) => each.bundle === bundle).map(({ name }) => name);
-  const [whole, ...others] = await Promise.all([
+    others.filter((each) => each.bundle === bundle).map(({ name }) => name);
+  const [wholes, ownersWholes, ...parts] = await Promise.all([
     build({ ...wholeBuild(named('whole')), write: false }),
+    build({ ...ownersBuild(owners.map(({ name }) => name)), write: false }),
     buildSplit(named('split')),
     ...named('split alone').map((name) => buildSplit([name])),
     buildDocs(),
   ]);
-  const made = [...whole.outputFiles, ...others.flat()];
+  const made = [...wholes.outputFiles, ...ownersWholes.outputFiles, ...parts.flat()];
   await Promise.all(made.map(put));
   await removeAllBut(new Set(made.map(({ path }) => path)));
 }

@@ -8,7 +8,8 @@ const NAIVELY: readonly (readonly [RegExp, string])[] = [
   // There, these have other names.
   [/\bz\.minimum\b/g, 'z.gte'],
   [/\bz\.maximum\b/g, 'z.lte'],
-  [/\bz\.extend\((\w+), /g, '$1.extend('],
+  // The schema that is extended may be a call itself.
+  [/\bz\.extend\(((?:[\w.]|\((?:[^()]|\([^()]*\))*\))+), /g, '$1.extend('],
   // The aggregated clients bring every command and keep them all.
   [/\bRDSDataClient\b/g, 'RDSData'],
   [/\bSecretsManagerClient\b/g, 'SecretsManager'],
