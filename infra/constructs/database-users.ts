@@ -6,7 +6,7 @@ import { acknowledge } from './acknowledge.ts';
 import type { DatabaseUsers } from './database-access.ts';
 import { removalPolicy } from './removal-policy.ts';
 
-/** The secrets of the users that the migrations make, each called like its database. */
+/** The secrets of the users that the migrations create, each named after its database. */
 export function databaseUsers(scope: Construct, options: Options): DatabaseUsers {
   const { USER_DATA_DATABASE, RATE_LIMIT_DATABASE } = settings.parse(options.settings);
   return {
@@ -15,7 +15,7 @@ export function databaseUsers(scope: Construct, options: Options): DatabaseUsers
   };
 }
 
-/** @param id becomes part of the ARN, of which the Data API takes 100 characters. @returns the ARN. */
+/** @param id becomes part of the ARN, which the Data API limits to 100 characters. @returns the ARN. */
 function userSecret(scope: Construct, id: string, username: string, { stage }: Options): string {
   const secret = new secretsmanager.Secret(scope, id, {
     description: `LiftLog: the user of the database ${username}`,
@@ -29,7 +29,7 @@ function userSecret(scope: Construct, id: string, username: string, { stage }: O
   });
   acknowledge(secret, {
     'AwsSolutions-SMG4':
-      'The migrations set the password in the database: a new one is put here and they are run.',
+      'The migrations set the password in the database: to rotate it, change it here and run them.',
   });
   return secret.secretArn;
 }

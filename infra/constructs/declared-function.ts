@@ -7,7 +7,7 @@ import { reservation } from '../reservation.ts';
 import { ApiFunction } from './api-function.ts';
 import type { Databases } from './database-access.ts';
 
-/** What functions may be given; each gets of it what it needs. */
+/** The resources of all functions; each function gets those that it needs. */
 export interface Resources {
   readonly options: Options;
   readonly databases: Databases;
@@ -15,7 +15,7 @@ export interface Resources {
   readonly digestKeys: secretsmanager.Secret | undefined;
 }
 
-/** A function with what its declaration says that it needs, and nothing else. */
+/** Creates a function with exactly the resources in its declaration. */
 export function declaredFunction(
   scope: Construct,
   declaration: LambdaFunction,

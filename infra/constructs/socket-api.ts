@@ -14,13 +14,13 @@ interface SocketFunction {
   readonly handler: ApiFunction;
 }
 
-/** They are part of what CloudFormation knows the integrations by. */
+/** Part of the logical ids of the integrations in CloudFormation. */
 const INTEGRATION_IDS = { $connect: 'Connect', $default: 'Message', $disconnect: 'Disconnect' };
 
 /** A WebSocket API whose messages all take one route, `$default`, where the function's body is the reply. */
 export class SocketApi extends Construct {
   readonly api: apigatewayv2.WebSocketApi;
-  /** Where functions post messages for clients; the stage's name follows. */
+  /** URL to which functions post messages for clients, without the stage's name. */
   readonly callbackUrl: string;
   readonly accessLog: logs.LogGroup;
   readonly #throttle: Options['stage']['throttle'];
@@ -51,7 +51,7 @@ export class SocketApi extends Construct {
     const { region, urlSuffix } = Stack.of(this);
     this.callbackUrl = `https://${this.api.apiId}.execute-api.${region}.${urlSuffix}`;
     acknowledge(this.api, {
-      'AwsSolutions-APIG4': 'The function behind $connect checks purchase tokens, which IAM does not know.',
+      'AwsSolutions-APIG4': 'The function of $connect checks purchase tokens, which IAM does not know.',
     });
   }
 
@@ -69,7 +69,7 @@ export class SocketApi extends Construct {
   }
 }
 
-/** One line an event, with nothing of its query string, where browsers put their tokens. */
+/** One line per event, without its query string, where browsers put their tokens. */
 const accessLogFormat = `{${[
   '"requestId":"$context.requestId"',
   '"time":"$context.requestTime"',

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readSettings, secretSettings } from '../../lib/config.ts';
 import { type AppleChain, mintAppleChain } from '../support/stores/apple-chain.ts';
-import { paidCall } from '../support/stores/paid-call.ts';
+import { meteredCall } from '../support/stores/metered-call.ts';
 
 let apple: AppleChain;
 let other: AppleChain;
@@ -33,7 +33,7 @@ describe("Apple's root certificates may be", () => {
       environment: 'Production',
       signedDate: Date.now(),
     });
-    expect((await paidCall({ config: { STAGE: 'prod' }, secrets })(`Apple ${jws}`)).status).toBe(200);
+    expect((await meteredCall({ config: { STAGE: 'prod' }, secrets })(`Apple ${jws}`)).status).toBe(200);
   });
 });
 

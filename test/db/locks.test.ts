@@ -219,7 +219,7 @@ async function waits<Tables>(
   try {
     return await Promise.race([running.then(() => false), lock.isWaitedFor().then(() => true)]);
   } finally {
-    await lock.letGo();
+    await lock.release();
     await running;
     await transaction.rollback().execute();
   }

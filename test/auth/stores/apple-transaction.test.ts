@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type AppleChain, mintAppleChain } from '../../support/stores/apple-chain.ts';
-import { paidCall } from '../../support/stores/paid-call.ts';
+import { meteredCall } from '../../support/stores/metered-call.ts';
 
 const DAY = 86_400_000;
 
@@ -26,7 +26,7 @@ const transaction = (given: object = {}) => ({
 const deployed = { STAGE: 'prod' };
 
 const statusOf = async (jws: string, config: object = deployed, roots = apple.root) => {
-  const call = paidCall({ config, secrets: { APPLE_ROOT_CERTIFICATES: roots } });
+  const call = meteredCall({ config, secrets: { APPLE_ROOT_CERTIFICATES: roots } });
   return (await call(`Apple ${jws}`)).status;
 };
 
@@ -144,7 +144,7 @@ it.each([
   ['no roots', undefined],
   ['roots that are none', 'AAAA'],
 ])('a deployed stage with %s says that it can not check', async (_, roots) => {
-  const call = paidCall({ config: deployed, secrets: roots ? { APPLE_ROOT_CERTIFICATES: roots } : {} });
+  const call = meteredCall({ config: deployed, secrets: roots ? { APPLE_ROOT_CERTIFICATES: roots } : {} });
   const { status, body } = await call(`Apple ${apple.signTransaction(transaction())}`);
   expect(status).toBe(503);
   expect(body.detail).not.toContain('ROOT');

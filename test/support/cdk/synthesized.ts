@@ -8,7 +8,7 @@ import { toId } from '../../../infra/constructs/naming.ts';
 import { addLiftLog } from '../../../infra/liftlog.ts';
 import { ownNames } from '../../../infra/stage-choices.ts';
 
-/** A resource as in a template. */
+/** A resource in a template. */
 export interface Resource {
   readonly id: string;
   readonly stack: string;
@@ -18,7 +18,7 @@ export interface Resource {
   readonly Metadata?: Record<string, any>;
 }
 
-/** A Lambda of ours. */
+/** One of our Lambda functions. */
 export interface Lambda extends Resource {
   /** Of the function, below `functions/`. */
   readonly name: string;
@@ -107,7 +107,7 @@ function toLambda(resource: Resource): Lambda[] {
   return name === undefined ? [] : [{ ...resource, name, folder: resource.Metadata?.['aws:asset:path'] }];
 }
 
-/** Every function there is, by its file below `functions/`. */
+/** All functions, by their files below `functions/`. */
 export const functionNames = globSync('**/*.ts', { cwd: 'functions' }).map((file) =>
   file.replaceAll('\\', '/').replace(/\.ts$/, ''),
 );

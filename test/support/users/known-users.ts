@@ -3,14 +3,14 @@ import vectors from '../../vectors/pbkdf2.json' with { type: 'json' };
 import type { TestSystem } from '../system/system.ts';
 import type { TestUser } from './users.ts';
 
-/** How a password is stored, both parts as hex. */
+/** A password with its stored hash and salt as hex. */
 export interface StoredPassword {
   readonly password: string;
   readonly saltHex: string;
   readonly hashHexUpper: string;
 }
 
-/** Passwords with their hashes by an independent implementation. */
+/** Passwords with hashes from an independent implementation. */
 export const passwordVectors: readonly StoredPassword[] = vectors.vectors;
 
 /** The key of the test systems' digests. */
@@ -19,7 +19,7 @@ export const DIGEST_KEY = 'the key of passwords in tests, known to no other';
 /**
  * A password's digest, computed without the code under test.
  *
- * @param version and key of the system that is to check the password.
+ * @param version the version of the system's key.
  */
 export function digestOf(
   { password, saltHex, hashHexUpper }: StoredPassword,
@@ -34,12 +34,12 @@ export function digestOf(
   return `${version}:${hmac('row', hashHexUpper, salt)}:${hmac('password', hashHexUpper, salt, password)}`;
 }
 
-/** Only passwords that a server made, random UUIDs, have digests. */
+/** Only generated passwords, which are random UUIDs, have digests. */
 const serverMade = passwordVectors.find(({ password }) => /^[0-9a-f-]{36}$/.test(password));
 
 /**
- * Adds a user past the API, who has published nothing. By default the password has a digest, so that no test hashes
- * it; a password that is given has none.
+ * Inserts a user without a profile, bypassing the API. The default password has a digest, so that no test hashes it; a
+ * given password has none.
  */
 export async function insertUser(api: TestSystem, given?: StoredPassword): Promise<TestUser> {
   const stored = given ?? serverMade;

@@ -3,13 +3,13 @@ import type { TestSystem } from '../system/system.ts';
 import { insertUser, type StoredPassword } from './known-users.ts';
 import type { TestUser } from './users.ts';
 
-/** A secret that holds keys of passwords' digests, by version. */
+/** A secret with keys of passwords' digests by version. */
 export const secretOfKeys = (keys: Readonly<Record<number, string>>): [arn: string, value: string] => [
   DIGEST_KEYS_ARN,
   JSON.stringify(keys),
 ];
 
-/** Adds a user past the API whose password has a digest. */
+/** Inserts a user whose password has a digest, bypassing the API. */
 export async function insertUserWithDigest(
   api: TestSystem,
   stored: StoredPassword,
@@ -20,7 +20,7 @@ export async function insertUserWithDigest(
   return user;
 }
 
-/** What is stored of a user's password. */
+/** Reads the stored form of a user's password. */
 export async function storedPassword(api: TestSystem, { id, password }: TestUser) {
   const { rows } = await api.userData.query<{ hash: string; salt: string; digest: string | null }>(
     `select hashed_password as hash, encode(salt, 'hex') as salt, password_digest as digest

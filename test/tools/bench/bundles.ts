@@ -75,7 +75,7 @@ export async function measureBundles(): Promise<Table> {
   }
 }
 
-/** The modules take turns, so that a slow moment of the machine meets them all. */
+/** The modules take turns, so that a slow moment of the machine affects all of them. */
 async function importTimes(modules: readonly string[]): Promise<Map<string, number[]>> {
   const samples = new Map(modules.map((module): [string, number[]] => [module, []]));
   for (let round = 0; round < ROUNDS; round += 1) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** What the functions read of the event of a Lambda proxy integration. */
+/** The parts of a Lambda proxy integration event that the functions read. */
 export function proxyEvent(
   httpMethod: string,
   resource: string,

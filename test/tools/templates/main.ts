@@ -6,16 +6,16 @@ import { stages } from '../../../infra/stages.ts';
 import { deployToMoto } from './moto.ts';
 import { isInstalled, run } from './run.ts';
 
-/** What CDK writes of itself, and is right all the same: dependencies that are there twice. */
+/** Rules that CDK's own output breaks harmlessly: redundant dependencies. */
 const IGNORED = ['W3005'];
 
-/** Moto makes no database whose password RDS keeps. */
+/** Moto does not support a database with a managed password. */
 const adopted = {
   clusterArn: 'arn:aws:rds:us-east-1:123456789012:cluster:adopted',
   secretArn: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:adopted-AbCdEf',
 };
 
-/** `npm run check:templates`: what other programs say of the templates, where they are installed. */
+/** `npm run check:templates`: checks the templates with other programs, if they are installed. */
 async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'liftlog-templates-'));
   try {
