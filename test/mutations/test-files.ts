@@ -31,6 +31,7 @@ export const tests = {
   eventOrder: 'test/streams/order.test.ts',
   failingStores: 'test/auth/stores/failing.test.ts',
   feed: 'test/streams/feed.test.ts',
+  feedLimit: 'test/streams/feed-limit.slow.ts',
   feedPages: 'test/streams/pages.test.ts',
   getEvents: 'test/functions/event/get-many.test.ts',
   getInbox: 'test/functions/inbox/get.test.ts',

@@ -22,6 +22,6 @@ export const mutations = mutationsOf('lib/ai/model-problems.ts', [
     by: `{ cause });
   }
   if (error instanceof AuthenticationError`,
-    killers: [tests.aiFailures],
+    killers: [[tests.aiFailures, 'is rate-limited']],
   },
 ]);
