@@ -162,7 +162,7 @@ test('a client that disconnects before the response was never connected', async 
 
 test('a handshake at any other path is forbidden', async () => {
   const { connect, eventsOf } = await socketsOf();
-  for (const path of ['/', '/v2/ai-chat', '/ai-chat/', '/ai-chat/negotiate', '/other?x=/ai-chat']) {
+  for (const path of ['/', '/v2/ai-chat', '/ai-chat//', '/ai-chat/negotiate', '/other?x=/ai-chat']) {
     const refusal = await refusalOf(connect({ path }));
     expect({ path, ...refusal }).toMatchObject({ path, status: 403, body: { message: 'Forbidden' } });
   }
