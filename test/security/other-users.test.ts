@@ -20,7 +20,7 @@ afterAll(() => api.stop());
 let victim: TestUser;
 let attacker: TestUser;
 beforeEach(async () => {
-  [victim, attacker] = await Promise.all([insertUser(api), insertUser(api, passwordVectors[1])]);
+  [victim, attacker] = await Promise.all([insertUser(api), insertUser(api, passwordVectors[0])]);
   await Promise.all([prepare(api, victim), prepare(api, attacker)]);
 });
 
