@@ -40,8 +40,8 @@ export default defineConfig({
     globalSetup: 'test/support/postgres/global-setup.ts',
     reporters: ['default', './test/support/faults/matrix/reporter.ts'],
     coverage: { exclude: ['test/**'] },
-    // Tests wait for the database and for other processes more than they compute.
-    maxWorkers: '200%',
+    // Tests wait for the database and for other processes more than they compute: two of four workers would idle.
+    maxWorkers: '400%',
     sequence: { sequencer: WaitingFirst },
     // Databases and processes are started for real, on machines that may be busy.
     testTimeout: 60_000,
