@@ -15,7 +15,7 @@ interface FailedCall {
   readonly requestPayload: AnswerTask;
 }
 
-/** Ends the call of a client that waits for an answer which got lost. */
+/** Ends the call of a client that waits for an answer that failed. */
 export async function endFailedAnswer(
   { requestPayload: task }: FailedCall,
   context: SocketContext,

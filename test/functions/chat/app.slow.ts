@@ -76,7 +76,7 @@ describe.each([
   it('shows that the planner is down', async () => {
     const chat = await start();
     system.lambdaApi.faults.fail('TooManyRequestsException', { times: 10 });
-    expect(await told(chat, 'Hi.')).toEqual(message('The planner can not be reached'));
+    expect(await told(chat, 'Hi.')).toEqual(message('The planner is not available'));
     system.lambdaApi.faults.clear();
   });
 

@@ -143,7 +143,7 @@ describe('a question that can not be answered is refused in words, costs nothing
     const chat = await start();
     system.lambdaApi.faults.fail('TooManyRequestsException', { times: 10 });
     expect(await chat.call('SendMessage', 'One.')).toEqual([
-      { type: 'error', message: expect.stringContaining('can not be reached'), retryAfter: 5 },
+      { type: 'error', message: expect.stringContaining('not available'), retryAfter: 5 },
     ]);
     expect(await countedCalls()).toBe(0);
     system.lambdaApi.faults.clear();
@@ -210,7 +210,7 @@ describe('an answer that comes to nothing has cost tokens, and counts', () => {
     const answering = chat.call('SendMessage', 'Count.');
     await expect.poll(countedAnswers, { timeout: 10_000 }).toBe(1);
     system.functions.kill('chat/answer');
-    expect((await answering).at(-1)).toMatchObject({ message: expect.stringContaining('got lost') });
+    expect((await answering).at(-1)).toMatchObject({ message: expect.stringContaining('was lost') });
     expect(await countedCalls()).toBe(1);
     expect(await countedAnswers()).toBe(1);
   });
@@ -259,7 +259,7 @@ describe('a client whose answer crashes is told, pays nothing and can ask again'
     system.model.script(hangs());
     void crash();
     expect(await chat.call('SendMessage', 'One.')).toEqual([
-      { type: 'error', message: 'The answer got lost on our side. Ask again.', retryAfter: 1 },
+      { type: 'error', message: 'The answer was lost on our side. Ask again.', retryAfter: 1 },
     ]);
     expect(await countedCalls()).toBe(0);
     system.model.script(says('Hello.'));
@@ -271,7 +271,7 @@ describe('a client whose answer crashes is told, pays nothing and can ask again'
     system.model.script(hangs());
     void crash();
     await connection.invoke('SendMessage', 'One.');
-    expect(received).toMatchObject([{ message: expect.stringContaining('The answer got lost') }]);
+    expect(received).toMatchObject([{ message: expect.stringContaining('The answer was lost') }]);
     await connection.stop();
   });
 });
