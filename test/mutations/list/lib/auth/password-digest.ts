@@ -22,7 +22,7 @@ export const mutations = mutationsOf('lib/auth/password-digest.ts', [
   },
   {
     rule: "A digest's key is found by its version",
-    replace: 'String(known.version) === version',
+    replace: 'String(candidate.version) === version',
     by: 'version !== undefined',
     killers: [[tests.passwordDigest, 'keys']],
   },

@@ -55,8 +55,8 @@ export const mutations = mutationsOf('lib/auth/password.ts', [
   },
   {
     rule: 'A wrong password is not remembered',
-    replace: 'if (isRight) remembered.set',
-    by: 'remembered.set',
+    replace: 'if (isRight) verified.set',
+    by: 'verified.set',
     killers: [[tests.passwords, 'a wrong password stays wrong']],
   },
 ]);

@@ -4,7 +4,7 @@ import { tests } from '../../../test-files.ts';
 export const mutations = mutationsOf('lib/chat/cancel-answer.ts', [
   {
     rule: 'A chat whose answer cost tokens is not given back',
-    replace: 'if (!counts && counted !== undefined)',
+    replace: 'if (isFree && counted !== undefined)',
     by: 'if (counted !== undefined)',
     killers: [[tests.chatFaults, 'has cost tokens, and counts when the model refuses']],
   },
