@@ -1,7 +1,6 @@
 /** The test files that mutations name, each in one place. */
 export const tests = {
   aiCalls: 'test/functions/ai/ai.test.ts',
-  aiAnswers: 'test/ai/answers.test.ts',
   aiFailures: 'test/ai/failures.test.ts',
   aiSecondTry: 'test/ai/second-try.test.ts',
   appleReceipts: 'test/auth/stores/apple-receipt.test.ts',
@@ -45,7 +44,6 @@ export const tests = {
   limitKeys: 'test/auth/one-limit.test.ts',
   locks: 'test/db/locks.test.ts',
   lostAnswers: 'test/faults/lost-responses.test.ts',
-  negotiate: 'test/functions/chat/negotiate.test.ts',
   oneLimit: 'test/functions/ai/one-limit.test.ts',
   otherUsers: 'test/security/other-users.test.ts',
   passwordDigest: 'test/auth/password-digest.test.ts',

@@ -177,7 +177,9 @@ it('a chat that is over says so to a call that ends something', async () => {
   const chat = await start();
   await system.userData.query('delete from chats');
   for (const method of ['StopInProgress', 'RestartChat']) {
-    expect(await chat.call(method)).toEqual([{ type: 'error', message: 'This chat is over. Connect again.' }]);
+    expect(await chat.call(method)).toEqual([
+      { type: 'error', message: 'This chat is over. Connect again.' },
+    ]);
   }
 });
 
