@@ -39,7 +39,7 @@ it('keeps its data between runs', async () => {
 
 it.for([
   ['is a file', 'taken', 'it is a file'],
-  ['is below a file', 'taken/data', 'a part of its path is a file'],
+  ['is below a file', 'taken/data', 'part of its path is a file'],
   ['is a link to itself', 'loop', 'it is a link to itself'],
 ] as const)('says so where its data folder %s', async ([, path, reason]) => {
   await writeFile(join(dataDir, 'taken'), '');
