@@ -192,6 +192,6 @@ it('a call without arguments may leave them out', async () => {
 it('text that no store hands out is no token', async () => {
   const chat = await start({ token: null });
   expect(await chat.call('Authenticate', 'Web', 'a token')).toEqual([
-    { type: 'error', message: expect.stringContaining('is of a store') },
+    { type: 'error', message: expect.stringContaining('belongs to a store') },
   ]);
 });
