@@ -1,6 +1,8 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { build } from 'esbuild';
+import { builtins } from './infra/bundling/builtins.ts';
+import { leaveOut } from './infra/bundling/leave-out.ts';
 import { buildDocs } from './infra/docs/build.ts';
 import { freshImport } from './infra/fresh-import.ts';
 
@@ -8,7 +10,7 @@ import { freshImport } from './infra/fresh-import.ts';
 /** @typedef {import('./lib/contract/function.ts').LambdaFunction} LambdaFunction */
 
 /**
- * The SDK's clients name their version in each request; all else in their package.json would come along.
+ * Reduces the package.json of the SDK's clients to the version, which is all that they use.
  *
  * @type {import('esbuild').Plugin}
  */
@@ -21,7 +23,7 @@ const versionOnly = {
     }),
 };
 
-/** What all builds share. @satisfies {Partial<Build>} */
+/** Options of all builds. @satisfies {Partial<Build>} */
 export const options = {
   outExtension: { '.js': '.mjs' },
   bundle: true,
@@ -36,23 +38,26 @@ export const options = {
   alias: {
     // Lambda brings credentials in the environment: the SDK's search elsewhere would be a fifth of each bundle.
     '@aws-sdk/credential-provider-node': './lib/db/credentials.ts',
-    // The stores' libraries bring two versions, the older of which makes Node warn of what it uses.
+    // The stores' libraries depend on two versions, and Node warns about an API that the older one uses.
     'node-fetch': './lib/auth/stores/native-fetch.ts',
+    // cuid2 also runs where there are no large integers and no SHA-3: what does for them would be 25 kB of a bundle.
+    'bignumber.js': './lib/native/bignumber.ts',
+    '@noble/hashes/sha3.js': './lib/native/sha3.ts',
   },
-  // Loaded by the SDK for event streams only, which the Data API does not have.
+  // The SDK loads it only for event streams, which the Data API does not have.
   external: ['@smithy/core/event-streams'],
-  plugins: [versionOnly],
+  plugins: [versionOnly, builtins, leaveOut],
   logLevel: 'warning',
 };
 
 /**
- * Of functions with libraries that few calls need, such as those of the stores: a megabyte.
+ * Options for functions with libraries that few calls need, such as those of the stores: a megabyte.
  *
  * @satisfies {Partial<Build>}
  */
 export const splitOptions = {
   ...options,
-  // A file each for what is loaded when it is needed.
+  // Modules that are loaded on demand become files of their own.
   splitting: true,
   // Lambda's client, which the chat's functions call each other with, loads what others leave out.
   external: [],
@@ -62,12 +67,40 @@ export const splitOptions = {
   },
 };
 
+/**
+ * In whole bundles nothing is loaded later. What other functions load so is named in sources that these share, and
+ * would have esbuild put all that it imports, such as zod, into closures that Node reads twice.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const nothingLater = {
+  name: 'nothing later',
+  setup: (bundling) => {
+    bundling.onResolve({ filter: /^\./ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path, external: true } : undefined,
+    );
+    bundling.onEnd(({ metafile }) => {
+      const later = Object.entries(metafile?.outputs ?? {}).flatMap(([file, { imports }]) =>
+        imports.filter(({ path }) => path.startsWith('.')).map(({ path }) => `${file} loads ${path}`),
+      );
+      return {
+        errors: later.map((text) => ({ text: `${text} when it is needed: its bundle must be split.` })),
+      };
+    });
+  },
+};
+
 /** @param {string[]} names @returns {Build} */
 const wholeBuild = (names) => ({
   ...options,
   entryPoints: names.map((name) => ({ in: `functions/${name}.ts`, out: `${name}/index` })),
   outdir: 'dist',
+  plugins: [...options.plugins, nothingLater],
+  metafile: true,
 });
+
+/** Of functions that make tables, with what others leave out. @param {string[]} names @returns {Build} */
+const ownersBuild = (names) => ({ ...wholeBuild(names), plugins: [versionOnly, builtins] });
 
 /** Where parts seem to be made: as deep as they lie in the end, so that source maps hold. */
 const PARTS = 'dist/split/parts';
@@ -83,9 +116,8 @@ const splitBuild = (names) => ({
 });
 
 /**
- * Makes all bundles: `dist/<function>/index.mjs`, and beside a split one the parts that it loads when they are needed,
- * beside the docs function's the files that it responds with. Files of an earlier build that are not made any more are
- * removed.
+ * Makes all bundles: `dist/<function>/index.mjs`, next to it the chunks that a split bundle loads on demand, and next to the
+ * docs function's the files that it serves. Files of an earlier build that are no longer made are removed.
  */
 export async function buildAll() {
   const [bundles, docs] = await Promise.all([declaredFunctions().then(buildFunctions), buildDocs()]);
@@ -97,14 +129,17 @@ export async function buildAll() {
 export async function buildFunctions(functions) {
   // esbuild's runtime, Go's, would spend a third of the build on collecting garbage.
   process.env['GOGC'] ??= '400';
+  const owners = functions.filter(({ databases }) => databases === 'owner');
+  const others = functions.filter((each) => !owners.includes(each));
   const named = (/** @type {LambdaFunction['bundle']} */ bundle) =>
-    functions.filter((each) => each.bundle === bundle).map(({ name }) => name);
-  const [whole, ...others] = await Promise.all([
+    others.filter((each) => each.bundle === bundle).map(({ name }) => name);
+  const [wholes, ownersWholes, ...parts] = await Promise.all([
     build({ ...wholeBuild(named('whole')), write: false }),
+    build({ ...ownersBuild(owners.map(({ name }) => name)), write: false }),
     buildSplit(named('split')),
     ...named('split alone').map((name) => buildSplit([name])),
   ]);
-  const made = [...whole.outputFiles, ...others.flat()];
+  const made = [...wholes.outputFiles, ...ownersWholes.outputFiles, ...parts.flat()];
   await Promise.all(made.map(put));
   return made;
 }
@@ -155,8 +190,7 @@ const renamed = (contents, from, to) => Buffer.from(Buffer.from(contents).toStri
 const DRAFT = '.draft';
 
 /**
- * Puts a file in its place at once and whole, if it is another than the one there: the functions of a server or
- * a test that runs meanwhile may be reading it.
+ * Replaces a file atomically if its content has changed, because a running server or test may be reading it.
  *
  * @param {{ path: string, contents: Uint8Array }} file
  */
@@ -180,7 +214,7 @@ async function removeAllBut(made) {
 
 if (process.argv[1] === import.meta.filename) {
   await buildAll().catch((/** @type {Error} */ error) => {
-    // What is wrong is in the sources: where the build noticed it says nothing.
+    // The error is in the sources; the build's stack trace would say nothing.
     console.error(error.message);
     process.exitCode = 1;
   });

@@ -1,7 +1,7 @@
 import { admitDatabaseUsers } from '../lib/database-users.ts';
 import { migrateToLatest } from '../lib/db/migrations/migrate.ts';
 
-/** Brings both databases to the newest state, and lets their users in; runs before new code serves. */
+/** Migrates both databases to the latest version and creates their users; runs before new code serves requests. */
 export const handler = async () => {
   const userData = await migrateToLatest('user-data');
   const rateLimit = await migrateToLatest('rate-limit');

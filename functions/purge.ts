@@ -2,10 +2,10 @@ import type { Context } from 'aws-lambda';
 import { toLoggedError } from '../lib/log.ts';
 import { purge } from '../lib/purge.ts';
 
-/** Milliseconds kept back to answer before Lambda ends the function. */
+/** Milliseconds reserved for returning before Lambda ends the function. */
 const RESERVE = 1_500;
 
-/** Deletes what nobody may see any more; runs every hour. @throws Error that names the kinds that failed. */
+/** Deletes expired data; runs every hour. @throws Error naming the kinds of data that could not be deleted. */
 export const handler = async (_event: unknown, context: Context) => {
   const { purged, complete, failures } = await purge(
     Date.now() + context.getRemainingTimeInMillis() - RESERVE,
@@ -17,5 +17,5 @@ export const handler = async (_event: unknown, context: Context) => {
   }
   const errors = failures.map(({ kind, error }) => ({ kind, ...toLoggedError(error) }));
   console.error({ ...record, errors });
-  throw new Error(`The purge failed at ${failures.map(({ kind }) => kind).join(', ')}.`);
+  throw new Error(`The purge failed for ${failures.map(({ kind }) => kind).join(', ')}.`);
 };

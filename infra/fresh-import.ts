@@ -1,11 +1,11 @@
 import { build } from 'esbuild';
 
 /**
- * Evaluates a module and all that it imports, as their sources are now; an `import` would give those of the first time
- * for ever.
+ * Evaluates the current sources of a module and all its imports. A plain `import` would return the cached first
+ * version.
  *
- * @param path of the module, from the root of the project.
- * @throws Error with the message of what the module throws, and no stack: that would quote the module whole.
+ * @param path the path of the module from the root of the project.
+ * @throws Error with the message of the module's error, but without its stack, which would quote the whole module.
  */
 export async function freshImport<Module>(path: string): Promise<Module> {
   const { outputFiles } = await build({

@@ -1,6 +1,7 @@
 import { type App, Tags } from 'aws-cdk-lib';
 import { chatAnswer, purge } from '../lib/contract/functions.ts';
 import { readOptions } from './options.ts';
+import { type StackPart, stackName } from './stack-names.ts';
 import { ApiStack } from './stacks/api.ts';
 import { ChatStack } from './stacks/chat.ts';
 import { DataStack } from './stacks/data.ts';
@@ -9,24 +10,24 @@ import { MigrationsStack } from './stacks/migrations.ts';
 import { ObservabilityStack } from './stacks/observability.ts';
 
 /**
- * The whole system of one stage, in the order in which it is deployed. The stacks name no account and no region:
- * they go where the operator's credentials are.
+ * Adds all stacks of one stage, in the order of deployment. They name neither account nor region: they are deployed
+ * wherever the operator's credentials lead.
  *
- * @param region where they are, as far as that is known.
- * @throws Error when what the operator chose is wrong.
+ * @param region the region of those credentials, if known.
+ * @throws Error when an option is invalid.
  */
 export function addLiftLog(app: App, region?: string): void {
   const options = readOptions(app.node, region);
-  const id = (part: string) => `liftlog-${options.stageName}-${part}`;
+  const id = (part: StackPart) => stackName(options.stageName, part);
   const data = new DataStack(app, id('data'), options);
   const { databases, secrets, digestKeys } = data;
   const resources = { options, databases, secrets, digestKeys };
   const migrations = new MigrationsStack(app, id('migrations'), resources);
   const api = new ApiStack(app, id('api'), resources);
-  // New code finds the databases as it needs them.
+  // The databases are migrated before new code runs.
   api.addStackDependency(migrations);
   const chat = new ChatStack(app, id('chat'), resources);
-  // API Gateway's role for logs is the account's, and made there.
+  // API Gateway's role for logs is shared by the account, and created in that stack.
   chat.addStackDependency(api);
   const edge = new EdgeStack(app, id('edge'), options, {
     restApiId: api.rest.api.restApiId,
@@ -36,6 +37,7 @@ export function addLiftLog(app: App, region?: string): void {
     restApiName: `liftlog-${options.stageName}`,
     restAccessLog: api.rest.accessLog,
     socketApiId: chat.sockets.api.apiId,
+    socketAccessLog: chat.sockets.accessLog,
     answer: chat.behind(chatAnswer),
     purge: api.scheduled(purge),
     streams: api.streams,

@@ -1,6 +1,7 @@
 import type { Node } from 'constructs';
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { plannerSettings, readSettings, settings } from '../lib/config.ts';
+import { readChoices, readStageName, readTexts } from './stage-choices.ts';
 import { type Stage, type StageName, stages } from './stages.ts';
 
 /** A cluster that is there already, with the Data API on. */
@@ -11,10 +12,14 @@ export interface ExistingDatabase {
 
 type Variables = Readonly<Record<string, string>>;
 
-/** What an operator chooses, with `-c name=value`. */
+/** What an operator chooses, in cdk.json or with `-c name=value`. */
 export interface Options {
   readonly stageName: StageName;
   readonly stage: Stage;
+  /** Nothing protects what is made yet: a first creation that failed can be tried again. */
+  readonly isFirstDeployment: boolean;
+  /** Whether what costs much a call is bounded as the stage says; a new account has too little to reserve of. */
+  readonly reservesConcurrency: boolean;
   /** Takes a cluster that is there instead of making one. */
   readonly database: ExistingDatabase | undefined;
   /** Makes the cluster of this snapshot. To be given for as long as the cluster lives. */
@@ -32,26 +37,6 @@ export interface Options {
   readonly plannerSettings: Variables;
 }
 
-const arn = (service: string) =>
-  z.optional(
-    z.string().check(z.regex(new RegExp(`^arn:aws[\\w-]*:${service}:`), `must be an ARN of ${service}`)),
-  );
-
-const contextSchema = z.object({
-  stage: z._default(z.enum(['dev', 'staging', 'prod']), 'dev'),
-  clusterArn: arn('rds'),
-  secretArn: arn('secretsmanager'),
-  snapshot: z.optional(z.string()),
-  dataApiUrl: z.optional(z.url()),
-  architecture: z._default(z.enum(['arm64', 'x86_64']), 'arm64'),
-  domainName: z.optional(z.string()),
-  certificateArn: arn('acm:us-east-1'),
-  firewall: z.optional(
-    z.union([z.literal('true'), z.string().check(z.regex(/^arn:aws[\w-]*:wafv2:us-east-1:/))]),
-  ),
-  alarmEmail: z.optional(z.email()),
-});
-
 /** Where everything of CloudFront's is. */
 const CLOUDFRONT_REGION = 'us-east-1';
 
@@ -68,47 +53,61 @@ const OURS = new Set([
   'CHAT_CALLBACK_URL',
 ]);
 
-/** Reads the choices out of a construct tree's context. @throws Error that names each one that is wrong. */
+/** Reads the choices out of a construct tree's context. @throws Error that names what is wrong with them. */
 export function readOptions(node: Node, region = CLOUDFRONT_REGION): Options {
-  const read = (name: string) => {
-    const value: unknown = node.tryGetContext(name);
-    if (value === undefined || value === '') return [];
-    return [[name, typeof value === 'string' ? value : JSON.stringify(value)] as const];
-  };
-  const context = readSettings(
-    contextSchema,
-    Object.fromEntries(Object.keys(contextSchema.shape).flatMap(read)),
-  );
-  if (context.firewall === 'true' && region !== CLOUDFRONT_REGION) {
+  const stageName = readStageName(node);
+  const texts = readTexts(node, stageName);
+  const choices = readChoices(texts);
+  if (choices.firewall === 'true' && region !== CLOUDFRONT_REGION) {
     throw new Error(`firewall: CloudFront takes a web ACL of ${CLOUDFRONT_REGION}; give the ARN of one.`);
   }
   /** Only what is given: a default is best kept in one place. */
   const given = <Shape extends z.core.$ZodLooseShape>(schema: z.ZodMiniObject<Shape>): Variables => {
     const names = Object.keys(schema.shape).filter((name) => !OURS.has(name));
-    const variables = Object.fromEntries(names.flatMap(read));
+    const variables = Object.fromEntries(
+      names.flatMap((name) => (texts[name] === undefined ? [] : [[name, texts[name]]])),
+    );
     readSettings(schema, variables);
     return variables;
   };
-  const { stage, clusterArn, secretArn, domainName, certificateArn } = context;
+  if (choices.snapshot !== undefined && choices.clusterArn !== undefined) {
+    throw new Error('snapshot and clusterArn: a database is made of one of them.');
+  }
+  const shared = given(settings);
+  const ofPlanner = given(plannerSettings);
+  limitVariables({ ...shared, ...ofPlanner });
+  const { clusterArn, secretArn, domainName, certificateArn } = choices;
   return {
-    stageName: stage,
-    stage: stages[stage],
+    stageName,
+    stage: stages[stageName],
+    isFirstDeployment: choices.firstDeployment === 'true',
+    reservesConcurrency: choices.reserveConcurrency === 'true',
     database: both('clusterArn', clusterArn, 'secretArn', secretArn, (first, second) => ({
       clusterArn: first,
       secretArn: second,
     })),
-    snapshot: context.snapshot,
-    dataApiUrl: context.dataApiUrl,
-    architecture: context.architecture,
+    snapshot: choices.snapshot,
+    dataApiUrl: choices.dataApiUrl,
+    architecture: choices.architecture,
     domain: both('domainName', domainName, 'certificateArn', certificateArn, (first, second) => ({
       name: first,
       certificateArn: second,
     })),
-    firewall: context.firewall,
-    alarmEmail: context.alarmEmail,
-    settings: given(settings),
-    plannerSettings: given(plannerSettings),
+    firewall: choices.firewall,
+    alarmEmail: choices.alarmEmail,
+    settings: shared,
+    plannerSettings: ofPlanner,
   };
+}
+
+/** Bytes of all settings together: Lambda takes 4 KB of variables, and the stacks have ARNs and names to tell. */
+const MAX_SETTINGS_BYTES = 2_500;
+
+function limitVariables(variables: Variables): void {
+  const bytes = Buffer.byteLength(Object.entries(variables).flat().join(''));
+  if (bytes > MAX_SETTINGS_BYTES) {
+    throw new Error(`The settings are ${bytes} bytes, of which a function takes ${MAX_SETTINGS_BYTES}.`);
+  }
 }
 
 function both<Value>(
@@ -124,3 +123,12 @@ function both<Value>(
   }
   return combine(first, second);
 }
+
+/** What the stage's database is made of, in words that stay the same for as long as it is the same one. */
+export const databaseSource = ({ database, snapshot }: Pick<Options, 'database' | 'snapshot'>): string =>
+  database?.clusterArn ?? (snapshot === undefined ? 'empty' : `snapshot ${snapshot}`);
+
+export const NO_DOMAIN = 'none';
+
+/** The stage's domain name, in the same way. */
+export const domainRecord = ({ domain }: Pick<Options, 'domain'>): string => domain?.name ?? NO_DOMAIN;

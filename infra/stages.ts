@@ -15,8 +15,8 @@ export interface Stage {
   readonly throttle: { readonly rate: number; readonly burst: number };
   /**
    * Most calls at a time, of each function, of what costs much a call: a password whose digest is not known yet takes
-   * 0.7 s, all others a twentieth of that. The account's quota of concurrent executions must leave 100 beside their
-   * sum; undefined sets no bound.
+   * 0.7 s, all others a twentieth of that. They hold when `reserveConcurrency` is chosen: the account's quota of
+   * concurrent executions must leave 100 beside their sum. Undefined sets no bound.
    */
   readonly concurrency?: { readonly password: number; readonly model: number };
   readonly logDays: 7 | 30 | 90;

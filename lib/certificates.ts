@@ -3,10 +3,10 @@ import { X509Certificate } from 'node:crypto';
 const PEM_BOUNDARY = /-----(?:BEGIN|END)[^-]*-----/g;
 
 /**
- * Reads X.509 certificates: PEM, or DER in base64, wrapped into lines or not, with white space between them.
- * A line break may be written `\n`, as variables of one line have it.
+ * Reads X.509 certificates: PEM, or DER in base64, with or without line breaks, separated by white space. A line break
+ * may be written `\n`, for environment variables of one line.
  *
- * @returns undefined when the text holds anything else.
+ * @returns undefined when the text contains anything else.
  */
 export function parseCertificates(text: string): X509Certificate[] | undefined {
   const certificates: X509Certificate[] = [];
@@ -21,7 +21,7 @@ export function parseCertificates(text: string): X509Certificate[] | undefined {
   return unread === '' ? certificates : undefined;
 }
 
-/** @returns undefined when it is none, or not yet whole. */
+/** @returns undefined when it is not a certificate, or not yet complete. */
 function parseCertificate(base64: string): X509Certificate | undefined {
   const der = Buffer.from(base64, 'base64');
   if (der.toString('base64') !== base64) return undefined;

@@ -8,8 +8,8 @@ const settings = [
 ] as const;
 
 /**
- * Makes the users who may work with one database each, with the passwords of their secrets. Where no secret is
- * configured, the owner does the work, and nothing happens.
+ * Creates the users with access to one database each, with the passwords of their secrets. Does nothing for a database
+ * without a configured secret: its owner is used instead.
  *
  * @throws Error that quotes no password.
  */
@@ -23,7 +23,7 @@ export async function admitDatabaseUsers(): Promise<void> {
 
 function toUser({ username, password }: Secret, setting: string): DatabaseUser {
   if (typeof username !== 'string' || typeof password !== 'string' || !/^[ -~]+$/.test(password)) {
-    throw new Error(`The secret of ${setting} needs a username, and a password of printable ASCII.`);
+    throw new Error(`The secret of ${setting} must contain a username, and a password of printable ASCII.`);
   }
   return { username, password };
 }

@@ -1,18 +1,18 @@
 /**
- * What is logged of a request: these fields and no others, so that a password, token or payload can't slip
- * in. Lambda's JSON log format turns the object into one line and adds time, level and request id.
+ * The log record of a request. It has these fields and no others, so that no password, token or payload can get in.
+ * Lambda's JSON log format turns the object into one line and adds time, level and request id.
  */
 export interface RequestRecord {
   route: string;
-  /** Not set while the answer is being made. */
+  /** Absent while the response is being made. */
   status?: number;
-  /** Milliseconds from the event's arrival until the last byte was handed over. */
+  /** Milliseconds from the event's arrival until the last byte was passed to Lambda. */
   milliseconds?: number;
   dataApiCalls?: number;
-  /** Of a streamed response's body, as far as it was handed over. */
+  /** Bytes of a streamed response's body that were passed to Lambda. */
   bytes?: number;
   coldStart?: boolean;
-  /** Class, message and stack of what went wrong on our side; its message quotes no request. */
+  /** Name, message and stack of an internal error; the message never quotes the request. */
   error?: LoggedError;
 }
 
@@ -34,7 +34,7 @@ export function logRequest(record: RequestRecord): void {
   else console.error(record);
 }
 
-/** Notes how a request failed. What is the caller's to mend needs no more than its status. */
+/** Records why a request failed. For an error of the caller, only the status is recorded. */
 export function recordProblem(record: RequestRecord | undefined, status: number, error: unknown): void {
   if (record === undefined) return;
   record.status = status;

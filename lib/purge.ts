@@ -9,8 +9,8 @@ import {
 } from './db/queries/purge.ts';
 
 /**
- * How many rows of each kind were deleted. When a batch was sent again because its answer was lost, what the
- * first one deleted is missing.
+ * The number of deleted rows of each kind. If a batch was sent again because its response was lost, the rows that the
+ * first attempt deleted are not counted.
  */
 interface Purged {
   readonly expiredEvents: number;
@@ -22,26 +22,26 @@ interface Purged {
 
 export interface Purge {
   readonly purged: Purged;
-  /** Whether nothing is left for the next run. */
+  /** Tells whether nothing is left for the next run. */
   readonly complete: boolean;
-  /** Why a kind was given up. */
+  /** The errors, by kind of data. */
   readonly failures: readonly { readonly kind: string; readonly error: unknown }[];
 }
 
-/** Milliseconds that a batch may take: a statement's 45 s, and more when it has to be sent again. */
-const LONGEST_BATCH = 60_000;
+/** Maximum milliseconds of a batch: a statement's 45 s, and some for a retry. */
+const MAX_BATCH_TIME = 60_000;
 
 /**
- * Deletes what nobody may see any more, each kind in batches until none is left or the time is nearly over; at
- * least one batch of each. A kind that fails does not stop the others.
+ * Deletes expired data, each kind in batches until none is left or the time is almost up, but at least one batch of each.
+ * A failure of one kind does not stop the others.
  *
- * @param deadline a point of `Date.now()`, when a call still running is given up.
+ * @param deadline time, as of `Date.now()`, at which running calls are aborted.
  */
 export async function purge(deadline: number): Promise<Purge> {
   const deadlines = { deadline, resumingUntil: deadline };
   const { queries: userData } = openUserData(deadlines);
   const { queries: rateLimit } = openRateLimit(deadlines);
-  const until = deadline - LONGEST_BATCH;
+  const until = deadline - MAX_BATCH_TIME;
   const [expiredEvents, expiredSharedItems, idleRateLimits, abandonedChats, staleReceipts] =
     await Promise.all([
       deleteAll(() => deleteExpiredEvents(userData), until),
@@ -70,7 +70,7 @@ interface Outcome extends Batch {
   readonly error?: unknown;
 }
 
-/** @param until a point of `Date.now()`, after which no further batch is begun. */
+/** @param until time, as of `Date.now()`, after which no new batch is started. */
 async function deleteAll(deleteBatch: () => Promise<Batch>, until: number): Promise<Outcome> {
   let deleted = 0;
   try {

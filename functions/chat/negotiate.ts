@@ -9,7 +9,7 @@ const webSockets: { transport: 'WebSockets'; transferFormats: ['Text'] } = {
   transferFormats: ['Text'],
 };
 
-/** The ids name nothing: the socket gets one of API Gateway's. They are there because clients want them. */
+/** An id that clients expect. The server does not use it: API Gateway gives the socket an id of its own. */
 const newId = () => randomBytes(16).toString('base64url');
 
 export const handler = purchaseTokenEndpoint(negotiateChat, async ({ parameters }) => {

@@ -7,7 +7,7 @@ import { wrongPassword } from '../../lib/problem/problem.ts';
 
 const createId = init({ length: 12 });
 
-/** Here an unknown user counts as a wrong password, as in the C# backend. */
+/** Like the C# backend, this treats an unknown user as a wrong password. */
 export const handler = endpoint(createSharedItem, async ({ body, db }) => {
   const { newDigest } = await authenticate(db, body.userId, body.password, wrongPassword);
   const id = createId();

@@ -7,9 +7,9 @@ import { notFound } from '../../lib/problem/problem.ts';
 export const handler = endpoint(getSharedItem, async ({ parameters, db }) => {
   const item = await selectSharedItem(db, parameters.id);
   if (item === undefined) throw notFound('shared item');
-  const answer = {
+  const response = {
     rsaPublicKey: { spkiPublicKeyBytes: item.key },
     encryptedPayload: { encryptedPayload: item.payload, iv: { value: item.iv } },
   };
-  return new CacheableResponse(answer, item.secondsLeft);
+  return new CacheableResponse(response, item.secondsLeft);
 });

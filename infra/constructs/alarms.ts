@@ -13,7 +13,10 @@ interface AlarmDeclaration {
   readonly times: number;
 }
 
-/** Every alarm by name. A quiet hour is no trouble, but for the purge, which runs by the clock. */
+/**
+ * Every alarm by name. A quiet hour is no trouble, but for the purge, which runs by the clock. Which metric, dimension
+ * and statistic a number is, and where AWS says so, stands in metrics.ts.
+ */
 const declarations = (metrics: Metrics): Readonly<Record<string, AlarmDeclaration>> => ({
   CallsFail: {
     says: 'More than 1 % of calls fail on our side: people see errors, and their feeds stand still. Look for level ERROR in the logs of the functions.',
@@ -22,7 +25,7 @@ const declarations = (metrics: Metrics): Readonly<Record<string, AlarmDeclaratio
     times: 2,
   },
   CallsAreSlow: {
-    says: 'One call in a hundred takes longer than 3 s: the app feels stuck. Look at the database on the dashboard first.',
+    says: 'One call in a hundred waits longer than 3 s for the first byte: the app feels stuck. Look at the database on the dashboard first.',
     metric: metrics.latency('p99'),
     above: 3_000,
     times: 3,
@@ -64,13 +67,13 @@ const declarations = (metrics: Metrics): Readonly<Record<string, AlarmDeclaratio
     times: 2,
   },
   ChatAnswersAreLost: {
-    says: 'Answers of the chat were never begun: people wait for nothing. The function chat/answer had no room to run.',
+    says: 'Answers of the chat were never begun, or ended with their function: people wait for nothing. The function chat/answer had no room to run, ran out of memory or time, or crashed.',
     metric: metrics.answer('AsyncEventsDropped'),
     above: 0,
     times: 1,
   },
   SocketsFail: {
-    says: 'Chats cannot be opened, or messages are lost on their way. Look at the access log of the sockets.',
+    says: 'Chats cannot be opened, or messages are lost on their way, and it is our fault. Look at the access log of the sockets for a status of 500 and above.',
     metric: metrics.socketFailures,
     above: 10,
     times: 2,
@@ -103,10 +106,13 @@ export function addAlarms(scope: Construct, metrics: Metrics, topic: ITopic): Al
     threshold: 1,
     comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
     evaluationPeriods: 3,
-    treatMissingData: TreatMissingData.BREACHING,
+    // Lambda writes no zeros: a purge that does not run is no data at all. An alarm begins without data and tells of
+    // changes only, so a first deployment is no news, and a purge that has run and runs no more is.
+    treatMissingData: TreatMissingData.MISSING,
   });
   const all = [...alarms, notRun];
   const action = new SnsAction(topic);
+  notRun.addInsufficientDataAction(action);
   for (const alarm of all) {
     alarm.addAlarmAction(action);
     alarm.addOkAction(action);

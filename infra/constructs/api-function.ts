@@ -17,17 +17,17 @@ export interface ApiFunctionProps {
   readonly options: Options;
   readonly timeout: Duration;
   readonly memoryMegabytes: number;
-  /** Most runs at a time. */
+  /** Reserved concurrency; by default, none. */
   readonly concurrency?: number | undefined;
-  /** The databases that it may work with; without, none. */
+  /** The databases that it may access; by default, none. */
   readonly database?: DatabaseAccess | undefined;
-  /** The secret it may read, which makes it one that has the settings of paid calls; without, none. */
+  /** The secret that it may read, which also gives it the settings of metered calls; by default, none. */
   readonly secrets?: secretsmanager.Secret | undefined;
-  /** The keys of passwords' digests, if it works with passwords. */
+  /** The keys of passwords' digests, for a function that handles passwords. */
   readonly digestKeys?: secretsmanager.Secret | undefined;
 }
 
-/** A bundle as a Lambda, with a role of its own that may do what the properties name and nothing else. */
+/** A bundle as a Lambda function with its own role, which grants what the properties name and nothing else. */
 export class ApiFunction extends Construct {
   readonly name: string;
   readonly timeout: Duration;
@@ -44,7 +44,7 @@ export class ApiFunction extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const role = new iam.Role(this, 'Role', {
-      description: `What the function ${name} may do`,
+      description: `Permissions of the function ${name}`,
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
     });
     this.logGroup.grantWrite(role);
@@ -75,18 +75,18 @@ export class ApiFunction extends Construct {
     database?.grant(role);
     for (const secret of [secrets, digestKeys]) if (secret !== undefined) mayRead(role, secret);
     acknowledge(role, {
-      'AwsSolutions-IAM5[Resource::*]': 'X-Ray takes segments for no resource in particular.',
+      'AwsSolutions-IAM5[Resource::*]': 'X-Ray has no resources to restrict the permission to.',
     });
   }
 
-  /** Lets another function start this one. */
+  /** Grants another function the right to invoke this one. */
   grantStart(other: ApiFunction): void {
     other.lambda.addToRolePolicy(
       new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [this.lambda.functionArn] }),
     );
   }
 
-  /** Lets the function post to whoever is connected to a stage of a WebSocket API. */
+  /** Grants the right to post to every connection of a stage of a WebSocket API. */
   grantPost(api: IApi, stageName: string): void {
     const stack = Stack.of(this);
     const connections = `${stageName}/POST/@connections/*`;
@@ -101,7 +101,7 @@ export class ApiFunction extends Construct {
     const id = `<${stack.resolve(api.apiId).Ref}>`;
     const arn = `arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:${id}/${connections}`;
     acknowledge(this, {
-      [`AwsSolutions-IAM5[Resource::${arn}]`]: 'Which clients are connected is not known beforehand.',
+      [`AwsSolutions-IAM5[Resource::${arn}]`]: 'The connections are not known in advance.',
     });
   }
 }

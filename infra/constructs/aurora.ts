@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { Construct } from 'constructs';
@@ -6,22 +6,27 @@ import { settings } from '../../lib/config.ts';
 import type { Options } from '../options.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { Cluster } from './database-access.ts';
+import { removalPolicy } from './removal-policy.ts';
 
-/** The version that the tests run on has the same major. Minor ones come by themselves. */
+/** The tests run on the same major version. RDS upgrades minor versions automatically. */
 const ENGINE = rds.DatabaseClusterEngine.auroraPostgres({
   version: rds.AuroraPostgresEngineVersion.VER_17_9,
 });
 
 /**
- * Aurora PostgreSQL, Serverless v2, in a network that leads nowhere: the Data API is the only way in. RDS makes the
- * password and changes it every week.
+ * Aurora PostgreSQL, Serverless v2, in an isolated network: the Data API is the only access. RDS creates the
+ * password and rotates it every week.
  */
 export class Aurora extends Construct implements Cluster {
   readonly clusterArn: string;
   readonly secretArn: string;
   readonly identifier: string;
 
-  constructor(scope: Construct, id: string, { stage, snapshot, settings: chosen }: Options) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { stage, snapshot, isFirstDeployment, settings: chosen }: Options,
+  ) {
     super(scope, id);
     const { minimumCapacity, maximumCapacity, pausesAfterMinutes, standbys } = stage.database;
     const vpc = isolatedNetwork(this);
@@ -43,8 +48,9 @@ export class Aurora extends Construct implements Cluster {
       manageMasterUserPassword: true,
       backup: { retention: Duration.days(7) },
       copyTagsToSnapshot: true,
-      deletionProtection: stage.keepsData,
-      removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      // A creation that is rolled back has to be able to delete it.
+      deletionProtection: stage.keepsData && !isFirstDeployment,
+      removalPolicy: removalPolicy(stage),
       parameterGroup: new rds.ParameterGroup(this, 'Parameters', {
         engine: ENGINE,
         description: 'Logs slow statements, but not what people sent with them',
@@ -59,20 +65,26 @@ export class Aurora extends Construct implements Cluster {
             defaultDatabaseName: settings.parse(chosen).USER_DATA_DATABASE,
           })
         : new rds.DatabaseClusterFromSnapshot(this, 'Cluster', { ...shared, snapshotIdentifier: snapshot });
-    if (cluster.secret === undefined) throw new Error('RDS makes the secret of a managed password.');
+    // The CDK gives its instances another policy than the cluster's.
+    for (const part of cluster.node.findAll()) {
+      if (part instanceof rds.CfnDBInstance) part.applyRemovalPolicy(removalPolicy(stage));
+    }
+    if (cluster.secret === undefined) throw new Error('The cluster has no secret with its managed password.');
     this.clusterArn = cluster.clusterArn;
     this.secretArn = cluster.secret.secretArn;
     this.identifier = cluster.clusterIdentifier;
     acknowledge(cluster, {
-      'AwsSolutions-RDS11': 'Nothing can reach the port, whichever it is: the group lets nobody in.',
-      ...(!stage.keepsData && {
-        'AwsSolutions-RDS10': 'This stage is made to be thrown away.',
+      'AwsSolutions-RDS11': 'The port does not matter: the security group allows no connections.',
+      ...(!shared.deletionProtection && {
+        'AwsSolutions-RDS10': stage.keepsData
+          ? 'The first deployment ends with one that protects what has been made.'
+          : 'This stage is disposable.',
       }),
     });
   }
 }
 
-/** Aurora has to be in a network. This one has no gateway, and so nobody in it can be reached or reach out. */
+/** Aurora must be in a network. This one has no gateway, so there is no traffic in or out. */
 function isolatedNetwork(scope: Construct): ec2.IVpc {
   const vpc = new ec2.Vpc(scope, 'Network', {
     ipAddresses: ec2.IpAddresses.cidr('10.42.0.0/24'),
@@ -81,13 +93,13 @@ function isolatedNetwork(scope: Construct): ec2.IVpc {
     restrictDefaultSecurityGroup: false,
     subnetConfiguration: [{ name: 'Database', subnetType: ec2.SubnetType.PRIVATE_ISOLATED, cidrMask: 26 }],
   });
-  acknowledge(vpc, { 'AwsSolutions-VPC7': 'A network that leads nowhere has no traffic worth logging.' });
-  // The class is one of these, but not by the letter of `exactOptionalPropertyTypes`.
+  acknowledge(vpc, { 'AwsSolutions-VPC7': 'An isolated network has no traffic worth logging.' });
+  // The class implements the interface, except under `exactOptionalPropertyTypes`.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return vpc as ec2.IVpc;
 }
 
-/** Lets nobody in: the Data API does not come through the network. */
+/** A security group that allows no traffic: the Data API does not use the network. */
 function closedGroup(scope: Construct, vpc: ec2.IVpc): ec2.SecurityGroup {
   return new ec2.SecurityGroup(scope, 'NobodyIn', {
     vpc,

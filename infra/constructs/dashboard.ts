@@ -8,11 +8,13 @@ import {
   TextWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
+import type { StageName } from '../stages.ts';
 import type { Metrics } from './metrics.ts';
+import { accountWideName } from './naming.ts';
 
 const introduction = `# LiftLog
 From top to bottom: is anything wrong, do calls succeed and how fast, is the database the reason, how is the chat.
-While people move over from another server, compare *Failed calls* and *Latency* with its own.`;
+While people move over from another server, compare *Failed calls* and *First byte* with its own.`;
 
 const graph = (title: string, left: IMetric[], right: IMetric[] = []) =>
   new GraphWidget({
@@ -28,12 +30,12 @@ const graph = (title: string, left: IMetric[], right: IMetric[] = []) =>
 /** One page that tells how the system does. */
 export function addDashboard(
   scope: Construct,
-  stageName: string,
+  stageName: StageName,
   metrics: Metrics,
   alarms: Alarm[],
 ): Dashboard {
   return new Dashboard(scope, 'Dashboard', {
-    dashboardName: `liftlog-${stageName}`,
+    dashboardName: accountWideName(scope, stageName),
     periodOverride: PeriodOverride.AUTO,
     widgets: [
       [
@@ -46,7 +48,7 @@ export function addDashboard(
       ],
       [
         graph(
-          'Latency without the planner, ms',
+          'First byte without the planner, ms',
           ['p50', 'p90', 'p99'].map((each) => metrics.latency(each)),
         ),
         graph('Slowest hundredth of each function, ms', [metrics.functionDurations(`liftlog ${stageName}`)]),

@@ -1,36 +1,39 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Options } from '../options.ts';
 
-/** A cluster, as those see it who call its Data API. */
+/** A cluster, as callers of its Data API see it. */
 export interface Cluster {
   readonly clusterArn: string;
-  /** Of the user who owns the databases. */
+  /** The secret of the user who owns the databases. */
   readonly secretArn: string;
   /** The cluster's name in metrics. */
   readonly identifier: string;
 }
 
-/** ARNs of the secrets of users who may work with one database each. */
+/** ARNs of the secrets of the users who may each access one database. */
 export interface DatabaseUsers {
   readonly userData: string;
   readonly rateLimit: string;
 }
 
-/** What a function needs to call the Data API of one cluster: settings and rights. */
+/** The settings and rights that a function needs to call the Data API of a cluster. */
 export interface DatabaseAccess {
   readonly environment: Readonly<Record<string, string>>;
   grant(role: iam.Role): void;
 }
 
-/** The ways to a cluster's databases. IAM knows no databases: a way leads as far as the users do whose secrets it has. */
+/**
+ * Access to a cluster's databases. IAM does not know databases: access is limited by the users whose secrets it
+ * includes.
+ */
 export class Databases {
   readonly userData: DatabaseAccess;
   readonly rateLimit: DatabaseAccess;
   readonly both: DatabaseAccess;
-  /** As the user who owns both, and creates the others. */
+  /** Access as the user who owns both databases and creates the other users. */
   readonly owner: DatabaseAccess;
 
-  /** @param users without them, the owner does all the work. */
+  /** @param users if undefined, all access is as the owner. */
   constructor(cluster: Cluster, users: DatabaseUsers | undefined, options: Options) {
     const owner = { DATABASE_SECRET_ARN: cluster.secretArn };
     const userData = users === undefined ? owner : { USER_DATA_SECRET_ARN: users.userData };
@@ -42,7 +45,7 @@ export class Databases {
   }
 }
 
-/** Only migrations open any: a request's locks end with each of its statements. */
+/** Only migrations use transactions: a request's locks end with each statement. */
 const TRANSACTIONS = [
   'rds-data:BeginTransaction',
   'rds-data:CommitTransaction',
@@ -62,7 +65,7 @@ function access(
       ...settings,
       ...(dataApiUrl !== undefined && { AWS_ENDPOINT_URL_RDS_DATA: dataApiUrl }),
     },
-    // The Data API reads the secret in the caller's name.
+    // The Data API reads the secret with the caller's rights.
     grant: (role) => {
       role.addToPolicy(
         new iam.PolicyStatement({

@@ -1,12 +1,12 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { settings } from '../../lib/config.ts';
 import type { Options } from '../options.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { DatabaseUsers } from './database-access.ts';
+import { removalPolicy } from './removal-policy.ts';
 
-/** The secrets of the users that the migrations make, each called like its database. */
+/** The secrets of the users that the migrations create, each named after its database. */
 export function databaseUsers(scope: Construct, options: Options): DatabaseUsers {
   const { USER_DATA_DATABASE, RATE_LIMIT_DATABASE } = settings.parse(options.settings);
   return {
@@ -15,7 +15,7 @@ export function databaseUsers(scope: Construct, options: Options): DatabaseUsers
   };
 }
 
-/** @param id becomes part of the ARN, of which the Data API takes 100 characters. @returns the ARN. */
+/** @param id becomes part of the ARN, which the Data API limits to 100 characters. @returns the ARN. */
 function userSecret(scope: Construct, id: string, username: string, { stage }: Options): string {
   const secret = new secretsmanager.Secret(scope, id, {
     description: `LiftLog: the user of the database ${username}`,
@@ -25,11 +25,11 @@ function userSecret(scope: Construct, id: string, username: string, { stage }: O
       passwordLength: 40,
       excludePunctuation: true,
     },
-    removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    removalPolicy: removalPolicy(stage),
   });
   acknowledge(secret, {
     'AwsSolutions-SMG4':
-      'The migrations set the password in the database: a new one is put here and they are run.',
+      'The migrations set the password in the database: to rotate it, change it here and run them.',
   });
   return secret.secretArn;
 }

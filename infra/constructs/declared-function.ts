@@ -3,10 +3,11 @@ import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { type LambdaFunction, memoryMegabytes } from '../../lib/contract/function.ts';
 import type { Options } from '../options.ts';
+import { reservation } from '../reservation.ts';
 import { ApiFunction } from './api-function.ts';
 import type { Databases } from './database-access.ts';
 
-/** What functions may be given; each gets of it what it needs. */
+/** The resources of all functions; each function gets those that it needs. */
 export interface Resources {
   readonly options: Options;
   readonly databases: Databases;
@@ -14,20 +15,20 @@ export interface Resources {
   readonly digestKeys: secretsmanager.Secret | undefined;
 }
 
-/** A function with what its declaration says that it needs, and nothing else. */
+/** Creates a function with exactly the resources in its declaration. */
 export function declaredFunction(
   scope: Construct,
   declaration: LambdaFunction,
   { options, databases, secrets, digestKeys }: Resources,
 ): ApiFunction {
-  const { name, summary, concurrency, usesSecrets, usesDigestKeys } = declaration;
+  const { name, summary, usesSecrets, usesDigestKeys } = declaration;
   return new ApiFunction(scope, {
     name,
     summary,
     options,
     timeout: Duration.seconds(declaration.timeoutSeconds),
     memoryMegabytes: memoryMegabytes[declaration.processor],
-    concurrency: concurrency === 'unreserved' ? undefined : options.stage.concurrency?.[concurrency],
+    concurrency: reservation(declaration, options),
     database: declaration.databases === 'none' ? undefined : databases[declaration.databases],
     secrets: usesSecrets ? secrets : undefined,
     digestKeys: usesDigestKeys ? digestKeys : undefined,

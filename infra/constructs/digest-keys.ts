@@ -1,12 +1,12 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import type { Options } from '../options.ts';
 import { acknowledge } from './acknowledge.ts';
+import { removalPolicy } from './removal-policy.ts';
 
 /**
- * The keys of passwords' digests, by version. Begins with a first one; others are added by hand, and what is generated
- * here must stay, or it would replace them all. If they are lost, passwords are hashed once more, and no more is lost.
+ * The keys of passwords' digests, by version. The first one is generated, others are added by hand. Do not change what
+ * is generated: that would replace them all. If they are lost, passwords are hashed again, with no other loss.
  */
 export function digestKeys(scope: Construct, { stage }: Options): secretsmanager.Secret {
   const secret = new secretsmanager.Secret(scope, 'DigestKey', {
@@ -17,11 +17,11 @@ export function digestKeys(scope: Construct, { stage }: Options): secretsmanager
       passwordLength: 64,
       excludePunctuation: true,
     },
-    removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    removalPolicy: removalPolicy(stage),
   });
   acknowledge(secret, {
     'AwsSolutions-SMG4':
-      'Each new key has every user hashed once more: one is added when there is a reason to.',
+      'A new key causes every password to be hashed again, so keys are added only for a reason.',
   });
   return secret;
 }

@@ -9,6 +9,7 @@ export interface Watched {
   readonly restApiName: string;
   readonly restAccessLog: ILogGroup;
   readonly socketApiId: string;
+  readonly socketAccessLog: ILogGroup;
   readonly answer: ApiFunction;
   readonly purge: ApiFunction;
   /** Functions whose responses may be large. */
@@ -19,16 +20,22 @@ export interface Watched {
 
 const MINUTES_5 = Duration.minutes(5);
 
-/** Every number that the alarms and the dashboard are made of. */
+/**
+ * Every number that the alarms and the dashboard are made of. Each is a metric of an AWS service, whose documentation is
+ * named beside it, or is counted out of a log: "Filter pattern syntax for metric filters", Amazon CloudWatch Logs User
+ * Guide.
+ */
 export class Metrics extends Construct {
   readonly #watched: Watched;
   readonly #namespace: string;
-  /** Calls but those of the planner, which take as long as the model thinks. */
+  /** Until the first byte, of calls but the planner's, which take as long as the model thinks. */
   readonly #latency: Metric;
   readonly plannerCalls: Metric;
   readonly plannerFailures: Metric;
   readonly throttledCalls: Metric;
   readonly chatErrors: Metric;
+  /** Sockets and messages that failed on our side; a refused token is no failure. */
+  readonly #failedSockets: Metric;
   /** Of responses that may be large, in gigabytes. */
   readonly gigabytesSent: IMetric;
 
@@ -37,12 +44,7 @@ export class Metrics extends Construct {
     this.#watched = watched;
     this.#namespace = `LiftLog/${stageName}`;
     const access = watched.restAccessLog;
-    this.#latency = this.#count(
-      'Latency',
-      access,
-      '{ ($.path != "/ai/*") && ($.milliseconds >= 0) }',
-      '$.milliseconds',
-    );
+    this.#latency = this.#firstByte(access);
     this.plannerCalls = this.#count('PlannerCalls', access, '{ $.path = "/ai/*" }');
     this.plannerFailures = this.#count(
       'PlannerFailures',
@@ -51,7 +53,29 @@ export class Metrics extends Construct {
     );
     this.throttledCalls = this.#count('ThrottledCalls', access, '{ $.error = "THROTTLED" }');
     this.chatErrors = this.#count('ChatErrors', watched.answer.logGroup, '{ $.level = "ERROR" }');
+    this.#failedSockets = this.#count('FailedSockets', watched.socketAccessLog, '{ $.status = "5*" }');
     this.gigabytesSent = this.#gigabytesSent(watched.streams);
+  }
+
+  /**
+   * One metric out of two fields: of a streamed response, the latency lasts until a slow client has read the last byte.
+   * Source: "Troubleshoot issues with response streaming", Amazon API Gateway Developer Guide.
+   */
+  #firstByte(access: ILogGroup): Metric {
+    const notPlanner = '($.path != "/ai/*")';
+    this.#count(
+      'Latency',
+      access,
+      `{ ${notPlanner} && ($.transfer = "STREAMED") && ($.firstByteMilliseconds = *) }`,
+      '$.firstByteMilliseconds',
+      'Streamed',
+    );
+    return this.#count(
+      'Latency',
+      access,
+      `{ ${notPlanner} && ($.transfer != "STREAMED") && ($.milliseconds >= 0) }`,
+      '$.milliseconds',
+    );
   }
 
   #gigabytesSent(streams: readonly ApiFunction[]): IMetric {
@@ -81,11 +105,12 @@ export class Metrics extends Construct {
     return filter.metric({ statistic: 'Sum', period: MINUTES_5 });
   }
 
-  /** Milliseconds, of all calls but the planner's. */
+  /** Milliseconds until the first byte, of all calls but the planner's. */
   latency(statistic: string): IMetric {
     return this.#latency.with({ statistic, label: statistic });
   }
 
+  /** Source: "Amazon API Gateway dimensions and metrics": by ApiName; the sum is how many. */
   rest(metricName: 'Count' | '4XXError' | '5XXError'): Metric {
     return new Metric({
       namespace: 'AWS/ApiGateway',
@@ -105,9 +130,11 @@ export class Metrics extends Construct {
     return percentage('plans', this.plannerFailures, this.plannerCalls, 5);
   }
 
-  socket(
-    metricName: 'ConnectCount' | 'MessageCount' | 'IntegrationError' | 'ExecutionError' | 'ClientError',
-  ): Metric {
+  /**
+   * By ApiId; the sum is how many. `IntegrationError` is not among them: it counts a refused token as well. Source:
+   * "Monitor WebSocket API execution with CloudWatch metrics", Amazon API Gateway Developer Guide.
+   */
+  socket(metricName: 'ConnectCount' | 'MessageCount' | 'ExecutionError'): Metric {
     return new Metric({
       namespace: 'AWS/ApiGateway',
       metricName,
@@ -119,16 +146,18 @@ export class Metrics extends Construct {
 
   get socketFailures(): IMetric {
     return new MathExpression({
-      expression: 'FILL(integration, 0) + FILL(execution, 0)',
-      usingMetrics: {
-        integration: this.socket('IntegrationError'),
-        execution: this.socket('ExecutionError'),
-      },
+      // What could not be executed is answered with a 5xx, too, where there is somebody to answer.
+      expression: 'MAX([FILL(answered, 0), FILL(execution, 0)])',
+      usingMetrics: { answered: this.#failedSockets, execution: this.socket('ExecutionError') },
       period: MINUTES_5,
       label: 'Failed messages',
     });
   }
 
+  /**
+   * Dropped are events that were too old, and, without retries, those whose run failed. Source: "Types of metrics for
+   * Lambda functions", AWS Lambda Developer Guide: by FunctionName; the sum is how many, of a duration percentiles.
+   */
   answer(metricName: 'Invocations' | 'Errors' | 'Throttles' | 'Duration' | 'AsyncEventsDropped'): Metric {
     return ofFunction(this.#watched.answer, metricName, MINUTES_5);
   }
@@ -137,7 +166,7 @@ export class Metrics extends Construct {
     return ofFunction(this.#watched.purge, metricName, Duration.hours(1));
   }
 
-  /** Calls that Lambda turned away, in the whole account and region. */
+  /** Calls that Lambda turned away, in the whole account and region. Source: the same; without a dimension. */
   get lambdaThrottles(): Metric {
     return new Metric({
       namespace: 'AWS/Lambda',
@@ -166,6 +195,10 @@ export class Metrics extends Construct {
     });
   }
 
+  /**
+   * Source: "Performance and scaling for Aurora Serverless v2", Amazon Aurora User Guide: of a cluster, by
+   * DBClusterIdentifier, averages of its instances.
+   */
   database(metricName: 'ACUUtilization' | 'ServerlessDatabaseCapacity' | 'DatabaseConnections'): Metric {
     return new Metric({
       namespace: 'AWS/RDS',
@@ -176,7 +209,10 @@ export class Metrics extends Construct {
     });
   }
 
-  /** CloudFront counts in us-east-1, wherever the rest is. */
+  /**
+   * CloudFront counts in us-east-1, wherever the rest is. Source: "Types of metrics for CloudFront", Amazon CloudFront
+   * Developer Guide: by DistributionId and Region, which is Global.
+   */
   edge(metricName: 'Requests' | '4xxErrorRate' | '5xxErrorRate'): Metric {
     return new Metric({
       namespace: 'AWS/CloudFront',

@@ -11,11 +11,11 @@ import { acknowledge } from './acknowledge.ts';
 import type { ApiFunction } from './api-function.ts';
 import { addGatewayResponses, mapped, problemTemplate } from './gateway-responses.ts';
 
-/** What lets API Gateway write logs. */
+/** The policy that allows API Gateway to write logs. */
 const LOGGING_POLICY =
   'arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs';
 
-/** The REST API: a method for each route's, with the route's function behind it. */
+/** The REST API, whose methods call the routes' functions. */
 export class RestApi extends Construct {
   readonly api: apigateway.RestApi;
   readonly accessLog: logs.LogGroup;
@@ -30,7 +30,7 @@ export class RestApi extends Construct {
       throttlingRateLimit: stage.throttle.rate,
       throttlingBurstLimit: stage.throttle.burst,
       tracingEnabled: true,
-      // With bodies, or at any lower level, API Gateway would log what people send.
+      // With data traces, or at a more verbose level, API Gateway would log what people send.
       dataTraceEnabled: false,
       loggingLevel: apigateway.MethodLoggingLevel.ERROR,
       accessLogDestination: new apigateway.LogGroupLogDestination(this.accessLog),
@@ -53,17 +53,17 @@ export class RestApi extends Construct {
     });
     addGatewayResponses(this.api);
     acknowledge(this.api, {
-      'AwsSolutions-APIG2': 'The functions check every request, against the schemas of the contract.',
+      'AwsSolutions-APIG2': 'The functions validate every request against the schemas of the contract.',
       ...noFirewall,
-      'AwsSolutions-APIG4': 'Passwords are in the bodies, purchase tokens are checked by the functions.',
-      'AwsSolutions-COG4': 'The users are not those of Cognito.',
+      'AwsSolutions-APIG4': 'Functions check the passwords in bodies and the purchase tokens.',
+      'AwsSolutions-COG4': 'The users are not in Cognito.',
       [`AwsSolutions-IAM4[Policy::${LOGGING_POLICY}]`]:
-        "API Gateway's logs take AWS's own policy: it is the account's role, one for all APIs.",
+        "API Gateway's logs need AWS's own policy: the role is the account's, shared by all APIs.",
     });
     this.#addCsharpStage(deployOptions);
   }
 
-  /** The same deployment once more: the stage tells the functions which path a client took. */
+  /** A second stage of the same deployment: the stage tells the functions which path a client used. */
   #addCsharpStage(options: apigateway.StageOptions): void {
     const { latestDeployment: deployment } = this.api;
     if (deployment === undefined) throw new Error('The REST API is not deployed.');
@@ -87,7 +87,7 @@ export class RestApi extends Construct {
     });
     for (const method of route.methods) {
       resource.addMethod(method, integration);
-      // The integration's own permission is for the first stage.
+      // The integration's own permission covers the first stage only.
       lambda.addPermission(`${CSHARP_STAGE}.${method}`, {
         principal: new ServicePrincipal('apigateway.amazonaws.com'),
         scope: resource,
@@ -96,7 +96,7 @@ export class RestApi extends Construct {
     }
   }
 
-  /** API Gateway knows no 405: it takes an unknown method for an unknown path. */
+  /** Responds with 405, which API Gateway does not have: it treats an unknown method like an unknown path. */
   refuseOtherMethods(routes: readonly Route[]): void {
     for (const [path, group] of Map.groupBy(routes, (route) => route.path)) {
       const headers = mapped({ ...problemHeaders, allow: allowedMethods(group) }, 'method.response.header.');
@@ -113,7 +113,7 @@ export class RestApi extends Construct {
 }
 
 const noFirewall = {
-  'AwsSolutions-APIG3': 'CloudFront in front has the web ACL, when one is asked for.',
+  'AwsSolutions-APIG3': 'The web ACL, if any, is on CloudFront, in front of the API.',
 };
 
 function refusal(responseParameters: Record<string, string>): apigateway.MockIntegration {
@@ -132,8 +132,8 @@ function refusal(responseParameters: Record<string, string>): apigateway.MockInt
 }
 
 /**
- * One line a call, with nothing in it that tells who called or what they sent: the path is the route's, so that no
- * id, lookup or link is in it, and there is no query string.
+ * One line per call, with nothing that shows who called or what they sent: the path is the route's, so it contains no
+ * id, lookup or link, and there is no query string.
  */
 const accessLogFormat = `{${[
   '"requestId":"$context.requestId"',
@@ -142,6 +142,9 @@ const accessLogFormat = `{${[
   '"path":"$context.resourcePath"',
   '"status":$context.status',
   '"milliseconds":$context.responseLatency',
+  '"transfer":"$context.integration.responseTransferMode"',
+  // A number, or a hyphen where no function was asked.
+  '"firstByteMilliseconds":"$context.integration.timeToFirstContent"',
   '"functionMilliseconds":"$context.integration.latency"',
   '"bytes":"$context.responseLength"',
   '"error":"$context.error.responseType"',

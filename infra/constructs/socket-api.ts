@@ -14,15 +14,15 @@ interface SocketFunction {
   readonly handler: ApiFunction;
 }
 
-/** They are part of what CloudFormation knows the integrations by. */
+/** Part of the logical ids of the integrations in CloudFormation. */
 const INTEGRATION_IDS = { $connect: 'Connect', $default: 'Message', $disconnect: 'Disconnect' };
 
 /** A WebSocket API whose messages all take one route, `$default`, where the function's body is the reply. */
 export class SocketApi extends Construct {
   readonly api: apigatewayv2.WebSocketApi;
-  /** Where functions post messages for clients; the stage's name follows. */
+  /** URL to which functions post messages for clients, without the stage's name. */
   readonly callbackUrl: string;
-  readonly #accessLog: logs.LogGroup;
+  readonly accessLog: logs.LogGroup;
   readonly #throttle: Options['stage']['throttle'];
 
   constructor(
@@ -33,7 +33,7 @@ export class SocketApi extends Construct {
   ) {
     super(scope, id);
     this.#throttle = stage.throttle;
-    this.#accessLog = new logs.LogGroup(this, 'AccessLog', {
+    this.accessLog = new logs.LogGroup(this, 'AccessLog', {
       retention: stage.logDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
@@ -51,7 +51,7 @@ export class SocketApi extends Construct {
     const { region, urlSuffix } = Stack.of(this);
     this.callbackUrl = `https://${this.api.apiId}.execute-api.${region}.${urlSuffix}`;
     acknowledge(this.api, {
-      'AwsSolutions-APIG4': 'The function behind $connect checks purchase tokens, which IAM does not know.',
+      'AwsSolutions-APIG4': 'The function of $connect checks purchase tokens, which IAM does not know.',
     });
   }
 
@@ -62,14 +62,14 @@ export class SocketApi extends Construct {
       autoDeploy: true,
       throttle: { rateLimit: this.#throttle.rate, burstLimit: this.#throttle.burst },
       accessLogSettings: {
-        destination: new apigatewayv2.LogGroupLogDestination(this.#accessLog),
+        destination: new apigatewayv2.LogGroupLogDestination(this.accessLog),
         format: AccessLogFormat.custom(accessLogFormat),
       },
     });
   }
 }
 
-/** One line an event, with nothing of its query string, where browsers put their tokens. */
+/** One line per event, without its query string, where browsers put their tokens. */
 const accessLogFormat = `{${[
   '"requestId":"$context.requestId"',
   '"time":"$context.requestTime"',

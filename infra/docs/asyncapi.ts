@@ -1,28 +1,29 @@
 import { aiChatV2 } from '../../lib/contract/chat-v2.ts';
-import type { AnswerDocs, DocumentedHub, MethodDocs } from '../../lib/contract/docs/hub.ts';
+import type { DocumentedHub, MessageDocs, MethodDocs } from '../../lib/contract/docs/hub.ts';
 import { documentedHubs } from '../../lib/contract/docs/index.ts';
 import type { Hub } from '../../lib/contract/hub.ts';
 import { describe, type JsonSchema, toJsonSchema } from './schemas.ts';
 
 const ABOUT = `
-Two chats, of today's app and of its versions before 4.11, which differ in what their plans can say. In each, one WebSocket
-carries calls to the server and messages to the client, in one of two framings, told apart by the client's first message.
+There are two chats, one for today's app and one for its versions before 4.11; they differ in the format of their plans. In
+each, one WebSocket carries calls to the server and messages to the client, in one of two protocols. The client's first
+message decides which.
 
-**Plain JSON**: the messages of this document, one a WebSocket message. Who could not show a purchase token when connecting
-sends \`Authenticate\` first.
+**Plain JSON**: the messages of this document, one per WebSocket message. A client that cannot send a purchase token when
+it connects calls \`Authenticate\` first.
 
-**SignalR**, hub protocol JSON version 1: records ended by U+001E. The client begins with
+**SignalR**, hub protocol JSON, version 1 (a handshake may say 0 or 2 as well): records ended by U+001E. The client begins with
 \`{"protocol":"json","version":1}\`, calls \`{"type":1,"invocationId":"1","target":"SendMessage","arguments":["…",3]}\`, and is called
 \`{"type":1,"target":"${aiChatV2.push.name}","arguments":[{"type":"messageResponse","message":"…"}]}\`; \`{"type":3,"invocationId":"1"}\`, with an
-\`error\` where it failed, ends a call. SignalR's libraries do all of it, \`POST /ai-chat-v2/negotiate\` first.
+\`error\` where it failed, ends a call. SignalR's libraries handle all of this, including \`POST /ai-chat-v2/negotiate\`.
 
-A message is at most 128 KiB, in frames of at most 32 KiB: a longer one closes the connection with 1009. Most clients send
-each message as one frame, so that a text of theirs, with what is around it, has less than 32 KiB; so has a program that is shared in
-it, as JSON with every quotation mark escaped. A connection closes after ten minutes of silence, and lives two hours.
-The conversation is gone with it.
+A message may have 128 KiB, in frames of up to 32 KiB; a larger one closes the connection with code 1009. Most clients send
+each message as one frame, so its text and envelope together must stay below 32 KiB. That includes a program that is shared
+in the text as JSON, with every quotation mark escaped. A connection closes after ten minutes without a message, and after
+two hours. The conversation is then deleted.
 `.trim();
 
-/** The chats as AsyncAPI 3, made of the hubs and what is said of them. */
+/** The chats as AsyncAPI 3, made from the hubs and their documentation. */
 export function makeAsyncApi() {
   return {
     asyncapi: '3.0.0',
@@ -38,13 +39,13 @@ export function makeAsyncApi() {
         host: '{host}',
         protocol: 'wss',
         description: 'The host of the API.',
-        variables: { host: { description: 'Its name.', default: 'api.example.org' } },
+        variables: { host: { description: 'The host name.', default: 'api.example.org' } },
         security: [{ $ref: '#/components/securitySchemes/purchaseToken' }],
       },
       local: {
         host: '127.0.0.1:3000',
         protocol: 'ws',
-        description: 'What `npm run dev` starts.',
+        description: 'The server that `npm run dev` starts.',
         security: [{ $ref: '#/components/securitySchemes/purchaseToken' }],
       },
     },
@@ -57,7 +58,7 @@ export function makeAsyncApi() {
           in: 'header',
           name: 'Authorization',
           description:
-            '`{AppStore} {token}`, as for the calls of openapi.json; or in `access_token` of the query, or by `Authenticate`.',
+            '`{AppStore} {token}`, as for the calls in openapi.json. It can also be sent as `access_token` in the query, or by `Authenticate`.',
         },
       },
     },
@@ -69,7 +70,7 @@ const channel = (documented: DocumentedHub) => ({
   title: documented.title,
   summary: documented.hub.summary,
   messages: Object.fromEntries(
-    [...callsOf(documented), ...answersOf(documented)].map((message) => [message.name, message]),
+    [...callsOf(documented), ...messagesOf(documented)].map((message) => [message.name, message]),
   ),
   bindings: { ws: { query: tokenIn('access_token'), headers: tokenIn('Authorization') } },
 });
@@ -83,14 +84,14 @@ function operations(documented: DocumentedHub) {
     [`${name}Calls`]: {
       action: 'receive',
       channel: { $ref: at },
-      summary: `${title}: what clients may say`,
+      summary: `${title}: calls of the client`,
       messages: refer(callsOf(documented)),
     },
     [`${name}Answers`]: {
       action: 'send',
       channel: { $ref: at },
-      summary: `${title}: what clients may hear`,
-      messages: refer(answersOf(documented)),
+      summary: `${title}: messages of the server`,
+      messages: refer(messagesOf(documented)),
     },
   };
 }
@@ -100,14 +101,14 @@ const callsOf = ({ hub, methods }: DocumentedHub) => [
   authenticate,
 ];
 
-const answersOf = (documented: DocumentedHub) =>
-  Object.entries(documented.answers).map(([type, docs]) => answer(documented, type, docs));
+const messagesOf = (documented: DocumentedHub) =>
+  Object.entries(documented.messages).map(([type, docs]) => hubMessage(documented, type, docs));
 
 function hubCall({ methods }: Hub, name: string, docs: MethodDocs) {
   const declared = methods[name];
   if (declared === undefined) throw new Error(`The hub has no method ${name}.`);
   if (declared.arguments.length !== docs.arguments.length) {
-    throw new Error(`Not every argument of ${name} is described.`);
+    throw new Error(`The arguments of ${name} do not match their documentation.`);
   }
   const schemas = docs.arguments.map(({ name: title, description, example }, place): JsonSchema => {
     const schema = declared.arguments[place];
@@ -118,7 +119,7 @@ function hubCall({ methods }: Hub, name: string, docs: MethodDocs) {
   return call(name, declared.summary, docs.description, schemas, examples);
 }
 
-/** AsyncAPI's schemas are those of JSON Schema's draft 07, which has lists by place in `items`. */
+/** AsyncAPI's schemas follow draft 07 of JSON Schema, in which `items` describes tuples. */
 const call = (
   name: string,
   summary: string,
@@ -132,10 +133,10 @@ const call = (
   payload: {
     type: 'object',
     properties: {
-      method: { type: 'string', const: name, description: 'The method, in any case of letters.' },
+      method: { type: 'string', const: name, description: 'The method; case is ignored.' },
       arguments: {
         type: 'array',
-        description: 'What it takes, in order.',
+        description: 'The arguments, in order.',
         ...(schemas.length > 0 && { items: schemas }),
         minItems: schemas.length,
         maxItems: schemas.length,
@@ -148,8 +149,8 @@ const call = (
 
 const authenticate = call(
   'Authenticate',
-  'Shows a purchase token',
-  'Only in plain JSON, for clients that could not show it when they connected.',
+  'Sends a purchase token',
+  'Only in plain JSON, for clients that cannot send it when they connect.',
   [
     { type: 'string', title: 'store', enum: ['Web', 'RevenueCat', 'Google', 'Apple'] },
     { type: 'string', title: 'token', examples: ['test-web-auth-key-12345'] },
@@ -157,11 +158,11 @@ const authenticate = call(
   ['Web', 'test-web-auth-key-12345'],
 );
 
-function answer({ name, hub }: DocumentedHub, type: string, { description, example }: AnswerDocs) {
+function hubMessage({ name, hub }: DocumentedHub, type: string, { description, example }: MessageDocs) {
   const { anyOf = [] } = toJsonSchema('output', hub.push.argument);
   const pushed = anyOf.find((each) => isOfType(each, type));
   const schema = typeof pushed === 'object' ? structuredClone(pushed) : structuredClone(framing[type]);
-  if (schema === undefined) throw new Error(`The chat says no ${type}.`);
+  if (schema === undefined) throw new Error(`The chat has no message ${type}.`);
   describe(name, schema, example);
   return { name: type, description, payload: schema, examples: [{ payload: example }] };
 }
@@ -171,7 +172,7 @@ function isOfType(schema: JsonSchema | boolean, type: string): boolean {
   return typeof declared === 'object' && declared.const === type;
 }
 
-/** What the plain framing says by itself. */
+/** The messages of plain JSON itself. */
 const framing: Readonly<Record<string, JsonSchema>> = {
   done: { type: 'object', properties: { type: { type: 'string', const: 'done' } }, required: ['type'] },
   error: {

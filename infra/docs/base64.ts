@@ -1,18 +1,18 @@
-/** How many bytes a text may stand for. */
+/** The limits of the decoded bytes. */
 export interface Bounds {
   readonly minimum: number;
   readonly maximum: number;
 }
 
-/** Bytes up to which a pattern counts: tools refuse to count further. */
-const COUNTABLE = 64 * 1024;
+/** Bytes up to which a pattern limits the length; tools reject larger repetitions. */
+const MAX_COUNTED = 64 * 1024;
 
-/** Characters of base64 that so many bytes make. */
+/** The length of a number of bytes in base64. */
 const characters = (bytes: number) => Math.ceil(bytes / 3) * 4;
 
 /**
- * JSON Schema of standard base64 with padding whose bytes are within bounds. The pattern is exact: it counts
- * bytes, within one or two of which the length is silent, and the bits that padding leaves over are zero.
+ * The JSON Schema of standard base64 with padding, with limits of the decoded bytes. The pattern is exact: it limits the
+ * bytes, which the length alone does to within two, and requires the unused bits before the padding to be zero.
  */
 export function base64Schema({ minimum, maximum }: Bounds) {
   const count = minimum === maximum ? `exactly ${minimum}` : `${minimum} to ${maximum.toLocaleString('en')}`;
@@ -22,12 +22,14 @@ export function base64Schema({ minimum, maximum }: Bounds) {
     { bytes: 1, rest: '[A-Za-z0-9+/][AQgw]==' },
     { bytes: 2, rest: '[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=' },
   ];
-  const exactly = rests.flatMap(({ bytes, rest }) => {
-    const least = Math.max(0, Math.ceil((minimum - bytes) / 3));
-    const most = Math.floor((maximum - bytes) / 3);
-    return most < least ? [] : [`(?:${whole}){${least === most ? least : `${least},${most}`}}${rest}`];
+  const exact = rests.flatMap(({ bytes, rest }) => {
+    const minGroups = Math.max(0, Math.ceil((minimum - bytes) / 3));
+    const maxGroups = Math.floor((maximum - bytes) / 3);
+    if (maxGroups < minGroups) return [];
+    const groups = minGroups === maxGroups ? minGroups : `${minGroups},${maxGroups}`;
+    return [`(?:${whole}){${groups}}${rest}`];
   });
-  const alternatives = maximum <= COUNTABLE ? exactly : rests.map(({ rest }) => `(?:${whole})*${rest}`);
+  const alternatives = maximum <= MAX_COUNTED ? exact : rests.map(({ rest }) => `(?:${whole})*${rest}`);
   return {
     type: 'string' as const,
     contentEncoding: 'base64' as const,

@@ -19,36 +19,35 @@ interface Output {
 }
 
 /**
- * Makes the files that the docs function answers with: each compressed, in two ways, and an index that tells
- * the function what it answers where.
+ * Makes the files that the docs function serves: each in two encodings, and an index of paths.
  */
 export async function buildDocs(): Promise<Output[]> {
   const { documents } = await freshImport<{ documents: DocsFile[] }>('infra/docs/documents.ts');
-  const files = [...documents, ...(await pageFiles(mark))];
+  const files = [...documents, ...(await pageFiles(contentHash))];
   const contents = (await Promise.all(files.map(compressed))).flat();
   const index = Object.fromEntries(
-    files.map(({ path, type, text }) => [path, { name: mark(text), headers: headersOf(path, type) }]),
+    files.map(({ path, type, text }) => [path, { name: contentHash(text), headers: headersOf(path, type) }]),
   );
   const indexFile = { path: resolve(FOLDER, 'index.json'), contents: Buffer.from(JSON.stringify(index)) };
-  // Files of one content are one file.
+  // Files with the same content are one file.
   return [...new Map([...contents, indexFile].map((output) => [output.path, output])).values()];
 }
 
-/** A name for a text by what is in it. */
-const mark = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
+/** A hash of the content, as its name. */
+const contentHash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
 
-/** What an earlier build compressed is not compressed again: that takes a second. */
+/** Compresses a file, unless an earlier build has, because it takes a second. */
 async function compressed({ text }: DocsFile): Promise<Output[]> {
-  const path = (encoding: string) => resolve(join(FOLDER, `${mark(text)}.${encoding}`));
+  const path = (encoding: string) => resolve(join(FOLDER, `${contentHash(text)}.${encoding}`));
   const make = async (encoding: string, compress: () => Promise<Buffer>): Promise<Output> => ({
     path: path(encoding),
     contents: await readFile(path(encoding)).catch(compress),
   });
   const params = {
-    // The two levels above take twenty times as long for a tenth less.
+    // The two higher levels take twenty times as long to save a tenth.
     [constants.BROTLI_PARAM_QUALITY]: 9,
     [constants.BROTLI_PARAM_SIZE_HINT]: Buffer.byteLength(text),
   };
@@ -58,11 +57,11 @@ async function compressed({ text }: DocsFile): Promise<Output[]> {
   ]);
 }
 
-/** Nothing from elsewhere, no script and no style in the page itself, and in nobody's frame. */
+/** Allows nothing from other hosts, no inline scripts or styles, and no embedding in frames. */
 const contentSecurityPolicy = {
   'default-src': "'none'",
   'script-src': "'self'",
-  // Redoc's styles are put by script into style elements that it makes empty; their hash is that of no text.
+  // Redoc creates empty style elements and fills them by script; this is the hash of the empty text.
   'style-src': "'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
   'img-src': "'self' data:",
   'font-src': 'data:',
@@ -74,10 +73,10 @@ const contentSecurityPolicy = {
 
 function headersOf(path: string, type: string): Record<string, string> {
   const { cacheSeconds } = path.startsWith('/docs/') ? getDocsFile : getDocs;
-  const isMarked = path.startsWith('/docs/') && !path.endsWith('.txt');
+  const isHashed = path.startsWith('/docs/') && !path.endsWith('.txt');
   return {
     'content-type': type,
-    'cache-control': isMarked
+    'cache-control': isHashed
       ? `public, max-age=${cacheSeconds}, immutable`
       : `public, max-age=${getDocs.cacheSeconds}`,
     ...(type.startsWith('text/html') && {

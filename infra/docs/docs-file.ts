@@ -1,6 +1,6 @@
-/** A file that the docs function answers with. */
+/** A file that the docs function serves. */
 export interface DocsFile {
-  /** Where it is, without the stage. */
+  /** The path, without the stage. */
   readonly path: string;
   readonly type: string;
   readonly text: string;
@@ -14,7 +14,7 @@ const types: Readonly<Record<string, string>> = {
   txt: 'text/plain; charset=utf-8',
 };
 
-/** A file of the type that its name tells; without an ending it is a page. */
+/** A file whose type follows from its extension; without one, it is a page. */
 export const docsFile = (path: string, text: string): DocsFile => ({
   path,
   text,

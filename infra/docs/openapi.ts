@@ -10,11 +10,11 @@ import { parameters } from './parameters.ts';
 import { failure, failures, moved, notModified, sharedFailures, slashMoved, success } from './responses.ts';
 import { COMPONENTS, describe, type JsonSchema, toJsonSchema, toJsonSchemas } from './schemas.ts';
 
-/** The API as OpenAPI 3.1, made of the routes, their schemas and what is said of them. */
+/** The API as OpenAPI 3.1, made from the routes, their schemas and their documentation. */
 export function makeOpenApi() {
   for (const { path } of routes) {
     if (!documentedCalls.some(({ route }) => route.path === path)) {
-      throw new Error(`lib/contract/docs says nothing of ${path}.`);
+      throw new Error(`lib/contract/docs has no documentation of ${path}.`);
     }
   }
   const names = new Map<z.ZodMiniType, string>(
@@ -42,7 +42,7 @@ export function makeOpenApi() {
     },
     servers: [
       { url: '/v2', description: 'This host' },
-      { url: '/', description: 'This host, by the paths of the C# backend' },
+      { url: '/', description: 'This host, with the paths of the C# backend' },
     ],
     tags,
     paths: makePaths(refer),
@@ -56,15 +56,16 @@ export function makeOpenApi() {
           name: 'Authorization',
           description:
             '`{AppStore} {token}`, such as `Web 0123456789`, or the same after `Bearer `. `AppStore` is `Web`, `RevenueCat`, ' +
-            '`Google` or `Apple`, in this case of letters. The token is what the store gave for the purchase: the shared key, ' +
+            '`Google` or `Apple`; case matters. The token identifies the purchase at the store: the shared key, ' +
             'the app user id, the Play purchase token (or `productId:token`), or the StoreKit 2 signed transaction. ' +
-            'The server that `npm run dev` starts takes `Web test-web-auth-key-12345`.',
+            'The server that `npm run dev` starts accepts `Web test-web-auth-key-12345`.',
         },
         purchaseTokenInQuery: {
           type: 'apiKey',
           in: 'query',
           name: 'access_token',
-          description: 'The same for clients that cannot set a header, as browsers for a WebSocket.',
+          description:
+            'The same, for clients that cannot set a header, such as browsers that open a WebSocket.',
         },
       },
     },
@@ -94,7 +95,7 @@ function makeSchemas(names: ReadonlyMap<z.ZodMiniType, string>): Record<string, 
   return Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => a.localeCompare(b)));
 }
 
-/** An example of each named schema: of the first call that has it. */
+/** An example of each named schema, from the first call that uses it. */
 function examplesOf(names: ReadonlyMap<z.ZodMiniType, string>): Map<string, unknown> {
   const examples = new Map<string, unknown>([
     ['Problem', problemExample(404)],
@@ -134,15 +135,15 @@ function makePaths(refer: (schema: z.ZodMiniType) => JsonSchema) {
 function makeOperation(call: DocumentedCall, refer: (schema: z.ZodMiniType) => JsonSchema, isHead: boolean) {
   const { route, docs } = call;
   const { content, ...ok } = success(call, refer(route.response));
-  const given = parameters(call);
+  const parameterDocs = parameters(call);
   const problemResponses = failures(call).map((status) => [status, failure(call, status)]);
   return {
     operationId: isHead ? docs.operationId.replace(/^get/, 'head') : docs.operationId,
     tags: [docs.tag],
-    summary: isHead ? `${route.summary}: the headers alone` : route.summary,
+    summary: isHead ? `${route.summary}: only the headers` : route.summary,
     description: docs.description,
     ...(needsPurchaseToken(route) && { security: securityOf(docs.request === undefined) }),
-    ...(given.length > 0 && { parameters: given }),
+    ...(parameterDocs.length > 0 && { parameters: parameterDocs }),
     ...(docs.request !== undefined && {
       requestBody: {
         required: true,
@@ -159,7 +160,7 @@ function makeOperation(call: DocumentedCall, refer: (schema: z.ZodMiniType) => J
   };
 }
 
-/** Only the call before a socket takes the token in its query. */
+/** Only the negotiation before a socket accepts the token in its query. */
 const securityOf = (isBeforeSocket: boolean) => [
   { purchaseToken: [] },
   ...(isBeforeSocket ? [{ purchaseTokenInQuery: [] }] : []),

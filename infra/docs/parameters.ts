@@ -1,7 +1,7 @@
 import type { DocumentedCall } from '../../lib/contract/docs/call.ts';
 import { toJsonSchema } from './schemas.ts';
 
-/** The parameters of a call, in its path, its query and its headers. */
+/** The parameters of a call in path, query and headers. */
 export function parameters({ route, docs }: DocumentedCall) {
   const { properties = {} } = toJsonSchema('input', route.parameters);
   const declared = Object.entries(docs.parameters ?? {}).map(([name, { description, example }]) => {
@@ -17,6 +17,6 @@ const ifNoneMatch = {
   name: 'If-None-Match',
   in: 'header',
   required: false,
-  description: 'The `ETag` of the content that the client has.',
+  description: 'The `ETag` of the cached content.',
   schema: { type: 'string' },
 };

@@ -17,16 +17,19 @@ const text = (description: string, example: string) => ({
   example,
 });
 
-const eTag = text('Of the content: send it as `If-None-Match`.', 'W/"5d41402abc4b2a76"');
+const eTag = text('A tag of the content, to send as `If-None-Match`.', 'W/"5d41402abc4b2a76"');
 
-/** The answer of a call that went well. */
+/** The response of a successful call. */
 export function success({ docs, route }: DocumentedCall, schema: JsonSchema) {
   const { response, mediaType = 'application/json', isFile = false } = docs;
   return {
     description: response.description,
     headers: {
       ...(route.cacheSeconds > 0 && {
-        'Cache-Control': text('How long the answer may be kept.', `public, max-age=${route.cacheSeconds}`),
+        'Cache-Control': text(
+          'How long the response may be cached.',
+          `public, max-age=${route.cacheSeconds}`,
+        ),
       }),
       ...(isFile && { ETag: eTag }),
     },
@@ -35,7 +38,7 @@ export function success({ docs, route }: DocumentedCall, schema: JsonSchema) {
   };
 }
 
-/** What a new user can do next: the examples, with the id and password that the answer holds. */
+/** Links from a new user to the next calls: the examples, with the id and password of the response. */
 const nextCalls = () =>
   Object.fromEntries(
     documentedCalls.flatMap(({ route, docs: { operationId, request } }) => {
@@ -53,27 +56,27 @@ const nextCalls = () =>
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-/** The answer to who has a file already. */
+/** The response to a client that has the file already. */
 export const notModified = {
-  description: 'The content is still the one of `If-None-Match`.',
+  description: 'The content still matches `If-None-Match`.',
   headers: { ETag: eTag },
 };
 
-/** The answer to who has to go elsewhere. */
+/** A redirect. */
 export const moved = (description: string, location: string) => ({
   description,
-  headers: { Location: text('Where it is.', location) },
+  headers: { Location: text('The target.', location) },
 });
 
-/** To who adds a slash. */
-export const slashMoved = moved('The path has a slash at its end: `Location` has none.', '../docs');
+/** The redirect of a path with a slash at its end. */
+export const slashMoved = moved('The path ends with a slash: `Location` is the path without it.', '../docs');
 
-/** The statuses that a call may fail with. */
+/** The error statuses of a call. */
 export function failures({ route, docs }: DocumentedCall): ProblemStatus[] {
   const takesBody = docs.request !== undefined;
   const usesDatabase = functions.some(({ name, databases }) => name === route.name && databases !== 'none');
   const has: Record<ProblemStatus, boolean> = {
-    // A path may be no valid percent-encoding.
+    // The percent-encoding of a path may be invalid.
     400: takesBody || route.path.includes('{'),
     401: docs.problems?.[401] !== undefined,
     404: docs.problems?.[404] !== undefined,
@@ -89,11 +92,11 @@ export function failures({ route, docs }: DocumentedCall): ProblemStatus[] {
 }
 
 const retryAfter = {
-  description: 'Seconds to wait, or the date from which the same call is worth repeating.',
+  description: 'The seconds to wait before a retry, or the date from which to retry.',
   schema: { type: 'string' },
 };
 
-/** Statuses that mean the same wherever they come, by the name of their answer. */
+/** The names of the responses whose meaning is the same for every call, by status. */
 const shared = {
   400: 'InvalidRequest',
   413: 'TooLarge',
@@ -104,13 +107,13 @@ const shared = {
   504: 'TookTooLong',
 } as const;
 
-/** Their answers, to be referred to. */
+/** The shared responses, to which calls refer. */
 export const sharedFailures = () =>
   Object.fromEntries(sharedStatuses.map((status) => [shared[status], problemResponse(status, {})]));
 
 const sharedStatuses = [400, 413, 429, 500, 502, 503, 504] as const;
 
-/** An answer of a call that did not go well. */
+/** An error response of a call. */
 export function failure({ route, docs }: DocumentedCall, status: ProblemStatus) {
   if (status !== 401 && status !== 404) return { $ref: `#/components/responses/${shared[status]}` };
   const description = docs.problems?.[status];
@@ -121,7 +124,7 @@ export function failure({ route, docs }: DocumentedCall, status: ProblemStatus) 
   });
 }
 
-const challenge = { 'WWW-Authenticate': text('What is wanted.', 'Bearer realm="liftlog"') };
+const challenge = { 'WWW-Authenticate': text('The expected scheme.', 'Bearer realm="liftlog"') };
 
 interface Differences {
   readonly description?: string;

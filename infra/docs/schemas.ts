@@ -6,12 +6,10 @@ import { type Bounds, base64Schema } from './base64.ts';
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-/** Where the schemas are in the document. */
+/** The location of the schemas in the document. */
 export const COMPONENTS = '#/components/schemas/';
 
-/**
- * JSON Schemas of what is sent (`input`) or answered (`output`), by name. Where one holds another, it refers to it.
- */
+/** JSON Schemas of requests (`input`) or responses (`output`), by name. A schema that contains another refers to it. */
 export function toJsonSchemas(
   io: 'input' | 'output',
   schemas: Readonly<Record<string, z.ZodMiniType>>,
@@ -20,7 +18,7 @@ export function toJsonSchemas(
   for (const [id, schema] of Object.entries(schemas)) registry.add(schema, { id });
   const made = z.toJSONSchema(registry, {
     io,
-    // What no JSON Schema can say takes anything.
+    // A type without a JSON Schema accepts anything.
     unrepresentable: 'any',
     uri: (id) => `${COMPONENTS}${id}`,
     override: ({ zodSchema, jsonSchema }) => makeExact(zodSchema, jsonSchema),
@@ -30,20 +28,20 @@ export function toJsonSchemas(
   );
 }
 
-/** JSON Schema of one schema that has no name. */
+/** The JSON Schema of one schema without a name. */
 export const toJsonSchema = (io: 'input' | 'output', schema: z.ZodMiniType): JsonSchema =>
   toJsonSchemas(io, { it: schema })['it'] ?? {};
 
-/** Says what zod's checks say in code. */
+/** Adds the constraints that zod only checks in code. */
 function makeExact(schema: z.core.$ZodType, json: JsonSchema): void {
-  // A later version may answer with more.
+  // A later version may return more properties.
   if (json.additionalProperties === false) delete json.additionalProperties;
   if (json.minimum === Number.MIN_SAFE_INTEGER) delete json.minimum;
   if (json.maximum === Number.MAX_SAFE_INTEGER) delete json.maximum;
   if (json.type === 'string' && json.minLength === 0) delete json.minLength;
   const [only, ...others] = json.prefixItems ?? [];
   if (only !== undefined && others.length === 0 && json.items === false) {
-    // A list of just one is said in words that all tools know.
+    // A list of exactly one element, in keywords that all tools know.
     delete json.prefixItems;
     json.items = only;
   }
@@ -51,7 +49,7 @@ function makeExact(schema: z.core.$ZodType, json: JsonSchema): void {
   if (isBounds(bytes)) Object.assign(json, base64Schema(bytes));
   if (schema instanceof $ZodRecord && typeof maximum === 'number') json.maxProperties = maximum;
   if (schema === uuid) {
-    // The format says it.
+    // The format implies it.
     delete json.pattern;
   } else if (schema === base64) {
     Object.assign(json, { contentEncoding: 'base64', description: 'Base64.' });
@@ -59,7 +57,7 @@ function makeExact(schema: z.core.$ZodType, json: JsonSchema): void {
     const pattern = String.raw`\.\d{6}Z$`;
     Object.assign(json, { format: 'date-time', pattern, description: 'UTC, with six fraction digits.' });
   } else if (schema === instant) {
-    const description = 'ISO 8601 with an offset; seconds and up to nine fraction digits may be left out.';
+    const description = 'ISO 8601 with an offset; seconds and up to nine fraction digits are optional.';
     Object.assign(json, { format: 'date-time', description });
   }
 }
@@ -68,22 +66,22 @@ const isBounds = (value: unknown): value is Bounds =>
   typeof value === 'object' && value !== null && 'minimum' in value && 'maximum' in value;
 
 /**
- * Writes what each property means, and an example of it, into a schema.
+ * Adds a description and an example to each property of a schema.
  *
  * @param name of the schema.
- * @throws Error when nothing is said of a property.
+ * @throws Error when a property has no description.
  */
 export function describe(name: string, schema: JsonSchema, example: unknown, path = ''): void {
   for (const [property, inner] of Object.entries(schema.properties ?? {})) {
     if (typeof inner !== 'object') continue;
     const at = path === '' ? property : `${path}.${property}`;
-    say(name, at, property, inner);
+    addDescription(name, at, property, inner);
     describe(name, inner, isObject(example) ? example[property] : undefined, at);
   }
   const { items, additionalProperties } = schema;
   if (isObject(items)) {
     const at = `${path}[]`;
-    if (items['$ref'] === undefined && items['properties'] === undefined) say(name, at, at, items);
+    if (items['$ref'] === undefined && items['properties'] === undefined) addDescription(name, at, at, items);
     describe(name, items, Array.isArray(example) ? example[0] : undefined, at);
   }
   if (isObject(additionalProperties)) {
@@ -103,9 +101,10 @@ function isExampleOf({ properties }: JsonSchema, example: unknown): boolean {
   return isObject(example) && isObject(type) && type['const'] === example['type'];
 }
 
-function say(name: string, path: string, property: string, schema: JsonSchema): void {
+function addDescription(name: string, path: string, property: string, schema: JsonSchema): void {
   const docs = propertyDocs[`${name}.${path}`] ?? propertyDocs[property];
-  if (docs === undefined) throw new Error(`lib/contract/docs/properties.ts says nothing of ${name}.${path}`);
+  if (docs === undefined)
+    throw new Error(`lib/contract/docs/properties.ts has no description of ${name}.${path}`);
   schema.description = schema.description === undefined ? docs : `${docs} ${schema.description}`;
 }
 

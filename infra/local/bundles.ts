@@ -4,15 +4,15 @@ import { freshImport } from '../fresh-import.ts';
 import type { SystemOptions } from './system.ts';
 
 export interface Bundles {
-  /** Calls back each time the bundles were made anew without an error. */
+  /** Calls the listener each time the bundles have been rebuilt without an error. */
   onRebuilt(listener: () => Promise<void>): void;
   stop(): Promise<void>;
 }
 
-/** Milliseconds without a change before the bundles are made anew: editors write a file in several steps. */
+/** Milliseconds without a change before the bundles are rebuilt: editors write a file in several steps. */
 const SETTLED_AFTER = 50;
 
-/** Bundles all functions, now and at every change of their sources. */
+/** Bundles all functions, now and whenever their sources change. */
 export async function watchBundles(): Promise<Bundles> {
   let listener: (() => Promise<void>) | undefined;
   await buildAll();
@@ -21,11 +21,11 @@ export async function watchBundles(): Promise<Bundles> {
   const rebuild = () =>
     buildAll().then(
       () => listener?.(),
-      // What is wrong with the sources, esbuild has shown.
-      () => console.error('The functions stay as they were until this is fixed.'),
+      // esbuild has already printed the error.
+      () => console.error('The previous functions stay in use until this is fixed.'),
     );
   let isNext = false;
-  // One after the other: builds side by side share no work, and each takes all its memory.
+  // One build at a time: parallel builds share nothing, and each needs all its memory.
   const rebuildNext = () => {
     if (isNext) return;
     isNext = true;
@@ -51,7 +51,7 @@ export async function watchBundles(): Promise<Bundles> {
   };
 }
 
-/** The functions and routes as their sources declare them now. */
+/** The functions and routes as the sources declare them now. */
 export const currentContract = async (): Promise<Required<Pick<SystemOptions, 'functions' | 'routes'>>> => {
   const [{ functions }, { routes }] = await Promise.all([
     freshImport<Required<Pick<SystemOptions, 'functions'>>>('lib/contract/functions.ts'),

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import { config, integer, NO_CLUSTER, readSettings, text } from '../../lib/config.ts';
 
-/** Settings of the stand-in for AWS on a laptop; no function reads them. */
+/** Settings of the local stand-in for AWS. No function reads them. */
 export const localSettings = z.object({
-  /** Where the API listens, on 127.0.0.1. */
+  /** Port of the API on 127.0.0.1. */
   PORT: integer(3_000, 1, 65_535),
-  /** Where the RDS Data API listens, on 127.0.0.1; unset, 10,000 above or below `PORT`. */
+  /** Port of the RDS Data API on 127.0.0.1; by default, 10,000 above or below `PORT`. */
   DATA_API_PORT: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(65_535))),
-  /** Folder of the embedded PostgreSQL's data. */
+  /** Data folder of the embedded PostgreSQL. */
   DATA_DIR: text('.data'),
   /** Connection strings of PostgreSQL servers to use instead of the embedded one. */
   DATABASE_URL: z.optional(z.string()),
@@ -16,7 +16,7 @@ export const localSettings = z.object({
 
 export type LocalSettings = z.infer<typeof localSettings>;
 
-/** The stand-in's settings, with every port. @throws Error as {@link readSettings} does. */
+/** Reads the stand-in's settings, with every port. @throws Error as {@link readSettings} does. */
 export function readLocalConfig(): LocalSettings & { readonly DATA_API_PORT: number } {
   const local = readSettings(localSettings, process.env);
   const { PORT, DATA_API_PORT = PORT > 55_535 ? PORT - 10_000 : PORT + 10_000 } = local;
@@ -24,8 +24,8 @@ export function readLocalConfig(): LocalSettings & { readonly DATA_API_PORT: num
 }
 
 /**
- * Points the AWS client of a command on a laptop, such as `npm run db:status`, at the stand-in that
- * `npm run dev` serves, unless the settings name a cluster. To be called before the client's first call.
+ * Points the AWS client of a local command, such as `npm run db:status`, at the stand-in of `npm run dev`, unless the
+ * settings name a cluster. Call it before the client's first call.
  */
 export function useStandInWithoutCluster(): void {
   if (config.DATABASE_CLUSTER_ARN !== NO_CLUSTER) return;

@@ -3,11 +3,11 @@ import type { RequestRecord } from './gateway/index.ts';
 import type { LogEntry } from './lambda/index.ts';
 import type { SocketRecord } from './sockets/index.ts';
 
-/** One line a request: `14:03:07 PUT /v2/event 200 12 ms 2 B event/put`. */
+/** The log line of a request: `14:03:07 PUT /v2/event 200 12 ms 2 B event/put`. */
 export function requestLine(record: RequestRecord): string {
   const { method, path, status, milliseconds, bytes, functionName = 'gateway', complete } = record;
   const color = status >= 500 || !complete ? 'red' : status >= 400 ? 'yellow' : 'green';
-  const ending = complete ? [] : [styleText('red', 'broken off')];
+  const ending = complete ? [] : [styleText('red', 'incomplete')];
   return [
     clock(),
     method,
@@ -20,7 +20,7 @@ export function requestLine(record: RequestRecord): string {
   ].join(' ');
 }
 
-/** One line for a socket's begin and one for its end: `14:03:07 CONNECT /ai-chat 101 12 ms chat/connect`. */
+/** The log line of a socket's connect or disconnect: `14:03:07 CONNECT /ai-chat 101 12 ms chat/connect`. */
 export function socketLine({ event, path, status, milliseconds, functionName }: SocketRecord): string {
   const color = status >= 500 && status < 600 ? 'red' : status >= 400 && status < 600 ? 'yellow' : 'green';
   const duration =
@@ -37,7 +37,7 @@ export function socketLine({ event, path, status, milliseconds, functionName }: 
 
 const clock = () => styleText('dim', new Date().toTimeString().slice(0, 8));
 
-/** A function's own line, unless it only repeats a request that went well. */
+/** The log line of a function, unless it only repeats a successful request. */
 export function functionLine({ functionName, line }: LogEntry): string | undefined {
   if (line.includes('"level":"INFO"') && line.includes('"route":')) return undefined;
   return styleText('dim', `         ${functionName} ${line}`);

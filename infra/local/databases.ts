@@ -5,12 +5,12 @@ import { startPostgres } from './postgres/index.ts';
 export interface Databases {
   readonly userDataUrl: string;
   readonly rateLimitUrl: string;
-  /** What to tell the developer. */
+  /** A line for the developer. */
   readonly description: string;
   stop(): Promise<void>;
 }
 
-/** The two databases: on the servers that the settings name, and otherwise on an embedded PostgreSQL. */
+/** Opens the two databases, on the servers that the settings name or on an embedded PostgreSQL. */
 export async function openDatabases({
   DATABASE_URL,
   RATE_LIMIT_DATABASE_URL,

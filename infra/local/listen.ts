@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:net';
 
 const address = '127.0.0.1';
 
-/** A port on 127.0.0.1 and the name of the setting that chooses it; 0 takes a free one. */
+/** A port on 127.0.0.1 (0: any free one) and the name of the setting that chooses it. */
 export interface Port {
   readonly port: number;
   readonly setting: 'PORT' | 'DATA_API_PORT';
@@ -15,7 +15,7 @@ const anyPort: Port = { port: 0, setting: 'PORT' };
  * Starts listening, by default on a free port.
  *
  * @returns the port.
- * @throws Error that names the port and its setting, when the port is in use.
+ * @throws Error that names the port and its setting when the port is in use.
  */
 export async function listen(server: Server, { port, setting }: Port = anyPort): Promise<number> {
   try {
@@ -23,7 +23,7 @@ export async function listen(server: Server, { port, setting }: Port = anyPort):
     await once(server, 'listening');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-      const advice = `end the program that listens there, or choose another port with ${setting}.`;
+      const advice = `stop the program that uses it, or choose another port with ${setting}.`;
       throw new Error(`Port ${port} is in use: ${advice}`, { cause: error });
     }
     throw error;
@@ -32,7 +32,7 @@ export async function listen(server: Server, { port, setting }: Port = anyPort):
   return typeof bound === 'object' && bound ? bound.port : port;
 }
 
-/** @throws Error as {@link listen} does, before anything is built on the ports. */
+/** Checks that ports are free before anything depends on them. @throws Error as {@link listen} does. */
 export async function expectFree(...ports: readonly Port[]): Promise<void> {
   for (const port of ports) {
     const server = createServer();

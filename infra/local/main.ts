@@ -16,7 +16,7 @@ interface Part {
   stop(): Promise<void>;
 }
 
-/** `npm run dev`: the whole API on this machine, until Ctrl-C. */
+/** `npm run dev`: runs the whole API on this machine until Ctrl-C. */
 async function main(): Promise<void> {
   const settings = readLocalConfig();
   const running: Part[] = [];

@@ -9,14 +9,14 @@ import {
 
 export interface PlannerSetup {
   readonly settings: PlannerSettings & SecretSettings;
-  /** What to tell the developer, a line each. */
+  /** Lines for the developer. */
   readonly description: string;
   stop(): Promise<void>;
 }
 
 /**
- * The settings of the calls that a purchase token pays for. With `--scripted-model` a scripted server stands
- * in for the model.
+ * Opens the planner: reads the settings of the metered calls and, with `--scripted-model`, starts a scripted server in
+ * place of the model.
  */
 export async function openPlanner(): Promise<PlannerSetup> {
   const settings = { ...readPlannerConfig(), ...readSecretVariables() };
@@ -28,7 +28,7 @@ export async function openPlanner(): Promise<PlannerSetup> {
   if (!isModelScripted()) {
     const model =
       OPENAI_API_KEY === undefined
-        ? 'none: AI calls answer 503 until OPENAI_API_KEY is set, or start with -- --scripted-model'
+        ? 'none: AI calls return 503 until you set OPENAI_API_KEY or start with -- --scripted-model'
         : `${settings.OPENAI_MODEL} at ${settings.OPENAI_BASE_URL}`;
     return {
       settings: { ...settings, WEB_AUTH_API_KEY },
@@ -37,7 +37,7 @@ export async function openPlanner(): Promise<PlannerSetup> {
     };
   }
   const { startScriptedModel } = await import('./scripted-model/index.ts');
-  const model = await startScriptedModel({ pace: AS_PEOPLE_READ });
+  const model = await startScriptedModel({ pace: READING_PACE });
   return {
     settings: { ...settings, WEB_AUTH_API_KEY, OPENAI_API_KEY: 'scripted', OPENAI_BASE_URL: model.url },
     description: `${web}\nModel     a scripted one that costs nothing and knows little`,
@@ -45,8 +45,8 @@ export async function openPlanner(): Promise<PlannerSetup> {
   };
 }
 
-/** Milliseconds between the pieces of a streamed answer, so that it is seen to grow. */
-const AS_PEOPLE_READ = { pause: 30 };
+/** Milliseconds between the pieces of a streamed answer, so that people see it grow. */
+const READING_PACE = { pause: 30 };
 
 const isModelScripted = () =>
   parseArgs({ options: { 'scripted-model': { type: 'boolean', default: false } } }).values['scripted-model'];

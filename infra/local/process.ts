@@ -1,4 +1,4 @@
-/** Stops in order at the first Ctrl-C or SIGTERM, and at once at the second. */
+/** Stops gracefully at the first Ctrl-C or SIGTERM, and immediately at the second. */
 export function onSignal(stop: () => Promise<void>): void {
   let isStopping = false;
   const handle = () => {
@@ -10,7 +10,7 @@ export function onSignal(stop: () => Promise<void>): void {
   process.on('SIGTERM', handle);
 }
 
-/** Ends the program with an error's message: a developer's mistake needs no stack. */
+/** Ends the program with an error's message. A developer's mistake needs no stack trace. */
 export function fail(error: unknown): never {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);

@@ -8,8 +8,8 @@ export interface Schedules {
 const MINUTE = 60_000;
 
 /**
- * Runs functions by the clock, as EventBridge does: the first time when the schedule's interval has passed,
- * asynchronously, so that only the log tells how it went. Keeps no process running.
+ * Runs functions on their schedules, as EventBridge does: for the first time after one interval, and asynchronously, so
+ * that the outcome is in the log only. It does not keep the process running.
  */
 export function startSchedules(
   schedules: ReturnType<typeof functionsOn<'schedule'>>,

@@ -5,14 +5,14 @@ import type { ApiRequest } from './aws-api/request.ts';
 import type { Operation } from './aws-api/server.ts';
 import type { Api } from './aws-api/types.ts';
 
-/** Where the stand-in keeps the keys of passwords' digests. */
+/** The stand-in's secret with the keys of passwords' digests. */
 export const DIGEST_KEYS_ARN = 'arn:aws:secretsmanager:us-east-1:000000000000:secret:liftlog-digest-keys';
 
 interface GetSecretValue {
   readonly arn: string;
 }
 
-/** Bytes of a request that names a secret. */
+/** Most bytes of a request. */
 const REQUEST_BYTES = 4_096;
 
 const secretsError = (name: string, message: string) => new ApiError(name, 400, { __type: name, message });
@@ -20,14 +20,14 @@ const secretsError = (name: string, message: string) => new ApiError(name, 400, 
 /**
  * Starts Secrets Manager's `GetSecretValue` on 127.0.0.1.
  *
- * @param secrets the values by ARN, as they are when they are asked for.
+ * @param secrets the current values by ARN; they may change.
  */
 export function startSecretsManager(
   secrets: ReadonlyMap<string, string>,
 ): Promise<Api<GetSecretValue, Faults<GetSecretValue, string>>> {
-  function understand({ headers, body }: ApiRequest): Operation<GetSecretValue> {
+  function parse({ headers, body }: ApiRequest): Operation<GetSecretValue> {
     if (headers['x-amz-target'] !== 'secretsmanager.GetSecretValue') {
-      throw secretsError('UnknownOperationException', 'Only GetSecretValue is known here.');
+      throw secretsError('UnknownOperationException', 'Only GetSecretValue is supported.');
     }
     const arn = secretId(body);
     return {
@@ -44,7 +44,7 @@ export function startSecretsManager(
   }
 
   return startApi(
-    { name: 'secretsmanager', bodyBytes: REQUEST_BYTES, makeError: secretsError, understand },
+    { name: 'secretsmanager', bodyBytes: REQUEST_BYTES, makeError: secretsError, parse },
     new Faults<GetSecretValue, string>(),
   );
 }

@@ -16,28 +16,28 @@ import {
 import { startSecretsManager } from './secrets-manager.ts';
 import { type SocketOptions, type Sockets, startSockets } from './sockets/index.ts';
 
-/** What the system needs to know of a hub. */
+/** The parts of a hub that the system uses. */
 type SystemHub = Pick<Hub, 'path'>;
 
 export interface SystemOptions {
-  /** Port on 127.0.0.1; 0 takes a free one. */
+  /** Port on 127.0.0.1; 0 means a free one. */
   readonly port: number;
   readonly routes: readonly GatewayRoute[];
-  /** By default, those that are declared. */
+  /** Default: the declared functions. */
   readonly functions?: readonly LambdaFunction[];
   readonly hubs: readonly SystemHub[];
   /** Folder of the functions' bundles. */
   readonly bundleDir: string;
-  /** What the functions are configured with. */
+  /** Settings of all functions. */
   readonly settings: Settings;
-  /** What the functions with secrets are configured with besides. */
+  /** Further settings of the functions with secrets. */
   readonly planner?: Partial<PlannerSettings & SecretSettings>;
   /** Connection strings of the two databases. */
   readonly userDataUrl: string;
   readonly rateLimitUrl: string;
-  /** Whether both are in their newest state already. */
+  /** True when both databases are migrated already. */
   readonly isMigrated?: boolean;
-  /** What Secrets Manager holds, by ARN; it may change. By default, users and keys made for the ARNs that are set. */
+  /** The secrets in Secrets Manager by ARN; they may change. Default: users and keys for the ARNs in the settings. */
   readonly secrets?: ReadonlyMap<string, string>;
   readonly dataApi?: Pick<DataApiOptions, 'port' | 'onCall' | 'transactionIdleTimeout'>;
   readonly gatewayLimits?: NonNullable<GatewayOptions['limits']>;
@@ -51,19 +51,19 @@ export interface SystemOptions {
   readonly log: (entry: LogEntry) => void;
 }
 
-/** The API as it runs on AWS: gateways, functions and what these call, on the two databases given. */
+/** The API as it runs on AWS: gateways, functions and the services that they call, on the given two databases. */
 export interface System {
   readonly url: string;
   readonly dataApi: DataApi;
   readonly functions: FunctionHost;
   readonly lambdaApi: LambdaApi;
   readonly sockets: Sockets;
-  /** Takes up what has changed: later calls find these routes and load the bundles anew. */
+  /** Replaces routes and functions, and reloads the bundles, for later calls. */
   reload(changed: Pick<SystemOptions, 'routes' | 'functions'>): void;
   stop(): Promise<void>;
 }
 
-/** Starts the system and migrates its databases first, as a deployment does. @throws Error when that fails. */
+/** Migrates the databases, as a deployment does, and starts the system. @throws Error when that fails. */
 export async function startSystem(options: SystemOptions): Promise<System> {
   const { settings, planner = {}, secrets = generatedSecrets(settings) } = options;
   let { functions: declared = declaredFunctions } = options;
@@ -107,7 +107,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     ...(options.socketLimits && { limits: options.socketLimits }),
   });
   endpoints['AWS_ENDPOINT_URL_LAMBDA'] = lambdaApi.url;
-  // One endpoint for every hub: it finds a connection whatever its stage.
+  // One endpoint for every hub: it finds the connections of all stages.
   endpoints['CHAT_CALLBACK_URL'] = sockets.url;
   const stopBackend = async () => {
     await functions.stop();
@@ -147,13 +147,19 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   }
 }
 
-/** A user, named after the database, and a key of passwords' digests, for those of the secrets that the settings name. */
-function generatedSecrets(settings: Settings): ReadonlyMap<string, string> {
+/**
+ * Generates the secrets that the settings name: a user for each database, named after it, and a key of passwords'
+ * digests.
+ */
+export function generatedSecrets(
+  settings: Settings,
+  digestKey: string = randomUUID(),
+): ReadonlyMap<string, string> {
   const { USER_DATA_SECRET_ARN, USER_DATA_DATABASE, RATE_LIMIT_SECRET_ARN, RATE_LIMIT_DATABASE } = settings;
   const secrets = [
     [USER_DATA_SECRET_ARN, { username: USER_DATA_DATABASE, password: randomUUID() }],
     [RATE_LIMIT_SECRET_ARN, { username: RATE_LIMIT_DATABASE, password: randomUUID() }],
-    [settings.DIGEST_KEYS_ARN, { 1: randomUUID() }],
+    [settings.DIGEST_KEYS_ARN, { 1: digestKey }],
   ] as const;
   return new Map(
     secrets.flatMap(([arn, secret]) => (arn === undefined ? [] : [[arn, JSON.stringify(secret)]])),

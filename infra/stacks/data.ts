@@ -1,4 +1,4 @@
-import { Arn, ArnFormat, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Arn, ArnFormat, CfnOutput, Stack } from 'aws-cdk-lib';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
@@ -6,7 +6,8 @@ import { Aurora } from '../constructs/aurora.ts';
 import { type Cluster, Databases } from '../constructs/database-access.ts';
 import { databaseUsers } from '../constructs/database-users.ts';
 import { digestKeys } from '../constructs/digest-keys.ts';
-import type { ExistingDatabase, Options } from '../options.ts';
+import { removalPolicy } from '../constructs/removal-policy.ts';
+import { databaseSource, type ExistingDatabase, type Options } from '../options.ts';
 
 /** What must outlive everything else: the cluster with both databases, and the secrets. */
 export class DataStack extends Stack {
@@ -19,7 +20,8 @@ export class DataStack extends Stack {
   constructor(scope: Construct, id: string, options: Options) {
     super(scope, id, {
       description: `LiftLog ${options.stageName}: the database and the secrets`,
-      terminationProtection: options.stage.keepsData,
+      // A first creation that failed can only be deleted, which this would refuse.
+      terminationProtection: options.stage.keepsData && !options.isFirstDeployment,
     });
     this.cluster =
       options.database === undefined ? new Aurora(this, 'Database', options) : existing(options.database);
@@ -29,6 +31,10 @@ export class DataStack extends Stack {
     this.databases = new Databases(this.cluster, users, options);
     this.secrets = paidSecrets(this, options);
     this.digestKeys = isOnAws ? digestKeys(this, options) : undefined;
+    new CfnOutput(this, 'DatabaseSource', {
+      value: databaseSource(options),
+      description: 'What the database was made of; another deployment has to say the same',
+    });
     new CfnOutput(this, 'ClusterArn', { value: this.cluster.clusterArn });
     new CfnOutput(this, 'DatabaseSecretArn', { value: this.cluster.secretArn });
     if (users !== undefined) {
@@ -63,7 +69,7 @@ function paidSecrets(scope: Construct, { stage }: Options): secretsmanager.Secre
       passwordLength: 40,
       excludePunctuation: true,
     },
-    removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    removalPolicy: removalPolicy(stage),
   });
   acknowledge(secret, {
     'AwsSolutions-SMG4':

@@ -8,7 +8,9 @@ import { needsPurchaseToken } from '../../lib/contract/route.ts';
 import { CSHARP_STAGE, V2_STAGE } from '../../lib/contract/stages.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { firewall } from '../constructs/firewall.ts';
-import type { Options } from '../options.ts';
+import { accountWideName } from '../constructs/naming.ts';
+import { domainRecord, type Options } from '../options.ts';
+import type { StageName } from '../stages.ts';
 
 interface Apis {
   readonly restApiId: string;
@@ -24,10 +26,12 @@ const KEPT_ERRORS = [404, 405, 414, 500, 501, 502, 503, 504];
 /** One host for everything: CloudFront in front of the REST API and the WebSocket API. */
 export class EdgeStack extends Stack {
   readonly distribution: cloudfront.Distribution;
+  readonly #stageName: StageName;
 
   constructor(scope: Construct, id: string, options: Options, apis: Apis) {
     super(scope, id, { description: `LiftLog ${options.stageName}: one host for everything` });
     const { domain } = options;
+    this.#stageName = options.stageName;
     const webAclId = firewall(this, options);
     const behaviors = this.#behaviors(apis);
     this.distribution = new cloudfront.Distribution(this, 'Distribution', {
@@ -55,6 +59,7 @@ export class EdgeStack extends Stack {
           "CloudFront's own certificate takes TLS 1.0; with a domain name it is TLS 1.2 and above.",
       }),
     });
+    new CfnOutput(this, 'DomainName', { value: domainRecord(options) });
     this.#outputs(`https://${domain?.name ?? this.distribution.distributionDomainName}`);
   }
 
@@ -94,14 +99,32 @@ export class EdgeStack extends Stack {
       if (needsPurchaseToken({ access })) return both(path, paid);
       return cacheSeconds > 0 ? both(path, cached) : [];
     });
+    const withoutSlash = this.#withoutSlash();
     return {
       defaultBehavior: { ...uncached, origin: csharp },
       additionalBehaviors: Object.fromEntries([
         ...special,
-        ...hubs.map(({ path }) => [path, { ...paid, origin: sockets }] as const),
+        ...hubs.flatMap(({ path }) => [
+          [path, { ...paid, origin: sockets }] as const,
+          [`${path}/`, { ...paid, origin: sockets, functionAssociations: [withoutSlash] }] as const,
+        ]),
         [`/${V2_STAGE}`, { ...uncached, origin: rest }] as const,
         [`/${V2_STAGE}/*`, { ...uncached, origin: rest }] as const,
       ]),
+    };
+  }
+
+  /** API Gateway knows no path of a WebSocket API but the stage: with a slash behind it, it answers 403. */
+  #withoutSlash(): cloudfront.FunctionAssociation {
+    const code =
+      "function handler({ request }) { request.uri = request.uri.replace(/\\/$/, ''); return request; }";
+    return {
+      eventType: cloudfront.FunctionEventType.VIEWER_REQUEST,
+      function: new cloudfront.Function(this, 'WithoutSlash', {
+        comment: 'Takes a slash off the end of a path',
+        code: cloudfront.FunctionCode.fromInline(code),
+        runtime: cloudfront.FunctionRuntime.JS_2_0,
+      }),
     };
   }
 
@@ -133,6 +156,7 @@ export class EdgeStack extends Stack {
     customHeaders: cloudfront.ResponseCustomHeader[],
   ): cloudfront.ResponseHeadersPolicy {
     return new cloudfront.ResponseHeadersPolicy(this, id, {
+      responseHeadersPolicyName: accountWideName(this, this.#stageName, id),
       comment,
       securityHeadersBehavior: {
         strictTransportSecurity: {

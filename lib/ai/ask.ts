@@ -7,23 +7,21 @@ import { cutOff, unusable } from './model-problems.ts';
 import type { Prompt } from './prompts/prompt.ts';
 import { describeMismatch } from './schema-mismatch.ts';
 
-/** Milliseconds for all tries together: CloudFront waits two minutes for the first byte of an answer. */
-const DEADLINE = 110_000;
-
 /**
- * Asks a model for an answer in a given form. An answer that is out of form, or not good enough, is asked for
- * once more: each of the two has cost tokens.
+ * Asks a model for an answer that matches a schema, and once more if the answer does not match or is not good enough.
+ * Both attempts cost tokens.
  *
- * @param isGood whether an answer is worth no second try; the second one is taken even if it isn't.
- * @throws Problem 502 when both answers are out of form, and 502 to 504 when the model fails, refuses, falls
- *   silent or breaks off.
+ * @param isGood tells whether to accept the first answer. The second one is accepted even if it is not good.
+ * @param signal ends all attempts.
+ * @throws Problem 502 when neither answer matches, and 502 to 504 when the model fails, refuses, times out or is cut
+ *   off.
  */
 export async function ask<Schema extends z.ZodMiniType>(
   model: Model,
   prompt: Prompt<Schema>,
-  isGood: (answer: z.output<Schema>) => boolean = () => true,
+  isGood: (answer: z.output<Schema>) => boolean,
+  signal: AbortSignal,
 ): Promise<z.output<Schema>> {
-  const signal = AbortSignal.timeout(DEADLINE);
   const first = await answerOf(model, prompt, signal);
   if (first.mismatch === undefined && isGood(first.answer)) return first.answer;
   const second = await answerOf(model, prompt, signal).catch((error: unknown) => {
@@ -45,19 +43,19 @@ async function answerOf<Schema extends z.ZodMiniType>(
   const messages = [{ role: 'user', content: JSON.stringify(data) } as const];
   let value: unknown;
   try {
-    const pieces = streamText(model, { instructions, messages, format }, signal);
-    for await (const json of growingJson(pieces)) value = json;
+    const chunks = streamText(model, { instructions, messages, format }, signal);
+    for await (const json of growingJson(chunks)) value = json;
   } catch (error) {
     if (error instanceof CutOffError) throw cutOff();
     if (error instanceof Problem) throw error;
     // The parser's own error could quote the answer.
-    return { mismatch: 'The answer begins like JSON and is none.' };
+    return { mismatch: 'The answer is not valid JSON.' };
   }
   const result = format.schema.safeParse(value);
   return result.success ? { answer: result.data } : { mismatch: describeMismatch(result.error) };
 }
 
-/** The first answer has cost tokens, even where the second one gave nothing. */
+/** The first answer has cost tokens, even if the second attempt cost none. */
 function charged(error: unknown): unknown {
   if (error instanceof Problem) error.isCharged = true;
   return error;

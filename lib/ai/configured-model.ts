@@ -8,14 +8,14 @@ const settings = readPlannerConfig();
 let latest: { readonly apiKey: string; readonly model: Model } | undefined;
 
 /**
- * The model that the configuration names, with the key as the secrets have it now.
+ * Connects to the configured model, with the current key.
  *
- * @throws Problem 503 when there is no key.
+ * @throws Problem 503 when no key is set.
  */
 export async function configuredModel(): Promise<Model> {
   const { OPENAI_API_KEY: apiKey } = await readSecrets();
   if (apiKey === undefined) {
-    throw new Problem(503, 'The AI planner is not set up: OPENAI_API_KEY is not set.');
+    throw new Problem(503, 'The AI planner is not configured: OPENAI_API_KEY is not set.');
   }
   if (latest?.apiKey === apiKey) return latest.model;
   const model = connectModel({

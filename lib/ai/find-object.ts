@@ -1,13 +1,12 @@
 const THOUGHT = { start: '<think>', end: '</think>' };
 
-/** An object that is all of a text, or one with a name in it, behind whatever was said before. */
+/** The start of an object: a brace at the start of the text, or one before a property name anywhere in it. */
 const OBJECT = /(?<=^\s*)\{|\{\s*"/;
 
 /**
- * Finds the JSON object in what a model has written so far: behind its thoughts, a preamble or the start of a
- * fence.
+ * Finds the JSON object in a model's text so far, after its thoughts, a preamble or the start of a code fence.
  *
- * @returns the object's place; -1 as long as there is none.
+ * @returns the object's index; -1 while there is none.
  */
 export function findObject(text: string): number {
   let from = 0;
@@ -22,10 +21,10 @@ export function findObject(text: string): number {
 }
 
 /**
- * What a model says in words: a text without its thoughts. Some servers leave out where these begin, and those
- * that were cut off don't end.
+ * Removes a model's thoughts from its text. Some servers leave out their opening tag, and thoughts that were cut off
+ * have no closing tag.
  *
- * @param isWhole whether there is no more to come, so that nothing at the end can be the start of a thought.
+ * @param isWhole tells that the text is complete, so that its end can't be the start of a thought.
  */
 export function withoutThoughts(text: string, { isWhole }: { readonly isWhole: boolean }): string {
   const words = text.replaceAll(/<think>.*?(?:<\/think>|$)/gs, '').replace(/^.*<\/think>/s, '');

@@ -1,11 +1,11 @@
 import { APIConnectionTimeoutError } from 'openai/core/error';
 
 /**
- * A `fetch` whose response fails with APIConnectionTimeoutError once no byte of it has come for so long. Any byte
- * counts as a sign of life, the comments included that keep a stream of events open. The client itself sees
- * events only, and waits for ever once a stream has begun.
+ * A `fetch` whose response fails with APIConnectionTimeoutError when no byte arrives for a time. Any byte restarts the
+ * timer, including the comments that keep an event stream open. The OpenAI client itself sees only events, and waits
+ * forever once a stream has begun.
  *
- * @param milliseconds of silence after which the connection is closed.
+ * @param milliseconds without data after which the connection is closed.
  */
 export const fetchWithIdleTimeout =
   (milliseconds: number): typeof fetch =>

@@ -4,30 +4,30 @@ import { fetchWithIdleTimeout } from './idle-timeout.ts';
 
 export interface ModelSettings {
   readonly apiKey: string;
-  /** Of a server that speaks OpenAI's chat completions, such as `https://api.openai.com/v1`. */
+  /** A server with OpenAI's chat completions API, such as `https://api.openai.com/v1`. */
   readonly baseUrl: string;
   /** The model's name at that server. */
   readonly name: string;
-  /** Milliseconds without a sign of life after which a call is given up, its retries included. */
+  /** Milliseconds without data after which a call fails, including its retries. */
   readonly timeout: number;
-  /** Tokens of an answer, thoughts included. */
+  /** Maximum tokens of an answer, including thoughts. */
   readonly maxTokens: number;
-  /** The server's name of that limit. */
+  /** The server's name for that limit. */
   readonly maxTokensParameter: PlannerSettings['OPENAI_MAX_TOKENS_PARAMETER'];
 }
 
-/** A language model at the end of a connection. */
+/** A language model and the client to call it. */
 export interface Model {
   readonly client: OpenAI;
   readonly name: string;
-  /** The limit of an answer's tokens, as the server takes it. */
+  /** The token limit of an answer, in the parameter that the server supports. */
   readonly limit: { readonly max_completion_tokens: number } | { readonly max_tokens: number };
 }
 
-/** Tries after the first one, where a model is busy, down or can't be reached: none of them has given anything. */
+/** Retries when a model is busy, down or unreachable; none of the failed attempts has returned anything. */
 const RETRIES = 2;
 
-/** Nothing is sent before the first call. */
+/** Creates a client; nothing is sent before the first call. */
 export function connectModel({
   apiKey,
   baseUrl,
@@ -42,12 +42,12 @@ export function connectModel({
     timeout,
     fetch: fetchWithIdleTimeout(timeout),
     maxRetries: RETRIES,
-    // Unsaid, these would be read from the environment, past our own configuration.
+    // Otherwise, these would be read from the environment, bypassing our configuration.
     adminAPIKey: null,
     organization: null,
     project: null,
     webhookSecret: null,
-    // The requests' own record tells what failed; the client's lines could quote people's texts.
+    // The request's log record names the error; the client's messages could quote people's texts.
     logLevel: 'off',
   });
   const limit =

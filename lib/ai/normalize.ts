@@ -2,7 +2,7 @@ import type { Exercise, Plan, Session } from '../contract/ai.ts';
 import type { ModelExercise, ModelPlan, ModelSession } from './plan-schema.ts';
 import { toTimeSpan } from './time-span.ts';
 
-/** What the app can hold and show. Lengths count UTF-16 units, rests seconds. */
+/** The limits of what the app can store and show. Lengths are in UTF-16 units, rests in seconds. */
 const LIMITS = {
   name: 100,
   notes: 1_000,
@@ -15,32 +15,32 @@ const LIMITS = {
   rest: 7 * 24 * 60 * 60,
 };
 
-/** A plan as the model gave it, brought within what the app can hold. */
+/** Brings a model's plan within the app's limits. */
 export const normalizePlan = ({ name, description, sessions }: ModelPlan): Plan => ({
-  name: cut(name, LIMITS.name),
-  description: cut(description, LIMITS.description),
+  name: truncate(name, LIMITS.name),
+  description: truncate(description, LIMITS.description),
   sessions: sessions.slice(0, LIMITS.sessions).map(normalizeSession),
 });
 
-/** The same for one session. */
+/** Brings a model's session within the app's limits. */
 export const normalizeSession = ({ name, exercises, notes }: ModelSession): Session => ({
-  name: cut(name, LIMITS.name),
+  name: truncate(name, LIMITS.name),
   exercises: exercises.slice(0, LIMITS.exercises).map(normalizeExercise),
-  notes: cut(notes, LIMITS.notes),
+  notes: truncate(notes, LIMITS.notes),
 });
 
 const normalizeExercise = (exercise: ModelExercise): Exercise => ({
-  name: cut(exercise.name, LIMITS.name),
+  name: truncate(exercise.name, LIMITS.name),
   sets: clamp(Math.round(exercise.sets), 1, LIMITS.sets),
   repsPerSet: clamp(Math.round(exercise.repsPerSet), 1, LIMITS.reps),
   weightIncreaseOnSuccess: clamp(toThousandths(exercise.weightIncreaseOnSuccess), 0, LIMITS.weight),
   restBetweenSets: normalizeRests(exercise),
   supersetWithNext: false,
-  notes: cut(exercise.notes, LIMITS.notes),
+  notes: truncate(exercise.notes, LIMITS.notes),
   link: '',
 });
 
-/** No rest is shorter than the one before it; the shortest is taken at its word. */
+/** No rest is shorter than the one before it; the first is kept as it is. */
 function normalizeRests({ minRestSeconds, maxRestSeconds, failureRestSeconds }: ModelExercise) {
   const inBounds = (seconds: number) => clamp(Math.round(seconds), 0, LIMITS.rest);
   const minRest = inBounds(minRestSeconds);
@@ -58,8 +58,8 @@ const clamp = (value: number, minimum: number, maximum: number) =>
 
 const toThousandths = (value: number) => Math.round(value * 1_000) / 1_000;
 
-/** No longer than `length`, and never half a character. */
-const cut = (text: string, length: number) =>
+/** Truncates a text to `length`, without splitting a character. */
+const truncate = (text: string, length: number) =>
   text
     .trim()
     .toWellFormed()

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
-// What the model is asked to fill in, and what its answer is checked by. OpenAI's strict mode knows neither
-// optional properties nor bounds, so that bounds are given in words here and kept by `mend.ts`.
+// The schemas that the model is given and its answers are checked against. OpenAI's strict mode supports neither optional
+// properties nor bounds, so bounds are in the descriptions here and enforced by `normalize.ts`.
 
 export const described = <Schema extends z.ZodMiniType>(schema: Schema, description: string) =>
   schema.check(z.meta({ description }));
@@ -36,7 +36,7 @@ export const modelPlan = z.object({
   sessions: described(someOf(modelSession), 'One for each training day of the week'),
 });
 
-/** What the model says in a chat. Its two forms differ from the first character on. */
+/** The model's answer in a chat: text or a plan, which differ from the first character. */
 const modelAnswer = z.object({
   answer: described(
     z.union([
@@ -51,7 +51,7 @@ export type ModelExercise = z.output<typeof modelExercise>;
 export type ModelSession = z.output<typeof modelSession>;
 export type ModelPlan = z.output<typeof modelPlan>;
 
-/** A schema in the form in which a model is held to it. */
+/** A schema, and the response format that makes a model follow it. */
 export interface AnswerFormat<Schema extends z.ZodMiniType> {
   readonly schema: Schema;
   readonly responseFormat: {
@@ -60,7 +60,7 @@ export interface AnswerFormat<Schema extends z.ZodMiniType> {
   };
 }
 
-/** @param name tells formats apart at the model's server: letters, digits and `_`. */
+/** @param name identifies the format at the model's server: letters, digits and `_`. */
 export function answerFormat<Schema extends z.ZodMiniType>(
   name: string,
   schema: Schema,

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 
-/** For the log: places and kinds of an answer's issues, and none of its words. */
+/** A message for the log: the paths and codes of an answer's errors, without any of its text. */
 export function describeMismatch({ issues }: z.core.$ZodError): string {
   const places = issues.slice(0, 10).map(({ path, code }) => `${path.join('.')} ${code}`);
-  return `The answer is out of form: ${places.join(', ')}`;
+  return `The answer does not match the schema: ${places.join(', ')}`;
 }

@@ -2,7 +2,7 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Whole seconds, at least 0, as `hh:mm:ss`, or `d.hh:mm:ss` for a day or more: .NET's form of a TimeSpan. */
+/** Formats whole seconds, at least 0, as .NET's TimeSpan: `hh:mm:ss`, or `d.hh:mm:ss` for a day or more. */
 export function toTimeSpan(seconds: number): string {
   const parts = [(seconds % DAY) / HOUR, (seconds % HOUR) / MINUTE, seconds % MINUTE];
   const time = parts.map((part) => String(Math.floor(part)).padStart(2, '0')).join(':');

@@ -7,16 +7,17 @@ import { verifyPassword } from './password.ts';
 
 /** Credentials whose password was right. */
 export type Authenticated<C extends Credentials = Credentials> = C & {
-  /** A digest of the password, to be stored with the write that follows; undefined when there is nothing to store. */
+  /** A digest of the password to store with the next write; undefined when there is nothing to store. */
   readonly newDigest: string | undefined;
 };
 
 const unknownUser = () => notFound('user');
 
 /**
- * Checks that a password is this user's.
+ * Checks the password of a user.
  *
- * @throws Problem 401 for a wrong password; for an unknown user 404, or the one given.
+ * @param unknown creates the error for an unknown user; by default, Problem 404.
+ * @throws Problem 401 for a wrong password.
  */
 export function authenticate(
   db: Kysely<UserDataTables>,
@@ -27,13 +28,13 @@ export function authenticate(
   return checkPassword(selectCredentials(db, userId), password, unknown);
 }
 
-/** The same for credentials that are being read together with something else. */
+/** Checks a password against credentials that are still being read, perhaps together with other data. */
 export async function checkPassword<C extends Credentials>(
   reading: Promise<C | undefined>,
   password: string,
   unknown: () => Error = unknownUser,
 ): Promise<Authenticated<C>> {
-  // Where the keys have aged, they come while the database is asked.
+  // Outdated keys are read again during the query.
   const [credentials, keys] = await Promise.all([reading, readDigestKeys()]);
   if (credentials === undefined) throw unknown();
   const { isRight, newDigest } = await verifyPassword(password, credentials, keys);

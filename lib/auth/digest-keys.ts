@@ -3,20 +3,20 @@ import { keepFresh } from '../secrets/keep-fresh.ts';
 import { openSecretStore, type Secret } from '../secrets/secret-store.ts';
 import type { DigestKey } from './password-digest.ts';
 
-/** Milliseconds that a call waits for the keys. Without them it hashes, which takes about as long. */
+/** Milliseconds that a call waits for the keys. Without them it hashes the password, which takes about as long. */
 const DEADLINE = 1_000;
 
-/** Characters of a key at least: of random letters and digits, 190 bits. */
+/** Minimum characters of a key: 190 bits, when they are random letters and digits. */
 const MIN_LENGTH = 32;
 
-/** Makes a reader with a cache of its own. */
+/** Creates a reader with a cache of its own. */
 export function digestKeyReader(arn: string | undefined): () => Promise<readonly DigestKey[]> {
   if (arn === undefined) return async () => [];
   const fetchSecret = openSecretStore();
   return keepFresh(
     async () =>
       toKeys(await fetchSecret(arn, 'DIGEST_KEYS_ARN', { abortSignal: AbortSignal.timeout(DEADLINE) })),
-    'The keys of passwords',
+    'The keys of the password digests',
     [],
   );
 }
@@ -32,14 +32,14 @@ function toKey({ version, key }: { readonly version: number; readonly key: unkno
     return { version, key };
   }
   throw new Error(
-    `The secret of DIGEST_KEYS_ARN has to hold keys of ${MIN_LENGTH} characters or more by their version: 1, 2, ….`,
+    `The secret of DIGEST_KEYS_ARN must contain keys of at least ${MIN_LENGTH} characters by version: 1, 2, ….`,
   );
 }
 
 /**
- * The keys of passwords' digests, newest first: none when none are configured, and while they can't be read.
+ * Reads the keys of the password digests, newest first. There are none if none are configured or they can't be read.
  */
 export const readDigestKeys: () => Promise<readonly DigestKey[]> = digestKeyReader(config.DIGEST_KEYS_ARN);
 
-// While a container starts it has a whole processor; its first call then finds the keys, and the SDK warm.
+// A starting container has a whole processor: reading the keys now makes its first call faster.
 await readDigestKeys();

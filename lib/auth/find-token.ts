@@ -14,7 +14,7 @@ export interface FoundToken {
 
 /**
  * Finds the purchase token in a request's `Authorization` header, or in `access_token` of its query where a
- * browser can't set a header.
+ * browser can't set a header. Where both have one, the header's counts.
  *
  * @returns undefined when the request has neither.
  */
@@ -23,10 +23,12 @@ export function findToken(
   where: 'header' | 'header or query',
 ): FoundToken | undefined {
   const inQuery = where === 'header' ? undefined : request.queryStringParameters?.['access_token'];
-  const [value, ...others] = new Set([
-    ...authorizationValues(request),
-    ...(inQuery === undefined ? [] : [inQuery]),
-  ]);
+  return foundIn(authorizationValues(request)) ?? foundIn(inQuery === undefined ? [] : [inQuery]);
+}
+
+/** Empty values are none. */
+function foundIn(values: readonly string[]): FoundToken | undefined {
+  const [value, ...others] = new Set(values.map((text) => text.trim()).filter((text) => text !== ''));
   if (value === undefined) return undefined;
   // Which of several counts would be anybody's guess.
   return { token: others.length === 0 ? parseAuthorization(value) : undefined };

@@ -5,24 +5,24 @@ import { splitPlayToken } from './stores/play-token.ts';
 
 /** The keys of a purchase's rate limit. */
 export interface LimitKeys {
-  /** Upper-case hex of the SHA-256 of the purchase's id: what the rate limit stores. */
+  /** The key that the rate limit stores: SHA-256 of the purchase's id, in upper-case hex. */
   readonly key: string;
   /**
-   * The same of the token, where it is not the id: the C# backend counts under it, and so did this one. What
-   * was counted there lately counts.
+   * The same for the token, where it differs from the id. The C# backend counts calls under this key, as did earlier
+   * versions of this one. Recent calls under it are included.
    */
   readonly formerKeys: readonly string[];
 }
 
-/** @param id the purchase's, as its store knows it. */
-export function limitKeys(presented: PurchaseToken, id: string, config: PlannerSettings): LimitKeys {
+/** @param id of the purchase at its store. */
+export function limitKeys(token: PurchaseToken, id: string, config: PlannerSettings): LimitKeys {
   const key = digest(id);
-  const formerKeys = new Set(spellings(presented, config).map(digest));
+  const formerKeys = new Set(spellings(token, config).map(digest));
   formerKeys.delete(key);
   return { key, formerKeys: [...formerKeys] };
 }
 
-/** Google's clients may have sent their token in both forms. */
+/** All forms of a token. Google's clients may have sent theirs in two. */
 function spellings({ store, token }: PurchaseToken, { GOOGLE_PRODUCT_ID }: PlannerSettings): string[] {
   if (store !== 'Google') return [token];
   return [token, `${GOOGLE_PRODUCT_ID}:${splitPlayToken(token).purchaseToken}`];

@@ -8,7 +8,7 @@ const KEY_BYTES = 64;
 const SALT_BYTES = 64;
 const DIGEST = 'sha512';
 
-/** How the C# backend stores a password: PBKDF2-HMAC-SHA512, the key as upper-case hex. */
+/** A password hash in the C# backend's format: PBKDF2-HMAC-SHA512, with the key in upper-case hex. */
 export interface PasswordHash {
   readonly hashedPassword: string;
   readonly salt: Uint8Array;
@@ -19,7 +19,7 @@ export async function hashPassword(password: string): Promise<PasswordHash> {
   return { hashedPassword: await toHash(password, salt), salt };
 }
 
-/** Tells whether a password is the one that was hashed; it takes a tenth of a second and more. */
+/** Tells whether a password matches a hash, which takes at least a tenth of a second. */
 export async function isHashOf(password: string, { hashedPassword, salt }: PasswordHash): Promise<boolean> {
   const expected = Buffer.from(hashedPassword);
   const actual = Buffer.from(await toHash(password, salt));

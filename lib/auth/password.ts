@@ -3,19 +3,19 @@ import QuickLRU from 'quick-lru';
 import { compareDigest, type DigestKey, makeDigest } from './password-digest.ts';
 import { isHashOf, type PasswordHash } from './password-hash.ts';
 
-/** What is stored of a password. */
+/** A password as it is stored. */
 export interface StoredPassword extends PasswordHash {
   readonly passwordDigest: string | null;
 }
 
 interface Verdict {
   readonly isRight: boolean;
-  /** To be stored with the next write; undefined when the stored one will do, or none may be. */
+  /** The digest to store with the next write; undefined when the stored one is current, or none is allowed. */
   readonly newDigest?: string | undefined;
 }
 
 /**
- * Checks a password: by its digest where there is one that a key fits, otherwise by its hash.
+ * Checks a password: by its digest, if it has one with a known key, otherwise by its hash.
  *
  * @param keys newest first.
  */
@@ -33,26 +33,26 @@ export async function verifyPassword(
 }
 
 /**
- * By the hash. A right password is remembered for a while: without a key there is no digest, and apps send their
- * password with every write. A wrong one is always hashed.
+ * Checks a password by its hash. Correct passwords are cached for a while: without a key there is no digest, and apps
+ * send the password with every write. A wrong password is always hashed.
  */
 async function isPassword(password: string, stored: PasswordHash): Promise<boolean> {
-  const digest = memoryDigest(password, stored);
-  if (remembered.has(digest)) return true;
+  const key = cacheKey(password, stored);
+  if (verified.has(key)) return true;
   const isRight = await isHashOf(password, stored);
-  if (isRight) remembered.set(digest, true);
+  if (isRight) verified.set(key, true);
   return isRight;
 }
 
 const MINUTE = 60_000;
-const remembered = new QuickLRU<string, true>({ maxSize: 1_000, maxAge: 5 * MINUTE });
+const verified = new QuickLRU<string, true>({ maxSize: 1_000, maxAge: 5 * MINUTE });
 
-/** Known to this process alone: a dump of the memory's keys is of no use elsewhere. */
-const memoryKey = randomBytes(32);
+/** Known only to this process, so that a dump of the cache is useless elsewhere. */
+const secret = randomBytes(32);
 
-/** Bound to the stored hash and salt, so that it matches no more once the account is deleted or changed. */
-function memoryDigest(password: string, { hashedPassword, salt }: PasswordHash): string {
-  return createHmac('sha256', memoryKey)
+/** Includes the stored hash and salt, so that it no longer matches once the account is deleted or changed. */
+function cacheKey(password: string, { hashedPassword, salt }: PasswordHash): string {
+  return createHmac('sha256', secret)
     .update(hashedPassword)
     .update('\0')
     .update(salt)

@@ -5,18 +5,18 @@ import { type Store, StoreNotConfiguredError, StoreUnavailableError, stores } fr
 import { identifyPurchase } from './stores/verify.ts';
 import { cacheVerdicts } from './token-cache.ts';
 
-/** What a caller shows to have paid, not yet checked. */
+/** A caller's proof of purchase, not yet verified. */
 export interface PurchaseToken {
   readonly store: Store;
   readonly token: string;
 }
 
-/** Who has paid, as far as anything but the store may know. */
+/** A verified purchase, without anything that only the store may know. */
 export interface Purchase extends LimitKeys {
   readonly store: Store;
 }
 
-/** @returns undefined for an unknown store, and for text that no store hands out as a token. */
+/** @returns undefined for an unknown store, and for text that cannot be a token. */
 export function toPurchaseToken(store: string, token: string): PurchaseToken | undefined {
   const known = stores.find((name) => name === store);
   return known !== undefined && /^[\x21-\x7e]+$/.test(token) ? { store: known, token } : undefined;
@@ -35,12 +35,12 @@ export function parseAuthorization(value: string): PurchaseToken | undefined {
 }
 
 /**
- * @throws Problem 401 for no token or one that is not valid, 502 when its store can't tell just now, 503
- *   when this deployment can't ask the store, or is not let in there.
+ * @throws Problem 401 for a missing or invalid token, 502 when its store does not respond, 503 when access to the store
+ *   is not configured or is denied.
  */
-export type CheckPurchase = (presented: PurchaseToken | undefined) => Promise<Purchase>;
+export type CheckPurchase = (token: PurchaseToken | undefined) => Promise<Purchase>;
 
-/** Makes the check, which remembers what the stores said for as long as it lives. */
+/** Creates a check that caches the stores' verdicts. */
 export function purchaseCheck(
   config: PlannerSettings,
   readSecrets: () => Promise<SecretSettings>,
@@ -48,15 +48,15 @@ export function purchaseCheck(
   const identify = cacheVerdicts(async ({ store, token }) =>
     identifyPurchase(store, token, config, await readSecrets()),
   );
-  return async (presented) => {
-    if (presented === undefined) throw missingToken();
-    const id = await identify(presented).catch(throwProblem);
+  return async (token) => {
+    if (token === undefined) throw missingToken();
+    const id = await identify(token).catch(throwProblem);
     if (id === undefined) throw invalidToken();
-    return { store: presented.store, ...limitKeys(presented, id, config) };
+    return { store: token.store, ...limitKeys(token, id, config) };
   };
 }
 
-/** RFC 6750 has an error named only when a token was understood. */
+/** By RFC 6750, `error` is sent only when the request had a token. */
 const missingToken = () =>
   new Problem(401, 'This call needs the header `Authorization: {AppStore} {token}`.', {
     headers: { 'www-authenticate': 'Bearer realm="liftlog"' },
@@ -71,13 +71,13 @@ const RETRY_SECONDS = 10;
 
 function throwProblem(cause: unknown): never {
   if (cause instanceof StoreUnavailableError) {
-    throw new Problem(502, 'The store that sold this purchase does not answer just now. Try again later.', {
+    throw new Problem(502, 'The store of this purchase is not responding. Try again later.', {
       retryAfter: cause.retryAfter ?? RETRY_SECONDS,
       cause,
     });
   }
   if (cause instanceof StoreNotConfiguredError) {
-    throw new Problem(503, 'Purchases of this store can not be checked here.', { cause });
+    throw new Problem(503, 'Purchases from this store cannot be verified on this server.', { cause });
   }
   throw cause;
 }

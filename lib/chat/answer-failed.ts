@@ -2,6 +2,7 @@ import { ConnectionGoneError } from '../socket/connection.ts';
 import type { SocketContext } from '../socket/context.ts';
 import { callerOf } from './caller.ts';
 import { cancelAnswer } from './cancel-answer.ts';
+import { completeCutCall } from './cut-call.ts';
 import { answerFailed } from './problems.ts';
 import type { AnswerTask } from './task.ts';
 
@@ -19,10 +20,11 @@ export async function endFailedAnswer(
   { requestPayload: task }: FailedCall,
   context: SocketContext,
 ): Promise<void> {
-  await cancelAnswer(task, context, undefined);
-  await callerOf(task)
-    .failed(answerFailed())
-    .catch((error: unknown) => {
+  const caller = callerOf(task);
+  const isCut = await cancelAnswer(task, context, undefined);
+  await (isCut ? completeCutCall(task, caller, context) : caller.failed(answerFailed())).catch(
+    (error: unknown) => {
       if (!(error instanceof ConnectionGoneError)) throw error;
-    });
+    },
+  );
 }

@@ -2,12 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stores } from '../auth/stores/store.ts';
 import { readPlannerConfig } from '../config.ts';
-import { type Beginning, beginAnswer } from '../db/queries/chat-questions.ts';
+import type { Beginning } from '../db/queries/chat-questions.ts';
 import type { ChatProtocol, ChatWeightUnit } from '../db/queries/chats.ts';
 import type { Problem } from '../problem/problem.ts';
 import { countAgainstLimit } from '../rate-limit/rate-limit.ts';
 import type { SocketContext } from '../socket/context.ts';
+import type { Protocol } from '../socket/protocols/protocol.ts';
+import { callerOf } from './caller.ts';
 import { cancelAnswer } from './cancel-answer.ts';
+import { completeCutCall, NEXT_CALL } from './cut-call.ts';
+import { failedCall } from './failed-call.ts';
+import type { ChatHub } from './hub.ts';
 import {
   answerRunning,
   chatFull,
@@ -17,61 +22,65 @@ import {
   wrongProtocol,
 } from './problems.ts';
 import { startAnswer } from './start-answer.ts';
+import { takeTurn } from './take-turn.ts';
+import type { AnswerTask } from './task.ts';
 
 const { CHAT_MAX_ANSWERS } = readPlannerConfig();
 
-/** Milliseconds that an answer which was asked to stop is waited for, and between two looks at it. */
-const STOPPING = 3_000;
-const POLL_INTERVAL = 250;
-
 interface Question {
-  readonly hub: string;
+  readonly hub: ChatHub;
   readonly connectionId: string;
-  readonly protocol: ChatProtocol;
+  readonly protocol: Protocol;
   readonly callId: string | undefined;
   readonly content: string;
   readonly weightUnit?: ChatWeightUnit | null | undefined;
+  /** When it was: milliseconds, by API Gateway's clock. */
+  readonly sent: number;
+  readonly isIntroduction: boolean;
 }
 
 /**
  * Takes a question, counts the call if it opens the chat, and sees to it that the answer begins.
  *
- * @throws Problem when there can be no answer now; then nothing is left of the question, and nothing counted.
+ * @returns what to reply at once: why there can be no answer now, and then nothing is left of the question, and
+ *   nothing counted.
  */
-export async function begin(question: Question, context: SocketContext): Promise<void> {
-  const answerId = randomUUID();
-  const beginning = await beginOnceStopped({ ...question, answerId }, context);
+export async function begin(question: Question, context: SocketContext): Promise<string> {
+  const { hub, protocol, connectionId, callId, content, weightUnit, sent, isIntroduction } = question;
+  const own = { connectionId, answerId: randomUUID(), protocol: protocol.name };
+  const asked = { ...own, content, weightUnit, mostAnswers: CHAT_MAX_ANSWERS, sent, isIntroduction };
+  const beginning = await takeTurn(context, asked);
   if (beginning === undefined) throw noChat();
-  const { begun } = beginning;
-  if (begun === undefined) throw refusal(beginning, question.protocol);
+  const { begun, cutCalls, isStopped } = beginning;
+  if (begun === undefined) {
+    if (!isStopped) throw refusal(beginning, protocol.name);
+    // A question after it is being answered already.
+    if (beginning.isForgotten && callId !== undefined) await sleep(NEXT_CALL);
+    return protocol.done(callId);
+  }
 
-  const { content: _content, weightUnit: _unit, ...task } = question;
   const { conversation, position, answers } = begun;
-  const answer = { answerId, conversation, number: answers + 1, position };
-  let counted: { key: string; at: string } | undefined;
+  const caller = { hub: hub.declaration.path, callId, cutCalls };
+  const task = { ...own, ...caller, conversation, number: answers + 1, position };
+  let counted: AnswerTask['counted'];
   try {
-    if (answers === 0) counted = await count(beginning, answerId, context);
-    await startAnswer({ ...task, ...answer, counted }).catch((error: unknown) => {
+    // What was stopped before it arrived costs nothing.
+    if (answers === 0 && !isStopped) counted = await count(beginning, own.answerId, context);
+    await startAnswer({ ...task, counted }).catch((error: unknown) => {
       throw plannerUnavailable(error);
     });
+    return '';
   } catch (error) {
-    await cancelAnswer({ ...answer, connectionId: question.connectionId, counted }, context, false);
-    throw error;
+    context.report(error);
+    const isCut = await cancelAnswer({ ...task, counted }, context, false);
+    if (!isCut) return failedCall(hub, protocol, callId, error) + completions(protocol, cutCalls);
+    await completeCutCall(task, callerOf(task), context);
+    return '';
   }
 }
 
-async function beginOnceStopped(
-  question: Question & { readonly answerId: string },
-  { userData }: SocketContext,
-): Promise<Beginning | undefined> {
-  const until = Date.now() + STOPPING;
-  for (;;) {
-    const beginning = await beginAnswer(userData, { ...question, mostAnswers: CHAT_MAX_ANSWERS });
-    const isWaiting = beginning?.begun === undefined && beginning?.isStopping === true;
-    if (!isWaiting || Date.now() > until) return beginning;
-    await sleep(POLL_INTERVAL);
-  }
-}
+const completions = (protocol: Protocol, calls: readonly string[]) =>
+  calls.map((id) => protocol.done(id)).join('');
 
 function refusal({ tokenHash, protocol, isFull }: Beginning, spoken: ChatProtocol): Problem {
   if (tokenHash === null) return missingPurchase();

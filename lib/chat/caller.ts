@@ -5,23 +5,32 @@ import { failedCall } from './failed-call.ts';
 import { hubAt } from './hubs/index.ts';
 import type { AnswerTask } from './task.ts';
 
-/** Where a client is, and which call of its waits. */
-type CallerAddress = Pick<AnswerTask, 'hub' | 'connectionId' | 'protocol' | 'callId'>;
+/** Where a client is, and which calls of its wait. */
+type CallerAddress = Pick<AnswerTask, 'hub' | 'connectionId' | 'protocol' | 'callId'> &
+  Partial<Pick<AnswerTask, 'cutCalls'>>;
 
-/** The client at the other end of a task, and the call of its that waits. Each throws as `Line.send` does. */
+/** The client at the other end of a task, and the calls of its that wait. Each throws as `Connection.send` does. */
 export interface Caller {
   push(value: unknown): Promise<void>;
   done(): Promise<void>;
-  failed(error: unknown): Promise<void>;
+  /** @param shown the words of the answer so far. */
+  failed(error: unknown, shown?: string): Promise<void>;
 }
 
-export function callerOf({ hub: path, connectionId, protocol: name, callId }: CallerAddress): Caller {
+export function callerOf({
+  hub: path,
+  connectionId,
+  protocol: name,
+  callId,
+  cutCalls = [],
+}: CallerAddress): Caller {
   const hub = hubAt(path);
   const protocol = name === 'plain' ? plain : signalr;
   const connection = openConnection(path, connectionId);
+  const cut = cutCalls.map((id) => protocol.done(id)).join('');
   return {
     push: (value) => connection.send(protocol.push(hub.declaration.push.name, value)),
-    done: () => connection.send(protocol.done(callId)),
-    failed: (error) => connection.send(failedCall(hub, protocol, callId, error)),
+    done: () => connection.send(protocol.done(callId) + cut),
+    failed: (error, shown) => connection.send(failedCall(hub, protocol, callId, error, shown) + cut),
   };
 }

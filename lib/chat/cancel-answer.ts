@@ -8,18 +8,24 @@ import type { AnswerTask } from './task.ts';
  * what brought nothing costs nothing. What fails of that is reported.
  *
  * @param isCharged undefined when only the database may know.
+ * @returns whether its chat was restarted meanwhile.
  */
 export async function cancelAnswer(
   task: AbandonedAnswer & Pick<AnswerTask, 'counted'>,
   { userData, rateLimit, report }: SocketContext,
   isCharged: boolean | undefined,
-): Promise<void> {
+): Promise<boolean> {
   const { counted } = task;
-  const counts = await abandonAnswer(userData, task, isCharged === true).catch((error: unknown) => {
-    report(error);
-    return isCharged !== false;
-  });
-  if (!counts && counted !== undefined) {
+  const { counts, isCut } = await abandonAnswer(userData, task, isCharged === true).catch(
+    (error: unknown) => {
+      report(error);
+      return { counts: isCharged !== false, isCut: false };
+    },
+  );
+  // Of a conversation that is over, the database doesn't know it any more.
+  const isFree = !counts || (isCut && isCharged === false);
+  if (isFree && counted !== undefined) {
     await refundCall(rateLimit, counted.key, counted.at).catch(report);
   }
+  return isCut;
 }

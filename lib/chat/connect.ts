@@ -9,15 +9,15 @@ import type { SocketEvent } from '../socket/event.ts';
 const checkPurchase = purchaseCheck(readPlannerConfig(), readSecrets);
 
 /**
- * Opens a chat. A token that is shown must be valid. Clients of the plain framing may show theirs later;
- * those that have negotiated are SignalR's, and may not.
+ * Opens a chat. A token in the request must be valid. Plain JSON clients may send theirs later; clients that have
+ * negotiated use SignalR, and may not.
  *
  * @throws Problem as {@link checkPurchase} does.
  */
 export async function connect(event: SocketEvent, { userData }: SocketContext): Promise<void> {
-  const shown = findToken(event, 'header or query');
+  const found = findToken(event, 'header or query');
   const hasNegotiated = event.queryStringParameters?.['id'] !== undefined;
-  const isLater = shown === undefined && !hasNegotiated;
-  const purchase = isLater ? undefined : await checkPurchase(shown?.token);
+  const isLater = found === undefined && !hasNegotiated;
+  const purchase = isLater ? undefined : await checkPurchase(found?.token);
   await insertChat(userData, event.requestContext.connectionId, purchase);
 }

@@ -1,19 +1,34 @@
+import type { Problem } from '../problem/problem.ts';
 import { toProblem } from '../problem/to-problem.ts';
 import { toCallError } from '../socket/call-error.ts';
 import type { Protocol } from '../socket/protocols/protocol.ts';
 import type { ChatHub } from './hub.ts';
 
-/** What a client is told of a call that failed. */
+/**
+ * What a client is told of a call that failed. LiftLog's app drops a completion's error: so a person is told in the
+ * chat, and the call completes as if all were well. A program's mistakes are none of theirs.
+ *
+ * @param shown the words of the answer so far, which stay.
+ */
 export function failedCall(
   { declaration, inWords }: ChatHub,
   protocol: Protocol,
   callId: string | undefined,
   error: unknown,
+  shown?: string,
 ): string {
   const problem = toProblem(error);
   const callError = toCallError(problem);
-  const waits = protocol.name === 'plain' || callId !== undefined;
-  if (waits) return protocol.failed(callId, callError);
-  // A person is told in the chat what no completion can say; a program's mistakes are none of theirs.
-  return problem.status === 400 ? '' : protocol.push(declaration.push.name, inWords(callError.message));
+  if (protocol.name === 'plain' || problem.status === 400) return protocol.failed(callId, callError);
+  const words = [shown, forPeople(problem)].filter((text) => text !== undefined && text !== '');
+  return protocol.push(declaration.push.name, inWords(words.join('\n\n'))) + protocol.done(callId);
 }
+
+/** With the time, where it is one, at which it is worth trying again: in UTC, as a phone's zone is not known here. */
+function forPeople({ message, headers }: Problem): string {
+  const at = Date.parse(headers['retry-after'] ?? '');
+  const isTime = /[a-z]/i.test(headers['retry-after'] ?? '') && !Number.isNaN(at);
+  return isTime ? `${message} It will be possible again on ${TIME.format(at)} (UTC).` : message;
+}
+
+const TIME = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });

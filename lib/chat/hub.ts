@@ -24,7 +24,7 @@ type Action =
 /** A hub as the chat's functions serve it. */
 export interface ChatHub {
   readonly declaration: Hub;
-  /** @throws Problem 400 for an unknown method, and for arguments that are not what it takes. */
+  /** @throws Problem 400 for an unknown method, and for arguments that are not what it takes; 413 for too long a text. */
   readonly understand: (call: Call) => Action;
   /** A notice to the person, where the client waits for no completion: what to push. */
   readonly inWords: (notice: string) => unknown;
@@ -76,6 +76,9 @@ function checkArguments(
     const result = schema.safeParse(values[place]);
     if (result.success) return result.data;
     const [error] = result.error.issues;
+    if (error?.code === 'too_big' && error.origin === 'string') {
+      throw new Problem(413, `The message is too long: ${error.maximum} bytes in UTF-8 are the most.`);
+    }
     throw new Problem(400, `Argument ${place + 1} of ${name}: ${error?.message ?? 'not valid'}.`);
   });
 }

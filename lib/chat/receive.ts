@@ -1,13 +1,8 @@
 import { type PurchaseToken, purchaseCheck, toPurchaseToken } from '../auth/purchase-token.ts';
 import { readPlannerConfig } from '../config.ts';
 import { aiChat } from '../contract/chat.ts';
-import {
-  acceptHandshake,
-  requestStop,
-  restartChat,
-  selectProtocol,
-  setPurchase,
-} from '../db/queries/chats.ts';
+import { requestStop } from '../db/queries/chat-ends.ts';
+import { acceptHandshake, selectProtocol, setAuthenticating, setPurchase } from '../db/queries/chats.ts';
 import { Problem } from '../problem/problem.ts';
 import { toProblem } from '../problem/to-problem.ts';
 import { readSecrets } from '../secrets/secrets.ts';
@@ -23,6 +18,7 @@ import { failedCall } from './failed-call.ts';
 import type { ChatHub } from './hub.ts';
 import { hubAt } from './hubs/index.ts';
 import { malformedToken, noChat } from './problems.ts';
+import { restart } from './restart.ts';
 
 const checkPurchase = purchaseCheck(readPlannerConfig(), readSecrets);
 
@@ -31,6 +27,8 @@ interface MessageContext {
   readonly hub: ChatHub;
   readonly connectionId: string;
   readonly protocol: Protocol;
+  /** When it was sent: milliseconds, by API Gateway's clock. What of one millisecond came first, nobody knows. */
+  readonly sent: number;
   readonly context: SocketContext;
 }
 
@@ -39,9 +37,9 @@ export async function receive(
   { body = '', requestContext }: SocketEvent,
   context: SocketContext,
 ): Promise<string> {
-  const { connectionId, stage } = requestContext;
+  const { connectionId, stage, requestTimeEpoch: sent } = requestContext;
   const protocol = isSignalR(body) ? signalr : plain;
-  const message = { hub: hubAt(`/${stage}`), connectionId, protocol, context };
+  const message = { hub: hubAt(`/${stage}`), connectionId, protocol, sent, context };
   let replies = '';
   for (const incoming of protocol.read(body)) replies += await reply(message, incoming);
   return replies;
@@ -72,7 +70,7 @@ async function handshakeError({ context, connectionId }: MessageContext): Promis
   try {
     const chat = await acceptHandshake(context.userData, connectionId);
     if (chat === undefined) return 'This chat is over, or began in the other framing.';
-    return chat.isPaid ? undefined : 'This chat needs a purchase token when it connects.';
+    return chat.hasPurchase ? undefined : 'This chat needs a purchase token when it connects.';
   } catch (error) {
     context.report(error);
     return toProblem(error).message;
@@ -88,9 +86,9 @@ async function isPieceOfRecord({ protocol, context, connectionId }: MessageConte
 
 /** @returns what is to be said at once. @throws Problem when the call can't be done. */
 async function perform(message: MessageContext, call: Call): Promise<string> {
-  const { hub, connectionId, protocol, context } = message;
+  const { hub, connectionId, protocol, sent, context } = message;
   const token = protocol === plain ? shownToken(hub, call) : undefined;
-  if (token !== undefined) await authenticate(message, token.value);
+  if (token !== undefined) await authenticate(message, token);
   if (token?.isAll) return protocol.done(call.id);
 
   const action = hub.understand(token === undefined ? call : { ...call, arguments: [undefined] });
@@ -100,12 +98,21 @@ async function perform(message: MessageContext, call: Call): Promise<string> {
   }
   if (action.type === 'ask') {
     const { content, weightUnit } = action;
-    const question = { connectionId, protocol: protocol.name, callId: call.id, content, weightUnit };
-    await begin({ ...question, hub: hub.declaration.path }, context);
-    return '';
+    const isIntroduction = isIntroduce(call);
+    const question = {
+      hub,
+      connectionId,
+      protocol,
+      callId: call.id,
+      content,
+      weightUnit,
+      sent,
+      isIntroduction,
+    };
+    return await begin(question, context);
   }
-  const end = action.type === 'stop' ? requestStop : restartChat;
-  if (!(await end(context.userData, connectionId))) throw noChat();
+  if (action.type === 'restart') await restart(message, protocol === plain || call.id !== undefined);
+  else if (!(await requestStop(context.userData, connectionId, sent))) throw noChat();
   return protocol.done(call.id);
 }
 
@@ -117,26 +124,32 @@ async function tell({ hub, connectionId, protocol }: MessageContext, response: u
   });
 }
 
+const isIntroduce = ({ method }: Call) => method.toLowerCase() === 'introduce';
+
 /**
  * `Authenticate(store, token)`, which only the plain framing has: SignalR's clients show theirs when they
  * connect. Clients of the Python backend give the two to `Introduce` of the hub that they know.
  */
-function shownToken({ declaration }: ChatHub, { method, arguments: values }: Call) {
-  const name = method.toLowerCase();
-  const isAll = name === 'authenticate';
-  const [store, token, ...rest] = values;
+function shownToken({ declaration }: ChatHub, call: Call) {
+  const isAll = call.method.toLowerCase() === 'authenticate';
+  const [store, token, ...rest] = call.arguments;
   const areTwo = typeof store === 'string' && typeof token === 'string' && rest.length === 0;
-  const isIntroduction = name === 'introduce' && declaration.path === aiChat.path;
-  if (areTwo && (isAll || isIntroduction)) return { isAll, value: toPurchaseToken(store, token) };
+  const takesToken = isIntroduce(call) && declaration.path === aiChat.path;
+  if (areTwo && (isAll || takesToken)) return { isAll, value: toPurchaseToken(store, token) };
   if (isAll) throw new Problem(400, 'Authenticate takes 2 arguments: the store and the token.');
   return undefined;
 }
 
 async function authenticate(
-  { context, connectionId }: MessageContext,
-  token: PurchaseToken | undefined,
+  { context: { userData, report }, connectionId }: MessageContext,
+  { isAll, value }: { readonly isAll: boolean; readonly value: PurchaseToken | undefined },
 ): Promise<void> {
-  if (token === undefined) throw malformedToken();
-  const purchase = await checkPurchase(token);
-  if (!(await setPurchase(context.userData, connectionId, purchase))) throw noChat();
+  if (value === undefined) throw malformedToken();
+  // A question that arrives meanwhile waits.
+  if (isAll) await setAuthenticating(userData, connectionId, true);
+  const purchase = await checkPurchase(value).catch(async (error: unknown) => {
+    if (isAll) await setAuthenticating(userData, connectionId, false).catch(report);
+    throw error;
+  });
+  if (!(await setPurchase(userData, connectionId, purchase))) throw noChat();
 }

@@ -10,9 +10,9 @@ const client = new LambdaClient({
 });
 
 /**
- * Hands a task to the function that gives answers, which begins on its own. Handed over twice, it is done once.
+ * Invokes the function that answers, asynchronously. If it is invoked twice, only one invocation claims the answer.
  *
- * @throws Error when Lambda did not take it.
+ * @throws Error when Lambda did not accept the invocation.
  */
 export async function startAnswer(task: AnswerTask): Promise<void> {
   await client.send(

@@ -8,6 +8,8 @@ export interface AnswerTask {
   readonly protocol: ChatProtocol;
   /** The client's own id of its call, where it gave one. */
   readonly callId?: string | undefined;
+  /** Its ids of earlier calls that a restart cut short: they complete together with this one. */
+  readonly cutCalls: readonly string[];
   readonly answerId: string;
   readonly conversation: number;
   /** Which answer of the chat it is, from 1 on. */

@@ -2,36 +2,36 @@ import type { Kysely } from 'kysely';
 import { type CountedAnswer, keepAnswering } from '../db/queries/chat-answers.ts';
 import type { UserDataTables } from '../db/tables.ts';
 
-/** Milliseconds between two looks, and from an answer's first words to the look that counts it. */
+/** Milliseconds between two polls, and from an answer's first words to the poll that counts it. */
 const POLL_INTERVAL = 1_000;
 const COUNT_DELAY = 200;
 
-/** An eye on whether an answer may go on. */
+/** Watches whether an answer may continue. */
 export interface Watch {
-  /** Aborts when the client asked to stop, restarted its chat or has gone. */
+  /** Aborts when the client stops the answer, restarts the chat or disconnects. */
   readonly signal: AbortSignal;
-  /** Takes note of the answer's first words: from then on it counts, even if its function dies. */
+  /** Call it at the answer's first words: from then on it counts, even if its function dies. */
   begun(): void;
   end(): void;
 }
 
-/** Looks into the database every second, and says there that the answer is on its way. */
+/** Polls the database every second, and updates the answer's heartbeat there. */
 export function watchOver(db: Kysely<UserDataTables>, answer: CountedAnswer): Watch {
   const ending = new AbortController();
   const { signal } = ending;
   let hasBegun = false;
   let next: NodeJS.Timeout | undefined;
 
-  const look = async () => {
+  const poll = async () => {
     next = undefined;
-    // A look that fails tells nothing; the next one may.
+    // A failed poll says nothing; the next one may succeed.
     const mayGoOn = await keepAnswering(db, answer, hasBegun).catch(() => true);
     if (!mayGoOn) ending.abort();
-    if (!signal.aborted) next ??= lookIn(POLL_INTERVAL);
+    if (!signal.aborted) next ??= pollIn(POLL_INTERVAL);
   };
-  const lookIn = (milliseconds: number) => setTimeout(() => void look(), milliseconds).unref();
+  const pollIn = (milliseconds: number) => setTimeout(() => void poll(), milliseconds).unref();
 
-  next = lookIn(POLL_INTERVAL);
+  next = pollIn(POLL_INTERVAL);
   signal.addEventListener('abort', () => clearTimeout(next));
   return {
     signal,
@@ -39,7 +39,7 @@ export function watchOver(db: Kysely<UserDataTables>, answer: CountedAnswer): Wa
       if (hasBegun) return;
       hasBegun = true;
       clearTimeout(next);
-      next = lookIn(COUNT_DELAY);
+      next = pollIn(COUNT_DELAY);
     },
     end: () => ending.abort(),
   };

@@ -35,15 +35,15 @@ const workoutAttributes = z.object({
   goals: list(text(3, 30), 1, 9),
   experience: z.enum(['Beginner', 'Intermediate', 'Advanced', 'Professional']),
   useImperialUnits: z.boolean(),
-  /** As long as a message of the chat may be. */
+  /** The same limit as a message of the chat. */
   additionalInfo: z.nullish(text(0, 32 * 1024)),
 });
 
 const sessionAttributes = z.object({
   areasToWorkout: list(text(3, 15), 1, 9),
-  /** How much to do, in percent of the most there is. */
+  /** The training volume, in percent of the maximum. */
   volume: z.number().check(z.minimum(0), z.maximum(100)),
-  /** What the user lifts today, by the exercise's name. */
+  /** The user's current weights, by the exercise's name. */
   exerciseToKilograms: entries(49, z.number(), 100),
   useImperialUnits: z.boolean(),
   additionalInfo: z.nullish(text(0, 200)),

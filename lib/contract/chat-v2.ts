@@ -4,12 +4,12 @@ import { hub } from './hub.ts';
 import { PLAN_VERSION, planV3 } from './plan-v3.ts';
 import { route } from './route.ts';
 
-/** The newest version of plans that the client reads. */
+/** The newest plan version that the client can read. */
 const planVersion = z.int();
 
 export const weightUnits = z.enum(['kilograms', 'pounds']);
 
-/** In which unit the person's weights are. Anything else than the two says nothing of it. */
+/** The person's unit of weight; any other value leaves it unknown. */
 const weightUnit = z.pipe(
   z.unknown(),
   z.transform((value) => weightUnits.safeParse(value).data),
@@ -17,7 +17,7 @@ const weightUnit = z.pipe(
 
 export type WeightUnit = z.output<typeof weightUnits>;
 
-/** The answer so far: each message holds all of it, the last one the whole. */
+/** The answer so far: each message repeats all of it, and the last one is complete. */
 const response = z.union([
   messageResponse,
   z.extend(z.object({ type: z.literal('chatPlan') }), planV3.shape),
@@ -35,7 +35,7 @@ export const aiChatV2 = hub({
       arguments: [locale, planVersion, weightUnit],
     },
     SendMessage: { summary: 'The model answers a message', arguments: [messageText, planVersion] },
-    StopInProgress: { summary: 'Ends the running answer; what was sent of it stays', arguments: [] },
+    StopInProgress: { summary: 'Ends the running answer and keeps the part already sent', arguments: [] },
     RestartChat: { summary: 'Forgets the conversation', arguments: [] },
   },
   push: { name: 'ReceiveMessage', argument: response },

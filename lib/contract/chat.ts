@@ -9,22 +9,33 @@ const MESSAGE_BYTES = 32 * 1024;
 
 const DEFAULT_LOCALE = 'en-AU';
 
-/** A language and a region, such as `de-DE`; anything else is taken for the default. */
+/** Characters of a locale; RFC 5646 (4.4.1) expects 35 to be enough. */
+const LOCALE_LENGTH = 100;
+
+/** A BCP 47 tag, such as `de-DE`, in canonical form; anything else is taken for the default. */
 export const locale = z.pipe(
   z.unknown(),
-  z.transform((value) =>
-    typeof value === 'string' && /^[a-z]{2}-[A-Z]{2}$/.test(value) ? value : DEFAULT_LOCALE,
-  ),
+  z.transform((value) => canonicalLocale(value) ?? DEFAULT_LOCALE),
 );
+
+function canonicalLocale(value: unknown): string | undefined {
+  if (typeof value !== 'string' || value.length > LOCALE_LENGTH) return undefined;
+  try {
+    return Intl.getCanonicalLocales(value)[0];
+  } catch {
+    return undefined;
+  }
+}
 
 export const messageText = text(1, MESSAGE_BYTES).check(
-  z.refine(
-    (value) => Buffer.byteLength(value) <= MESSAGE_BYTES,
-    `must be at most ${MESSAGE_BYTES} bytes in UTF-8`,
-  ),
+  z.check<string>(({ value, issues }) => {
+    const isTooLong = Buffer.byteLength(value) > MESSAGE_BYTES;
+    const issue = { origin: 'string', maximum: MESSAGE_BYTES, input: value } as const;
+    if (isTooLong) issues.push({ code: 'too_big', ...issue });
+  }),
 );
 
-/** A whole number of at least 0; anything else, or none, is taken for 0, as the C# backend does. */
+/** A whole number of at least 0. Like the C# backend, this treats anything else, or nothing, as 0. */
 const version = z.pipe(
   z.optional(z.unknown()),
   z.transform((value) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : 0)),
@@ -33,7 +44,7 @@ const version = z.pipe(
 /** An answer in words. */
 export const messageResponse = z.object({ type: z.literal('messageResponse'), message: z.string() });
 
-/** The answer so far: each message holds all of it, the last one the whole. */
+/** The answer so far: each message repeats all of it, and the last one is complete. */
 const response = z.union([messageResponse, z.object({ type: z.literal('chatPlan'), plan })]);
 
 export type ChatResponse = z.output<typeof response>;
@@ -44,7 +55,7 @@ export const aiChat = hub({
   methods: {
     Introduce: { summary: 'The model introduces itself in a locale', arguments: [locale] },
     SendMessage: { summary: 'The model answers a message', arguments: [messageText] },
-    StopInProgress: { summary: 'Ends the running answer; what was sent of it stays', arguments: [] },
+    StopInProgress: { summary: 'Ends the running answer and keeps the part already sent', arguments: [] },
     RestartChat: { summary: 'Forgets the conversation', arguments: [] },
   },
   push: { name: 'ReceiveMessage', argument: response },
@@ -54,12 +65,12 @@ export const negotiateChat = route({
   name: 'chat/negotiate',
   methods: ['POST'],
   path: '/ai-chat/negotiate',
-  summary: 'The first call of a SignalR client: which transports there are',
+  summary: 'The first call of a SignalR client: lists the transports',
   access: 'purchase-token',
   transfer: 'buffered',
   cacheSeconds: 0,
   parameters: z.object({
-    /** The highest version that the client speaks. */
+    /** The highest version that the client supports. */
     negotiateVersion: version,
     /** The purchase token, where the client can't set a header. */
     access_token: z.optional(z.string()),
@@ -68,7 +79,7 @@ export const negotiateChat = route({
   response: z.object({
     negotiateVersion: z.int(),
     connectionId: z.string(),
-    /** What the socket's address takes as `id`; only from version 1 on. */
+    /** The value of `id` in the WebSocket's URL; only from version 1. */
     connectionToken: z.optional(z.string()),
     availableTransports: z.array(
       z.object({ transport: z.literal('WebSockets'), transferFormats: z.tuple([z.literal('Text')]) }),

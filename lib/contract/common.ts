@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 
 /**
- * Text that PostgreSQL can hold and that is the same after a trip through UTF-8. The length counts code points,
- * as PostgreSQL does.
+ * Text that PostgreSQL can store and that survives a round trip through UTF-8. The length counts code points, as
+ * PostgreSQL does.
  */
 export const text = (minimum: number, maximum: number) =>
   z.string().check(
@@ -11,13 +11,13 @@ export const text = (minimum: number, maximum: number) =>
     z.refine((value) => !value.includes('\0') && value.isWellFormed(), 'must be Unicode text without NUL'),
   );
 
-/** Passwords are made by the server as UUIDs; older apps may hold others. */
+/** A password. The server generates UUIDs; older apps may have others. */
 export const password = text(1, 40);
 
-/** A UUID of any version, in any case; handed on in lower case. */
+/** A UUID of any version, in any case, converted to lower case. */
 export const uuid = z.guid().check(z.toLowerCase());
 
-/** The same, with its hyphens or without. */
+/** A UUID with or without hyphens. */
 export const uuidOrDigits = z.pipe(
   z.pipe(
     z.string(),
@@ -27,9 +27,9 @@ export const uuidOrDigits = z.pipe(
 );
 
 /**
- * Bytes, as standard base64 with padding on the wire and a Buffer inside.
+ * Bytes: standard base64 with padding on the wire, a Buffer in the code.
  *
- * @param minimum and maximum count decoded bytes.
+ * @param minimum number of decoded bytes, as is `maximum`.
  */
 export const bytes = (minimum: number, maximum: number) =>
   z.pipe(
@@ -39,8 +39,8 @@ export const bytes = (minimum: number, maximum: number) =>
 
 function isBase64(minimum: number, maximum: number) {
   const check = z.check<string>(({ value, issues }) => {
-    const fault = base64Fault(value, minimum, maximum);
-    if (fault !== undefined) issues.push({ code: 'custom', message: fault, input: value });
+    const message = base64Error(value, minimum, maximum);
+    if (message !== undefined) issues.push({ code: 'custom', message, input: value });
   });
   check._zod.onattach.push((schema) => {
     schema._zod.bag.bytes = { minimum, maximum };
@@ -48,10 +48,10 @@ function isBase64(minimum: number, maximum: number) {
   return check;
 }
 
-function base64Fault(value: string, minimum: number, maximum: number): string | undefined {
+function base64Error(value: string, minimum: number, maximum: number): string | undefined {
   const limit = minimum === maximum ? `exactly ${minimum}` : `${minimum} to ${maximum}`;
   const outside = `must decode to ${limit} bytes`;
-  // Length first: an oversized value must not cost a decoding.
+  // Length first: an oversized value must not be decoded.
   if (value.length > Math.ceil(maximum / 3) * 4) return outside;
   const decoded = Buffer.from(value, 'base64');
   if (decoded.toString('base64') !== value) return 'must be standard base64 with padding';
@@ -59,16 +59,16 @@ function base64Fault(value: string, minimum: number, maximum: number): string | 
   return undefined;
 }
 
-/** Bytes in an answer: base64 text, made in SQL. */
+/** Bytes in a response: base64 text, made in SQL. */
 export const base64 = z.string();
 
-/** A time in an answer: UTC with `Z` and six fraction digits, made in SQL. */
+/** A time in a response: UTC with `Z` and six fraction digits, made in SQL. */
 export const timestamp = z.string();
 
 /**
  * A time in a request: ISO 8601 with an offset, seconds and fraction (1 to 9 digits) optional, within the
- * years 1 to 9999 in UTC. Handed on in UTC with the six fraction digits that PostgreSQL holds; further
- * digits are cut, not rounded, so that a `since` never moves past an event.
+ * years 1 to 9999 in UTC. Converted to UTC with the six fraction digits that PostgreSQL stores; further
+ * digits are truncated, not rounded, so that a `since` never moves past an event.
  */
 export const instant = z.pipe(
   z
@@ -82,7 +82,7 @@ export const instant = z.pipe(
   z.transform((value) => toUtc(value) ?? value),
 );
 
-/** {@link instant}, which counts as so many seconds earlier, but no earlier than there are years. */
+/** An {@link instant} moved back by a number of seconds, at most to the start of year 1. */
 export const earlierBy = (seconds: number) =>
   z.pipe(
     instant,
@@ -106,20 +106,20 @@ function toUtc(value: string): string | undefined {
 const FIRST_INSTANT = Date.parse('0001-01-01T00:00:00Z');
 const LAST_INSTANT = Date.parse('9999-12-31T23:59:59Z');
 
-/** `Date` takes 30 February for 1 March, and 24:00 for the next day. */
+/** Tells whether a date and time exist. `Date` reads 30 February as 1 March, and 24:00 as the next day. */
 function isOnCalendar(local: string): boolean {
   const time = Date.parse(`${local}Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(local);
 }
 
-/** A list whose length is bounded; the bound is known before an element is looked at. */
+/** A list of bounded length. The bound is known before any element is read. */
 export const list = <Element extends z.ZodMiniType>(element: Element, minimum: number, maximum: number) =>
   z.array(element).check(z.minLength(minimum), z.maxLength(maximum));
 
 /**
- * A map whose keys are free text, such as names people gave. Its bound is known before an entry is looked at.
+ * A map whose keys are free text, such as names that people chose. The bound is known before any entry is read.
  *
- * @param nameMaximum counts UTF-16 units of a key.
+ * @param nameMaximum UTF-16 units of a key.
  */
 export const entries = <Value extends z.ZodMiniType>(nameMaximum: number, value: Value, maximum: number) =>
   z
@@ -140,8 +140,8 @@ function atMostEntries(maximum: number) {
   return check;
 }
 
-/** The body of calls that are sent without one; whatever comes is not looked at. */
+/** The body of calls that are sent without one; if there is one, it is ignored. */
 export const noBody = z.object({});
 
-/** The body of calls that take none, and the answer of calls that have nothing to say: `{}`. */
+/** An empty object: the body of calls that take nothing, and the response of calls that return nothing. */
 export const nothing = z.object({});

@@ -2,14 +2,14 @@ import * as z from 'zod/mini';
 import { nothing, text } from './common.ts';
 import { route } from './route.ts';
 
-/** The one function behind all of these: it answers with files that the build made. */
+/** The function behind all of these: it serves files that the build made. */
 const NAME = 'docs';
 
 const file = {
   name: NAME,
   methods: ['GET', 'HEAD'],
   access: 'public',
-  // Bytes leave a function as they are only in this way: whole answers are text to API Gateway.
+  // API Gateway treats buffered responses as text; only streamed bytes pass unchanged.
   transfer: 'stream',
   cacheSeconds: 300,
   parameters: nothing,
@@ -33,7 +33,7 @@ export const getAsyncApi = route({
 export const getRoot = route({
   ...file,
   path: '/',
-  summary: 'Leads a browser to the documents',
+  summary: 'Redirects a browser to the documents',
   cacheSeconds: 0,
   response: z.string(),
 });
@@ -41,14 +41,14 @@ export const getRoot = route({
 export const getDocs = route({
   ...file,
   path: '/docs',
-  summary: 'A page to read about the API and to try it, by Swagger UI',
+  summary: 'Documentation to read and try out, in Swagger UI',
   response: z.string(),
 });
 
 export const getRedoc = route({
   ...file,
   path: '/redoc',
-  summary: 'A page to read about the API, by Redoc',
+  summary: 'Documentation to read, in Redoc',
   response: z.string(),
 });
 
@@ -56,7 +56,7 @@ export const getDocsFile = route({
   ...file,
   path: '/docs/{file}',
   summary: 'Scripts and styles of the two pages',
-  // The name changes with what is in the file.
+  // The name changes with the content of the file.
   cacheSeconds: 31_536_000,
   parameters: z.object({ file: text(1, 100) }),
   response: z.string(),

@@ -45,13 +45,13 @@ export const getEvents = route({
   name: 'event/get-many',
   methods: ['POST'],
   path: '/events',
-  summary: 'Returns the events of followed users since a time, oldest first',
+  summary: 'Returns events of followed users, oldest first',
   access: 'public',
   transfer: 'stream',
   cacheSeconds: 0,
   parameters: nothing,
   body: followingsSince(instant),
-  // The apps of that path send a time by the publisher's clock, which may be fast.
+  // The apps that use this path send a time of the publisher's clock, which may be fast.
   csharpBody: followingsSince(earlierBy(config.SINCE_GRACE_SECONDS_CSHARP)),
   response: z.object({
     events: z.array(

@@ -8,7 +8,7 @@ export const putFollowSecret = route({
   name: 'follow-secret/put',
   methods: ['PUT'],
   path: '/follow-secret',
-  summary: 'Adds a secret with which the events of a user can be read',
+  summary: 'Adds a secret that gives access to the events of a user',
   access: 'public',
   transfer: 'buffered',
   cacheSeconds: 0,

@@ -1,6 +1,6 @@
 import type { Route } from './route.ts';
 
-/** What invokes a function. */
+/** The event source that invokes a function. */
 export type Trigger =
   /** API Gateway's REST API, at each of these routes. */
   | { readonly type: 'request'; readonly routes: readonly Route[] }
@@ -17,22 +17,22 @@ export type Trigger =
   | { readonly type: 'schedule'; readonly everyMinutes: number }
   | { readonly type: 'deployment' };
 
-/** What a function needs. */
+/** The resources and permissions that a function needs. */
 interface Needs {
-  /** The databases that it works with, as a user of each; `owner` is the user who owns both and migrates them. */
+  /** The databases that it uses, as a user of each; `owner` is the user who owns both and migrates them. */
   readonly databases: 'none' | 'userData' | 'rateLimit' | 'both' | 'owner';
-  /** Whether it reads the secret of the planner and the stores; it then has their settings, too. */
+  /** Tells whether it reads the secret of the planner and the stores; if so, it also has their settings. */
   readonly usesSecrets: boolean;
-  /** Whether it posts to connections of the WebSocket API. */
+  /** Tells whether it posts to connections of the WebSocket API. */
   readonly postsToClients: boolean;
-  /** Whether it reads the keys of passwords' digests. */
+  /** Tells whether it reads the keys of the password digests. */
   readonly usesDigestKeys: boolean;
   readonly processor: keyof typeof memoryMegabytes;
-  /** Which of a stage's bounds on concurrent runs holds for it: calls that take or make a password, or calls that cost a model's answer. */
+  /** The stage's concurrency limit that applies: of calls that check or create a password, or of calls to the model. */
   readonly concurrency: 'unreserved' | 'password' | 'model';
   readonly timeoutSeconds: number;
   /**
-   * `whole` is one file. `split` keeps libraries that few calls need in files of their own, which functions built
+   * `whole` is one file. `split` puts libraries that few calls need into files of their own, which functions built
    * together share; `split alone` is built by itself.
    */
   readonly bundle: 'whole' | 'split' | 'split alone';
@@ -46,16 +46,16 @@ export interface LambdaFunction extends Needs {
   readonly trigger: Trigger;
 }
 
-/** Lambda shares out processors by memory: 1,769 MB are one vCPU, which hashes a password in a quarter of a second. */
+/** Lambda allots processor time by memory: 1,769 MB are one vCPU, which hashes a password in a quarter of a second. */
 export const memoryMegabytes = { shared: 512, full: 1_769 } as const;
 
 /**
- * Seconds that a response may take. API Gateway waits 29 s for a buffered one; a streamed one may take Lambda's most,
- * for a client that reads slowly and for a model that thinks.
+ * Seconds that a response may take. API Gateway waits 29 s for a buffered one; a streamed one may take Lambda's
+ * maximum, for clients that read slowly and models that think.
  */
 const RESPONSE_SECONDS = { buffered: 29, stream: 15 * 60 } as const;
 
-const leastNeeds = {
+const defaultNeeds = {
   usesSecrets: false,
   postsToClients: false,
   usesDigestKeys: false,
@@ -65,30 +65,30 @@ const leastNeeds = {
 } as const;
 
 type Declared<Optional extends keyof Needs> = Partial<Pick<Needs, Optional>> & Omit<Needs, Optional>;
-type Given = Declared<keyof typeof leastNeeds>;
+type DeclaredNeeds = Declared<keyof typeof defaultNeeds>;
 
 /** A function behind routes of the REST API, which share its name. */
 export function onRequest(
   routes: readonly [Route, ...Route[]],
-  needs: Omit<Given, 'timeoutSeconds'>,
+  needs: Omit<DeclaredNeeds, 'timeoutSeconds'>,
 ): LambdaFunction {
   const [{ name, summary, transfer }] = routes;
   const timeoutSeconds = RESPONSE_SECONDS[transfer];
-  return { ...leastNeeds, name, summary, timeoutSeconds, ...needs, trigger: { type: 'request', routes } };
+  return { ...defaultNeeds, name, summary, timeoutSeconds, ...needs, trigger: { type: 'request', routes } };
 }
 
-/** A function behind a route of the WebSocket API. API Gateway waits no longer for it than for a buffered response. */
+/** A function behind a route of the WebSocket API. API Gateway waits for it as long as for a buffered response. */
 export function onSocket(
   name: string,
   {
     route,
     ...needs
-  }: Omit<Given, 'timeoutSeconds'> &
+  }: Omit<DeclaredNeeds, 'timeoutSeconds'> &
     Pick<LambdaFunction, 'summary'> &
     Omit<Extract<Trigger, { type: 'socket' }>, 'type'>,
 ): LambdaFunction {
   const timeoutSeconds = RESPONSE_SECONDS.buffered;
-  return { ...leastNeeds, name, timeoutSeconds, ...needs, trigger: { type: 'socket', route } };
+  return { ...defaultNeeds, name, timeoutSeconds, ...needs, trigger: { type: 'socket', route } };
 }
 
 /** A function that is invoked asynchronously. */
@@ -98,24 +98,27 @@ export function onTask(
     invokedBy,
     onFailure,
     ...needs
-  }: Given & Pick<LambdaFunction, 'summary'> & Omit<Extract<Trigger, { type: 'task' }>, 'type'>,
+  }: DeclaredNeeds & Pick<LambdaFunction, 'summary'> & Omit<Extract<Trigger, { type: 'task' }>, 'type'>,
 ): LambdaFunction {
   const trigger = { type: 'task', ...(invokedBy && { invokedBy }), ...(onFailure && { onFailure }) } as const;
-  return { ...leastNeeds, name, ...needs, trigger };
+  return { ...defaultNeeds, name, ...needs, trigger };
 }
 
-/** A function that runs by the clock. */
+/** A function that runs on a schedule. */
 export function onSchedule(
   name: string,
   {
     everyMinutes,
     ...needs
-  }: Given & Pick<LambdaFunction, 'summary'> & Omit<Extract<Trigger, { type: 'schedule' }>, 'type'>,
+  }: DeclaredNeeds & Pick<LambdaFunction, 'summary'> & Omit<Extract<Trigger, { type: 'schedule' }>, 'type'>,
 ): LambdaFunction {
-  return { ...leastNeeds, name, ...needs, trigger: { type: 'schedule', everyMinutes } };
+  return { ...defaultNeeds, name, ...needs, trigger: { type: 'schedule', everyMinutes } };
 }
 
-/** A function that runs at each deployment, before new code serves. */
-export function onDeployment(name: string, needs: Given & Pick<LambdaFunction, 'summary'>): LambdaFunction {
-  return { ...leastNeeds, name, ...needs, trigger: { type: 'deployment' } };
+/** A function that runs at each deployment, before the new code serves requests. */
+export function onDeployment(
+  name: string,
+  needs: DeclaredNeeds & Pick<LambdaFunction, 'summary'>,
+): LambdaFunction {
+  return { ...defaultNeeds, name, ...needs, trigger: { type: 'deployment' } };
 }

@@ -15,16 +15,16 @@ const password = { databases: 'userData', usesDigestKeys: true, concurrency: 'pa
 const planner = { databases: 'rateLimit', usesSecrets: true, concurrency: 'model', bundle: 'split' } as const;
 
 export const purge = onSchedule('purge', {
-  summary: 'Deletes what nobody may see any more',
+  summary: 'Deletes expired data',
   databases: 'both',
   everyMinutes: 60,
   timeoutSeconds: 10 * 60,
 });
 
 export const migrate = onDeployment('migrate', {
-  summary: 'Brings both databases to the newest state, and creates their users',
+  summary: 'Migrates both databases to the latest version and creates their users',
   databases: 'owner',
-  // A new cluster takes a while until it answers.
+  // A new cluster takes a while to accept connections.
   timeoutSeconds: 14 * 60,
 });
 
@@ -44,7 +44,7 @@ export const chatAnswer = onTask(socketFunctions.answer, {
  * the tests are all made from this list.
  */
 export const functions: readonly LambdaFunction[] = [
-  // Who checks a password hashes it once; who makes one always does.
+  // Creating a password always hashes it; checking one hashes it at most once.
   onRequest([createUser], { ...password, processor: 'full' }),
   onRequest([getUser], { databases: 'userData' }),
   onRequest([getUsers], { databases: 'userData' }),
@@ -60,7 +60,7 @@ export const functions: readonly LambdaFunction[] = [
   onRequest([getSharedItem], { databases: 'userData' }),
   onRequest([makeWorkout], planner),
   onRequest([makeSession], planner),
-  // Split by itself: functions that are split together share their parts, and it has no use for the database's client.
+  // Split alone: functions that are split together share chunks, and this one does not need the database client.
   onRequest([negotiateChat, negotiateChatV2], {
     databases: 'none',
     usesSecrets: true,
@@ -76,7 +76,7 @@ export const functions: readonly LambdaFunction[] = [
     bundle: 'split',
   }),
   onSocket(socketFunctions.message, {
-    summary: 'Takes a message of a client, and has it answered',
+    summary: 'Receives a message from a client and starts its answer',
     route: '$default',
     databases: 'both',
     usesSecrets: true,

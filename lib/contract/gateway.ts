@@ -1,11 +1,11 @@
-/** Headers of every response but a preflight's, whether a function or the gateway itself makes it. */
+/** Headers of every response except a preflight's, whether a function or the gateway itself makes it. */
 export const commonHeaders = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': '*',
   'x-content-type-options': 'nosniff',
 };
 
-/** Headers of a problem (RFC 9457), besides its own. */
+/** Headers of every problem (RFC 9457), in addition to its own. */
 export const problemHeaders = {
   ...commonHeaders,
   'content-type': 'application/problem+json',
@@ -34,24 +34,24 @@ export interface GatewayResponse {
 const unknownPath = { status: 404, detail: 'There is no such path.' };
 const internalError = { status: 500, detail: 'Something went wrong on our side.' };
 
-/** To a method that a path does not take; the header `Allow` names those that it takes. */
-export const methodNotAllowed = { status: 405, detail: 'This path takes other methods.' };
+/** The response to a method that a path does not support; the header `Allow` lists those that it does. */
+export const methodNotAllowed = { status: 405, detail: 'This path does not support this method.' };
 
 /**
- * Everything that API Gateway responds by itself and a client can bring about, by API Gateway's own names.
+ * Every response that API Gateway makes by itself and a client can cause, by API Gateway's own names.
  * Source: Amazon API Gateway, "Gateway response types".
  */
 export const gatewayResponses = {
   DEFAULT_4XX: { status: 400, detail: 'The request is not valid.' },
   BAD_REQUEST_BODY: { status: 400, detail: 'The request body is not valid.' },
   BAD_REQUEST_PARAMETERS: { status: 400, detail: 'A parameter is not valid.' },
-  // Whoever sends an `Authorization` header of AWS's own form meets these; the path is what is wrong.
+  // An `Authorization` header in AWS's own format leads to these, although it is the path that is wrong.
   MISSING_AUTHENTICATION_TOKEN: unknownPath,
   INVALID_SIGNATURE: unknownPath,
   EXPIRED_TOKEN: unknownPath,
   ACCESS_DENIED: unknownPath,
   RESOURCE_NOT_FOUND: unknownPath,
-  // Only the responses to methods that a path does not take look at the content type.
+  // Only the responses to unsupported methods check the content type.
   UNSUPPORTED_MEDIA_TYPE: methodNotAllowed,
   REQUEST_TOO_LARGE: { status: 413, detail: 'The request is larger than 6 MB.' },
   THROTTLED: { status: 429, detail: 'Too many calls at once. Try again.', retryAfter: 1 },

@@ -6,7 +6,7 @@ export const getHealth = route({
   name: 'health',
   methods: ['GET', 'HEAD'],
   path: '/health',
-  summary: 'Tells that the API is up',
+  summary: 'Reports that the API is up',
   access: 'public',
   transfer: 'buffered',
   cacheSeconds: 0,

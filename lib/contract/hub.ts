@@ -8,16 +8,16 @@ export interface HubMethod<Arguments extends readonly z.ZodMiniType[] = readonly
 }
 
 /**
- * A socket that carries calls to the server and messages to the client, declared once: what clients may say
- * and what they may hear. The chat's functions serve every hub, and know them apart by the path.
+ * A WebSocket that carries calls to the server and messages to the client, declared once. The chat's functions serve
+ * every hub and tell them apart by path.
  */
 export interface Hub {
   /** API Gateway's stage; at the root of the host, not below `/v2`. */
   readonly path: `/${string}`;
   readonly summary: string;
-  /** By name. Clients may write a name in any case. */
+  /** By name. Clients may use any case. */
   readonly methods: Readonly<Record<string, HubMethod>>;
-  /** What the server calls on the client, and with which one argument. */
+  /** The method that the server calls on the client, and its only argument. */
   readonly push: { readonly name: string; readonly argument: z.ZodMiniType };
 }
 
@@ -25,8 +25,8 @@ export interface Hub {
 export const hub = <const H extends Hub>(declaration: H): H => declaration;
 
 /**
- * The functions behind the sockets. API Gateway's routes call the first three, `message` hands its questions to
- * `answer`, and Lambda calls `answerFailed` when an answer failed: its failure destination.
+ * The functions behind the sockets. API Gateway's routes invoke the first three, `message` invokes `answer` with its
+ * questions, and Lambda invokes `answerFailed`, its failure destination, when an answer failed.
  */
 export const socketFunctions = {
   connect: 'chat/connect',

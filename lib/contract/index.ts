@@ -5,7 +5,7 @@ import { functions } from './functions.ts';
 import type { Hub } from './hub.ts';
 import type { Route } from './route.ts';
 
-/** The functions that are invoked in one way, each with its trigger. */
+/** The functions with one type of trigger, each with its trigger. */
 export const functionsOn = <Type extends Trigger['type']>(type: Type) =>
   functions.flatMap((declaration) =>
     isOn(declaration.trigger, type) ? [{ ...declaration, trigger: declaration.trigger }] : [],

@@ -1,26 +1,26 @@
 import * as z from 'zod/mini';
 
-/** The version of plans that today's app reads. */
+/** The plan version that today's app reads. */
 export const PLAN_VERSION = 3;
 
 /** The version of sessions in such a plan. */
 export const SESSION_VERSION = 6;
 
-/** ISO 8601, of hours, minutes and seconds: `PT1M30S`; no time at all is `PT0S`. */
+/** ISO 8601 with hours, minutes and seconds: `PT1M30S`; zero is `PT0S`. */
 const duration = z.string().check(z.regex(/^PT(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?$/));
 
-/** A number as text, with a point: `2.5`. */
+/** A number as text, with a decimal point: `2.5`. */
 const decimal = z.string().check(z.regex(/^\d+(?:\.\d+)?$/));
 
 const count = z.int().check(z.minimum(1));
 
-/** min ≤ max. Equal, they ask for exactly so many. */
+/** min ≤ max. If they are equal, the number is exact. */
 const reps = z.object({ min: count, max: count });
 
 /** minRest ≤ maxRest ≤ failureRest. */
 const rest = z.object({ minRest: duration, maxRest: duration, failureRest: duration });
 
-/** The sets, counted from the one with the fewest reps or the least weight, that a rule moves. */
+/** The sets that a rule moves, counted from the one with the fewest reps or the least weight. */
 const picks = z.enum(['first', 'middle', 'last', 'all']);
 
 const scope = z.union([
@@ -28,27 +28,27 @@ const scope = z.union([
   z.object({ type: z.literal('lowestSets'), pick: picks }),
 ]);
 
-/** How an exercise gets harder. The first rule that can move moves. */
+/** A rule by which an exercise gets harder. The first rule that can be applied is. */
 const rule = z.object({
   axis: z.enum(['reps', 'load']),
-  /** Whole reps, or the person's unit of weight. */
+  /** In whole reps, or in the person's unit of weight. */
   step: decimal,
   scope,
-  /** How far it goes; of reps, more than any set asks for. */
+  /** Where the rule stops. For reps, it is above every planned maximum. */
   ceiling: z.optional(decimal),
-  /** `reset` begins anew from the planned sets when the ceiling is reached. */
+  /** `reset` returns to the planned sets when the ceiling is reached. */
   onCeiling: z.optional(z.literal('reset')),
   trigger: z.literal('allSetsMetTarget'),
 });
 
-/** `repsConfig` of apps from before 4.21. */
+/** `repsConfig`, for apps before 4.21. */
 const repsConfig = z.union([
   z.object({ type: z.literal('fixed'), reps: count }),
   z.object({ type: z.literal('range'), min: count, max: count }),
   z.object({ type: z.literal('perSet'), targets: z.array(reps) }),
 ]);
 
-/** `progressiveOverload` of apps from before 4.21. */
+/** `progressiveOverload`, for apps before 4.21. */
 const progressiveOverload = z.union([
   z.object({ type: z.literal('NoProgressiveOverload') }),
   z.object({ type: z.literal('IncreaseAllEvenlyProgressiveOverload'), amount: decimal }),
@@ -62,17 +62,17 @@ const progressiveOverload = z.union([
 const weighted = z.object({
   type: z.literal('WeightedExerciseBlueprint'),
   name: z.string(),
-  /** One entry a set. */
+  /** One entry per set. */
   plannedSets: z.array(z.object({ reps })),
   restBetweenSets: rest,
   supersetWithNext: z.boolean(),
   notes: z.string(),
-  /** Empty, unless the person gave one. */
+  /** A link that the person gave; otherwise empty. */
   link: z.string(),
   progression: z.array(rule),
-  /** `external`: the stored weight is all. `bodyweight`: it is added to the lifter's. `none`: there is none. */
+  /** `external`: the recorded weight is the load. `bodyweight`: it is added to the body weight. `none`: no load. */
   resistance: z.enum(['external', 'bodyweight', 'none']),
-  /** This and what follows is for apps from before 4.21, and says the same in their words. */
+  /** The rest repeats this for apps before 4.21, in their format. */
   repsConfig,
   progressiveOverload,
   usesBodyweight: z.boolean(),
@@ -88,7 +88,7 @@ const target = z.union([
 
 const cardioSet = z.object({
   target,
-  /** What the app records of it. */
+  /** The values that the app records. */
   trackDuration: z.boolean(),
   trackDistance: z.boolean(),
   trackResistance: z.boolean(),

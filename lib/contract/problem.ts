@@ -1,4 +1,4 @@
-/** An `import` of this module would also load Node's WebSocket client, which takes half a cold start. */
+/** Read this way because importing `node:http` also loads Node's WebSocket client, which takes half a cold start. */
 const { STATUS_CODES } = process.getBuiltinModule('node:http');
 
 /** An error in a request's body: where it is, and what is wrong. Never quotes the value. */
@@ -9,7 +9,7 @@ export interface FieldError {
 
 interface ProblemDetails {
   readonly status: number;
-  /** Read by people; holds nothing of the request. */
+  /** An explanation for people; never quotes the request. */
   readonly detail: string;
   readonly requestId: string;
   readonly errors?: readonly FieldError[] | undefined;

@@ -3,17 +3,17 @@ import type * as z from 'zod/mini';
 type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT';
 
 /**
- * Who may call: anyone (a password, where one is needed, is in the body), holders of a purchase token, or holders of
- * one whose limit the call counts against.
+ * The callers that a route admits: anyone (a password, where needed, is in the body), holders of a purchase token, or
+ * holders of a purchase token whose limit the call counts against.
  */
 export type Access = 'public' | 'purchase-token' | 'metered';
 
-/** `stream` responses leave the function piece by piece and may be of any size; `buffered` ones are whole. */
+/** `stream` responses are sent in chunks and may be of any size; `buffered` ones are sent whole. */
 export type Transfer = 'buffered' | 'stream';
 
 /**
- * One call of the API, declared once. Validation, the API document, the CDK stack and the local gateway
- * are all made from this declaration, so that they cannot disagree.
+ * One call of the API, declared once. Validation, the API documents, the CDK stacks and the local gateway are all made
+ * from this declaration, so they cannot disagree.
  */
 export interface Route<
   Parameters extends z.ZodMiniType = z.ZodMiniType,
@@ -30,17 +30,17 @@ export interface Route<
   readonly summary: string;
   readonly access: RouteAccess;
   readonly transfer: RouteTransfer;
-  /** Seconds that shared caches and clients may keep a response; 0 forbids keeping it. */
+  /** Seconds for which shared caches and clients may keep a response; 0 forbids caching. */
   readonly cacheSeconds: number;
-  /** Of the path, and for what it does not name of the query. */
+  /** Parameters of the path and, for names that are not in it, of the query. */
   readonly parameters: Parameters;
   readonly body: Body;
-  /** What is taken instead on the C# backend's own path, the one without `/v2`, where the two differ. */
+  /** The body on the C# backend's own path, the one without `/v2`, where it differs. */
   readonly csharpBody?: z.ZodMiniType<z.output<Body>>;
   readonly response: Response;
 }
 
-/** Checks a declaration against {@link Route} and keeps its exact types: an endpoint takes only what it serves. */
+/** Checks a declaration against {@link Route} and keeps its exact types, so that an endpoint takes only its routes. */
 export function route<
   P extends z.ZodMiniType,
   B extends z.ZodMiniType,
@@ -51,9 +51,9 @@ export function route<
   return declaration;
 }
 
-/** Whether a call without a purchase token is refused. */
+/** Tells whether a call without a purchase token is refused. */
 export const needsPurchaseToken = ({ access }: Pick<Route, 'access'>): boolean => access !== 'public';
 
-/** As in an `Allow` header: the methods of the routes of one path. */
+/** The value of the `Allow` header for the routes of one path. */
 export const allowedMethods = (routes: readonly Pick<Route, 'methods'>[]): string =>
   [...routes.flatMap(({ methods }) => methods), 'OPTIONS'].join(', ');

@@ -4,7 +4,7 @@ import { route } from './route.ts';
 
 const KIB = 1024;
 
-/** What a user publishes of themselves. All of it but the RSA public key is ciphertext. */
+/** A user's published profile. All values except the RSA public key are ciphertext. */
 const user = z.object({
   id: uuid,
   lookup: z.string(),
@@ -45,7 +45,7 @@ export const getUsers = route({
   name: 'user/get-many',
   methods: ['POST'],
   path: '/users',
-  summary: 'Returns users by their ids; unknown ids are left out',
+  summary: 'Returns users by id',
   access: 'public',
   transfer: 'stream',
   cacheSeconds: 0,
@@ -79,7 +79,7 @@ export const deleteUser = route({
   name: 'user/delete',
   methods: ['POST'],
   path: '/user/delete',
-  summary: 'Deletes a user and everything of theirs',
+  summary: 'Deletes a user and all their data',
   access: 'public',
   transfer: 'buffered',
   cacheSeconds: 0,

@@ -5,7 +5,7 @@ import { Dialect } from './dialect.ts';
 import type { RetryDeadlines } from './retry.ts';
 import type { RateLimitTables, UserDataTables } from './tables.ts';
 
-/** Kysely on one database, for the length of one request. */
+/** Kysely for one database and one request. */
 export interface Database<Tables> {
   readonly queries: Kysely<Tables>;
   readonly dataApi: DataApi;

@@ -1,16 +1,16 @@
 import { type Expression, type RawBuilder, sql } from 'kysely';
 
 /**
- * The one place where values cross the Data API. It takes scalars only, binds text as `text`, cuts result
- * rows at 64 KB and drops what JavaScript's `Date` can't hold: so ids, times and lists go in as text with a
- * cast, and bytes, times and lists come back as text in the form of the wire.
+ * The only place that converts values for the Data API. It accepts only scalars, binds text as `text`, limits rows to
+ * 64 KB and loses precision that JavaScript's `Date` does not have. So ids, times and lists are sent as text with a cast,
+ * and bytes, times and lists are returned as text in the format of the response.
  */
 
 type Operand = Expression<unknown>;
 
 export const uuid = (value: string): RawBuilder<string> => sql`${value}::uuid`;
 
-/** @param values ids that were checked to be UUIDs, so that none can hold a comma or brace. */
+/** @param values validated UUIDs, so that none can contain a comma or brace. */
 export const uuids = (values: readonly string[]): RawBuilder<string[]> =>
   sql`${`{${values.join(',')}}`}::uuid[]`;
 
@@ -29,7 +29,7 @@ export const bytesList = (values: readonly Buffer[]): RawBuilder<Uint8Array[]> =
   order by item.place
 )`;
 
-/** `bytea` as base64 text. PostgreSQL breaks base64 into lines; the wire does not. */
+/** `bytea` as base64 text, without PostgreSQL's line breaks. */
 export const toBase64 = (value: Operand): RawBuilder<string> =>
   sql`translate(encode(${value}, 'base64'), chr(10), '')`;
 

@@ -1,2 +1,2 @@
-/** Stands in for the SDK's chain of credential providers in the bundles: Lambda sets the environment. */
+/** Replaces the SDK's chain of credential providers in the bundles, because Lambda sets environment variables. */
 export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env';

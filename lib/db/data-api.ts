@@ -17,8 +17,8 @@ import { DatabaseError } from './errors.ts';
 import { type RetryDeadlines, withRetries } from './retry.ts';
 
 /**
- * Repeating is decided in one place, deadlines.ts: the SDK's own repeats don't know which calls may be. A
- * statement ends after 45 s; an answer that is not there by then has got lost.
+ * The SDK's retries are off, because it does not know which calls are safe to repeat; retry.ts does. A statement ends
+ * after 45 s; a response that has not arrived soon after has been lost.
  */
 const client = new RDSDataClient({
   maxAttempts: 1,
@@ -26,11 +26,11 @@ const client = new RDSDataClient({
 });
 
 /**
- * The Data API as kysely-data-api calls it, for the length of one request: counts calls, waits for a
- * resuming cluster, and knows which transactions have ended (kysely-data-api goes on sending their ids).
+ * The Data API as kysely-data-api calls it, for one request: counts calls, waits for a resuming cluster, and knows which
+ * transactions have ended, because kysely-data-api keeps sending their ids.
  */
 export class DataApi {
-  /** Calls so far; one that was resent counts once. */
+  /** Number of calls; a call with retries counts once. */
   calls = 0;
   readonly #deadlines: RetryDeadlines;
   readonly #endedTransactions = new Set<string>();
@@ -48,7 +48,7 @@ export class DataApi {
     return this.#call((options) => client.send(new ExecuteStatementCommand(input), options), false);
   }
 
-  /** A begin whose answer was lost leaves a transaction that nobody uses; it ends by itself. */
+  /** If the response is lost, the transaction is not used and ends by itself. */
   beginTransaction(input: BeginTransactionCommandInput): Promise<BeginTransactionCommandOutput> {
     return this.#call((options) => client.send(new BeginTransactionCommand(input), options), true);
   }
@@ -58,7 +58,7 @@ export class DataApi {
     return this.#call((options) => client.send(new CommitTransactionCommand(input), options), false);
   }
 
-  /** A transaction that is no longer there, because it ended or this very call did it, needs no rolling back. */
+  /** A transaction that no longer exists has ended, perhaps by an earlier attempt, and needs no rollback. */
   async rollbackTransaction(
     input: RollbackTransactionCommandInput,
   ): Promise<RollbackTransactionCommandOutput> {
@@ -76,8 +76,8 @@ export class DataApi {
     if (transactionId !== undefined) this.#endedTransactions.add(transactionId);
   }
 
-  #call<Output>(send: (options: { abortSignal: AbortSignal }) => Promise<Output>, repeatable: boolean) {
+  #call<Output>(send: (options: { abortSignal: AbortSignal }) => Promise<Output>, isRepeatable: boolean) {
     this.calls += 1;
-    return withRetries(send, this.#deadlines, repeatable);
+    return withRetries(send, this.#deadlines, isRepeatable);
   }
 }

@@ -4,14 +4,14 @@ import { DataApiDialect } from 'kysely-data-api';
 import { config } from '../config.ts';
 import type { DataApi } from './data-api.ts';
 
-/** kysely-data-api on one database as one user, without the property of its results that Kysely warns of. */
+/** kysely-data-api for one database and user, without the outdated property of its results that Kysely warns about. */
 export class Dialect extends DataApiDialect {
   /** @param secretArn of the secret with the user's name and password. */
   constructor(dataApi: DataApi, database: string, secretArn: string) {
     super({
       mode: 'postgres',
       driver: {
-        // It asks for the SDK's aggregated client and calls the four methods that DataApi has: the one cast.
+        // The only cast: the type is the SDK's aggregated client, but only the four methods of DataApi are called.
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion
         client: dataApi as unknown as RDSData,
         resourceArn: config.DATABASE_CLUSTER_ARN,

@@ -1,4 +1,4 @@
-/** The database can't be reached or used just now; the same call is worth repeating later. */
+/** The database is not available at the moment; the call can be retried later. */
 export class DatabaseUnavailableError extends Error {
   override readonly name = 'DatabaseUnavailableError';
   /** Seconds. */
@@ -10,21 +10,21 @@ export class DatabaseUnavailableError extends Error {
   }
 }
 
-/** The database took longer than the request may. */
+/** The database did not respond before the request's deadline. */
 export class DatabaseTimeoutError extends Error {
   override readonly name = 'DatabaseTimeoutError';
 
   constructor(cause: unknown) {
-    super('The database did not answer in time.', { cause });
+    super('The database did not respond in time.', { cause });
   }
 }
 
-/** A call of the Data API failed. The message holds no value of the statement's. */
+/** A call of the Data API failed. The message contains no values of the statement. */
 export class DatabaseError extends Error {
   override readonly name: string;
-  /** Five characters, as in PostgreSQL's appendix A; undefined when the Data API itself refused. */
+  /** Five characters, as in PostgreSQL's appendix A; undefined when the error is the Data API's. */
   readonly sqlState: string | undefined;
-  /** Of the Data API's answer; undefined when there was none. */
+  /** Status of the Data API's response; undefined when there was none. */
   readonly httpStatus: number | undefined;
 
   constructor(name: string, message: string, httpStatus: number | undefined) {

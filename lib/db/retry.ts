@@ -1,29 +1,29 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseError, DatabaseTimeoutError, DatabaseUnavailableError } from './errors.ts';
 
-/** How long one request may wait for the database; both are points of `Date.now()`. */
+/** The deadlines of one request's database calls, as of `Date.now()`. */
 export interface RetryDeadlines {
-  /** Until then a paused cluster is waited for. */
+  /** The time until which to wait for a paused cluster. */
   readonly resumingUntil: number;
-  /** Then the request is over, and a call still running is given up. */
+  /** The time at which running calls are aborted. */
   readonly deadline: number;
 }
 
-/** Most seconds that a paused cluster takes to resume. */
-const RESUMING_SECONDS = 30;
-const BUSY_SECONDS = 5;
+/** `Retry-After` in seconds: the longest time that a paused cluster takes to resume, and that for other failures. */
+const RETRY_WHEN_RESUMING = 30;
+const RETRY_WHEN_BUSY = 5;
 
 /**
- * Sends a call, and sends it again, with jitter, while the cluster resumes or after a failure that passes.
+ * Sends a call, and retries it with jitter while the cluster resumes or after a temporary failure.
  *
- * @param repeatable whether a call may be sent again that may have taken effect before. A call that was
- *   throttled or met a resuming cluster has had none, and is sent again either way.
+ * @param isRepeatable tells whether to retry a call that may already have taken effect. A call that was throttled or
+ *   sent to a resuming cluster has not, and is retried either way.
  * @throws DatabaseUnavailableError, DatabaseTimeoutError, DatabaseError
  */
 export async function withRetries<Output>(
   send: (options: { abortSignal: AbortSignal }) => Promise<Output>,
   { resumingUntil, deadline }: RetryDeadlines,
-  repeatable: boolean,
+  isRepeatable: boolean,
 ): Promise<Output> {
   let failures = 0;
   for (;;) {
@@ -34,48 +34,48 @@ export async function withRetries<Output>(
       if (abortSignal.aborted) throw new DatabaseTimeoutError(toFailure(error));
       const failure = toFailure(error);
       if (!isResuming(failure)) failures += 1;
-      const pause = pauseBeforeRepeat(failure, failures, repeatable);
+      const delay = delayBeforeRetry(failure, failures, isRepeatable);
       const until = isResuming(failure) ? resumingUntil : deadline;
-      if (pause === undefined || Date.now() + pause > until) throw toPublicError(failure);
-      await sleep(pause);
+      if (delay === undefined || Date.now() + delay > until) throw toPublicError(failure);
+      await sleep(delay);
     }
   }
 }
 
-const MAX_REPEATS = 4;
+const MAX_RETRIES = 4;
 
-/** Milliseconds to wait, or undefined when repeating would not help or not be safe. */
-function pauseBeforeRepeat(
+/** Milliseconds to wait, or undefined when a retry would not help or not be safe. */
+function delayBeforeRetry(
   failure: DatabaseError,
   failures: number,
-  repeatable: boolean,
+  isRepeatable: boolean,
 ): number | undefined {
   if (isResuming(failure)) return 500 + Math.random() * 500;
-  const isSafe = repeatable || throttling.has(failure.name);
-  if (!isSafe || !passes(failure) || failures > MAX_REPEATS) return undefined;
+  const isSafe = isRepeatable || throttling.has(failure.name);
+  if (!isSafe || !isTemporary(failure) || failures > MAX_RETRIES) return undefined;
   return 50 * 2 ** failures * (0.5 + Math.random() / 2);
 }
 
 function toPublicError(failure: DatabaseError): Error {
-  if (isResuming(failure)) return new DatabaseUnavailableError(RESUMING_SECONDS, failure);
+  if (isResuming(failure)) return new DatabaseUnavailableError(RETRY_WHEN_RESUMING, failure);
   if (failure.name === 'StatementTimeoutException') return new DatabaseTimeoutError(failure);
-  return passes(failure) ? new DatabaseUnavailableError(BUSY_SECONDS, failure) : failure;
+  return isTemporary(failure) ? new DatabaseUnavailableError(RETRY_WHEN_BUSY, failure) : failure;
 }
 
 const isResuming = ({ name }: DatabaseError) => name === 'DatabaseResumingException';
 
 const throttling = new Set(['ThrottlingException', 'TooManyRequestsException', 'LimitExceededException']);
 
-/** SQLSTATE classes after which nothing of a statement remains: connection, rollback, resources, shutdown. */
+/** SQLSTATE classes in which a statement had no effect: connection, rollback, resources, shutdown. */
 const undone = /^(08|40|53|57P)/;
 
-/** Whether the same call may well succeed soon: no answer or a torn one, 5xx, throttling, a statement undone. */
-function passes({ name, httpStatus, sqlState }: DatabaseError): boolean {
+/** Tells whether a retry may succeed: no or an incomplete response, 5xx, throttling, or a statement without effect. */
+function isTemporary({ name, httpStatus, sqlState }: DatabaseError): boolean {
   if (httpStatus === undefined || httpStatus < 400 || httpStatus >= 500) return true;
   return throttling.has(name) || (sqlState !== undefined && undone.test(sqlState));
 }
 
-/** The SDK's errors hold the whole answer; ours only what is safe to log. */
+/** The SDK's errors contain the whole response; ours only what is safe to log. */
 function toFailure(error: unknown): DatabaseError {
   if (!(error instanceof Error)) return new DatabaseError('UnknownError', '', undefined);
   const metadata: unknown = '$metadata' in error ? error.$metadata : undefined;

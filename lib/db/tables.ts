@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 
-/** Times go in and out as text (see codec.ts); the column type only keeps them apart from other text. */
+/** A time. Times are sent and returned as text (see codec.ts); the type only tells them apart from other text. */
 type Timestamp = ColumnType<string, string, string>;
 type Bytes = ColumnType<Uint8Array, Uint8Array, Uint8Array>;
 
@@ -16,9 +16,9 @@ interface UsersTable {
   rsa_public_key: Bytes;
   created: Timestamp;
   last_accessed: Timestamp;
-  /** The newest time stamp given to an event of this user: the next one is later. */
+  /** The latest time stamp of an event of this user; the next one is later. */
   last_event_timestamp: Timestamp | null;
-  /** Made by lib/auth/password-digest.ts; null until a password was right. */
+  /** Made by lib/auth/password-digest.ts; null until a correct password was sent. */
   password_digest: string | null;
 }
 
@@ -42,15 +42,15 @@ interface UserInboxItemsTable {
   id: string;
   user_id: string;
   encrypted_message: unknown;
-  /** Null in rows that were there before the column was. */
+  /** Null in rows that are older than the column. */
   created: Generated<Timestamp | null>;
-  /** Set from the moment a message is given until it is removed, when its answer has been sent. */
+  /** When the message was marked as delivered; it is deleted once the response has been sent. */
   given: Timestamp | null;
-  /** The page that it was given with. */
+  /** The page that it was delivered with. */
   given_page: string | null;
 }
 
-/** A message that was accepted: when the same write arrives again, the message is not left twice. */
+/** The receipt of a message, so that the message is not stored twice when the same write is sent again. */
 interface UserInboxReceiptsTable {
   id: string;
   user_id: string;
@@ -66,45 +66,55 @@ interface SharedItemsTable {
   encryption_iv: Bytes;
 }
 
-/** A chat, which is one connection. */
+/** A chat: one connection. */
 interface ChatsTable {
   /** API Gateway's. */
   connection_id: string;
   created: Generated<Timestamp>;
   /** Null until the first frame tells. */
   protocol: 'plain' | 'signalr' | null;
-  /** Who paid: null until a token was shown. */
+  /** The store of the purchase; null until a valid token was sent. */
   store: string | null;
   /** SHA-256 of the purchase's id, upper-case hex: the key of its rate limit. */
   token_hash: string | null;
-  /** The keys under which its calls were counted before: JSON, a list of hashes. */
+  /** The former keys of its rate limit: JSON, a list of hashes. */
   former_token_hashes: Generated<string>;
-  /** Goes up when the chat is restarted: an answer of an earlier conversation is not remembered. */
+  /** Increases when the chat is restarted: answers of earlier conversations are not stored. */
   conversation: Generated<number>;
-  /** The newest message's. */
+  /** Position of the newest message. */
   last_position: Generated<number>;
-  /** Answers that were given. */
+  /** Number of answers so far. */
   answers: Generated<number>;
-  /** Null while no answer is running. */
+  /** The running answer; null while there is none. */
   answer_id: string | null;
-  /** The invocation that gives the answer; null until it has begun. */
+  /** The invocation that runs the answer; null until it has begun. */
   answer_worker: string | null;
-  /** When the answer was last known to be on its way. */
+  /** The heartbeat of the running answer. */
   answer_seen: Timestamp | null;
   stop_requested: Generated<boolean>;
+  /** When the newest question was sent: milliseconds, by API Gateway's clock, as the two below. */
+  question_sent: Generated<number>;
+  /** Questions that were sent before are stopped, though they arrive after the stop. */
+  stopped_before: Generated<number>;
+  /** Questions that were sent before belong to a conversation that is forgotten. */
+  restarted_before: Generated<number>;
+  /** Since when a purchase is being checked; null while none is. */
+  authenticating: Timestamp | null;
+  /** The client's ids of the calls that restarts cut short, and that have not completed: JSON, a list. */
+  cut_calls: Generated<string>;
   /** The person's; null while it is not known. */
   weight_unit: 'kilograms' | 'pounds' | null;
 }
 
 interface ChatMessagesTable {
   connection_id: string;
-  /** Grows with every message of the chat, restarts included. */
+  /** Increases with every message of the chat, even after a restart. */
   position: number;
   role: 'user' | 'assistant';
   content: string;
 }
 
-/** Database `liftlog_user_data`. */
+/** The database `liftlog_user_data`. */
 export interface UserDataTables {
   users: UsersTable;
   user_events: UserEventsTable;
@@ -116,13 +126,13 @@ export interface UserDataTables {
   chat_messages: ChatMessagesTable;
 }
 
-/** Database `liftlog_rate_limit`. */
+/** The database `liftlog_rate_limit`. */
 export interface RateLimitTables {
   rate_limit_consumptions: {
-    /** SHA-256 of the purchase's id, upper-case hex; of the token, where the C# backend counted. */
+    /** SHA-256 of the purchase's id, upper-case hex; in rows of the C# backend, of the token. */
     key: string;
     requests: unknown;
-    /** Newest first; what the C# backend counts has none. */
+    /** Newest first; calls that the C# backend counted have none. */
     request_ids: unknown;
   };
 }

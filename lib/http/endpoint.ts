@@ -6,6 +6,7 @@ import type { Kysely } from 'kysely';
 import type * as z from 'zod/mini';
 import type { Route } from '../contract/route.ts';
 import type { UserDataTables } from '../db/tables.ts';
+import { answerDeadline } from './deadlines.ts';
 import type { EndpointEvent, HttpResponse, Middleware, RequestState } from './event.ts';
 import { database } from './middleware/database.ts';
 import { finishRecord, log } from './middleware/log.ts';
@@ -21,7 +22,7 @@ import type { CacheableResponse } from './response.ts';
 type Schema = z.ZodMiniType;
 type Handled<R extends Schema> = Promise<z.input<R> | CacheableResponse<z.input<R>>>;
 
-/** The request, checked and typed, and the user database. */
+/** The validated, typed request and the user database. */
 export interface Input<P extends Schema, B extends Schema> {
   readonly parameters: z.output<P>;
   readonly body: z.output<B>;
@@ -35,7 +36,7 @@ export const endpoint = <P extends Schema, B extends Schema, R extends Schema>(
 ) =>
   compose(route, executionModeStandard, [parse(route), database(route), serialize(route)], toHandler(handle));
 
-/** Makes the Lambda handler of a public route; `handle` makes the response's JSON text, piece by piece. */
+/** Makes the Lambda handler of a public route; `handle` generates the response's JSON text in chunks. */
 export const streamEndpoint = <P extends Schema, B extends Schema, R extends Schema>(
   route: Route<P, B, R, 'public', 'stream'>,
   handle: (input: Input<P, B>) => ResponseChunks,
@@ -49,20 +50,25 @@ export const streamEndpoint = <P extends Schema, B extends Schema, R extends Sch
 
 /**
  * Makes the Lambda handler of a route whose calls count against a purchase's limit. The response is sent whole, but in
- * Lambda's streaming mode: the model may think for longer than API Gateway waits for a buffered response.
+ * Lambda's streaming mode: the model may think for longer than API Gateway waits for a buffered response. `handle` is
+ * given the signal at which nobody waits for its answer any more.
  */
 export const meteredEndpoint = <P extends Schema, B extends Schema, R extends Schema>(
   route: Route<P, B, R, 'metered', 'stream'>,
-  handle: (input: Omit<Input<P, B>, 'db'>) => Handled<R>,
+  handle: (input: Omit<Input<P, B>, 'db'>, signal: AbortSignal) => Handled<R>,
 ) =>
   compose(
     route,
     executionModeStreamifyResponse,
     [purchaseToken(), parse(route), serialize(route), rateLimit(route)],
-    toHandler(handle),
+    (event) => {
+      const left = answerDeadline(event) - Date.now();
+      const signal = left > 0 ? AbortSignal.timeout(left) : AbortSignal.abort();
+      return toHandler((input: Input<P, B>) => handle(input, signal))(event);
+    },
   );
 
-/** Makes the Lambda handler of a route that needs a purchase token, costs nothing and uses no database. */
+/** Makes the Lambda handler of a route that needs a purchase token, is not metered and uses no database. */
 export const purchaseTokenEndpoint = <P extends Schema, B extends Schema, R extends Schema>(
   route: Route<P, B, R, 'purchase-token', 'buffered'>,
   handle: (input: Omit<Input<P, B>, 'db'>) => Handled<R>,
@@ -80,13 +86,13 @@ export const staticEndpoint = <R extends Schema>(
   handle: () => Handled<R>,
 ) => compose(route, executionModeStandard, [serialize(route)], handle);
 
-/** Makes the Lambda handler of public routes whose responses are bytes; `handle` makes them whole. */
+/** Makes the Lambda handler of public routes whose responses are bytes; `handle` returns the complete response. */
 export const fileEndpoint = (
   route: Route<Schema, Schema, Schema, 'public', 'stream'>,
   handle: (event: EndpointEvent) => Promise<HttpResponse>,
 ) => compose(route, executionModeStreamifyResponse, [passthrough()], handle);
 
-/** The only place where middleware is put together. `onError` hooks run in reverse order. */
+/** The only place that composes middleware. `onError` hooks run in reverse order. */
 const compose = (
   route: Pick<Route, 'name'>,
   executionMode: typeof executionModeStandard,
@@ -103,7 +109,7 @@ const compose = (
     .use([log(route.name), problems(), ...middleware])
     .handler(async (event) => handle(event));
 
-/** The one cast: `parse` made the parameters and body of the schemas that give their types here. */
+/** The only cast: `parse` has validated parameters and body with the schemas that define their types here. */
 const toHandler =
   <P extends Schema, B extends Schema>(handle: (input: Input<P, B>) => unknown) =>
   ({ parameters, checkedBody, db }: EndpointEvent) =>

@@ -7,14 +7,14 @@ import type { DataApi } from '../db/data-api.ts';
 import type { UserDataTables } from '../db/tables.ts';
 import type { RequestRecord } from '../log.ts';
 
-/** The event on its way through the middleware, which add what they made of it. */
+/** An event on its way through the middleware, with the values that they add. */
 export interface EndpointEvent extends APIGatewayProxyEvent {
-  /** By `parse`: what the route's schemas make of the path and the body. */
+  /** Set by `parse`: path and body, validated by the route's schemas. */
   parameters?: unknown;
   checkedBody?: unknown;
-  /** By `purchaseToken`. */
+  /** Set by `purchaseToken`. */
   purchase?: Purchase;
-  /** By `database`. */
+  /** Set by `database`. */
   db?: Kysely<UserDataTables>;
 }
 
@@ -24,17 +24,17 @@ export interface HttpResponse {
   body: string | Readable;
 }
 
-/** What the middleware of one request tell each other. */
+/** State that the middleware of one request share. */
 export interface RequestState extends Record<string, unknown> {
   record?: RequestRecord;
   startedAt?: number;
-  /** A client a database. */
+  /** One client per database. */
   dataApis?: readonly DataApi[];
-  /** Whether the last of a streamed answer has been taken. */
+  /** Tells whether the end of a streamed response has been sent. */
   isSent?: boolean;
-  /** What is left to do then. */
+  /** Runs after a response has been sent. */
   afterSend?: () => Promise<void>;
-  /** Takes back what the rate limit counted. */
+  /** Refunds the call that the rate limit counted. */
   refund?: () => Promise<void>;
 }
 

@@ -9,22 +9,22 @@ import { commonHeaders } from '../contract/gateway.ts';
 import { notFound } from '../problem/problem.ts';
 import type { EndpointEvent, HttpResponse } from './event.ts';
 
-/** By its path: the name of a file that is there compressed, and the headers it is sent with. */
+/** The name of each compressed file and the headers of its response, by path. */
 const index = z.record(z.string(), z.object({ name: z.string(), headers: z.record(z.string(), z.string()) }));
 
-/** What the root leads to: a path relative to it. */
+/** The target of the root's redirect, relative to the root. */
 const HOME = 'docs';
 
-/** How files are compressed, best first. */
+/** The encodings of the files, in order of preference. */
 const ENCODINGS = ['br', 'gzip'];
 
 const decompress = promisify(brotliDecompress);
 
 /**
- * Answers requests with files of a folder that the build made: whole, compressed as the client likes it, or
- * not at all to who has them already.
+ * Serves files of a folder that the build made, in an encoding that the client accepts; or 304, if the client has the
+ * file already.
  *
- * @returns the work of an endpoint, which throws Problem 404 for an unknown path.
+ * @returns the handler of an endpoint, which throws Problem 404 for an unknown path.
  */
 export function fileServer(folder: URL): (event: EndpointEvent) => Promise<HttpResponse> {
   const files = new Map(
@@ -32,7 +32,7 @@ export function fileServer(folder: URL): (event: EndpointEvent) => Promise<HttpR
   );
   return async (event) => {
     const { path, resource, pathParameters, httpMethod } = event;
-    // Beside a folder's own path, relative links would lead elsewhere.
+    // With a slash at the end of the path, relative links would lead elsewhere.
     if (path.endsWith('/')) return redirect(resource === '/' ? HOME : `../${path.split('/').at(-2)}`);
     const file = files.get(resource.replace(/\{(\w+)\}/g, (_, name: string) => pathParameters?.[name] ?? ''));
     if (file === undefined) throw notFound('file');
@@ -47,10 +47,10 @@ export function fileServer(folder: URL): (event: EndpointEvent) => Promise<HttpR
     }
     const encoding = bestEncoding(event);
     const encodingHeader = encoding === undefined ? {} : { 'content-encoding': encoding };
-    const answer = { statusCode: 200, headers: { ...headers, ...encodingHeader } };
-    if (httpMethod === 'HEAD') return { ...answer, body: '' };
+    const response = { statusCode: 200, headers: { ...headers, ...encodingHeader } };
+    if (httpMethod === 'HEAD') return { ...response, body: '' };
     const bytes = await readFile(new URL(`${file.name}.${encoding ?? 'br'}`, folder));
-    return { ...answer, body: Readable.from([encoding === undefined ? await decompress(bytes) : bytes]) };
+    return { ...response, body: Readable.from([encoding === undefined ? await decompress(bytes) : bytes]) };
   };
 }
 
@@ -66,7 +66,7 @@ function bestEncoding(event: EndpointEvent): string | undefined {
   return ENCODINGS.find((encoding) => accepted.includes(encoding));
 }
 
-/** A header's value, whose name comes in the case that the client wrote; empty where there is none. */
+/** A header's value, or an empty text. Names of headers are in the client's case. */
 function headerOf({ headers }: EndpointEvent, lowerCaseName: string): string {
   const found = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === lowerCaseName);
   return found?.[1] ?? '';

@@ -3,12 +3,12 @@ import { Problem } from '../problem/problem.ts';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** What decoders make of bytes that are not UTF-8. API Gateway decodes a body before a function sees it. */
+/** The replacement for bytes that are not UTF-8. API Gateway decodes a body before a function sees it. */
 const REPLACEMENT = '\uFFFD';
 
 /**
  * Reads a request's JSON. A byte order mark before it and a trailing comma are accepted, as the C# backend does;
- * comments are not. U+FFFD has to be written as an escape: by itself it stands for what was lost.
+ * comments are not. U+FFFD must be written as an escape, because unescaped it marks invalid bytes.
  *
  * @throws Problem 400 when there is no body, or when it is not JSON in UTF-8.
  */
@@ -25,15 +25,15 @@ export function parseJson(body: string | null): unknown {
 
 const syntax = { allowTrailingComma: true, disallowComments: true };
 
-/** Only for text that `JSON.parse` refused: it is many times slower. */
+/** Only for text that `JSON.parse` rejects: it is many times slower. */
 function parseWithTrailingCommas(text: string): unknown {
   try {
-    // The parser itself goes on after an error and keeps them all, of which hostile text has millions.
+    // `parse` continues after an error and collects them all; hostile text has millions.
     visit(text, { onError: (_code, offset) => stopAt(offset) }, syntax);
     return parse(text, [], syntax);
   } catch (error) {
     if (error instanceof Problem) throw error;
-    throw notJson('The request body is not JSON: it is nested too deep.', error);
+    throw notJson('The request body is not JSON: it is nested too deeply.', error);
   }
 }
 

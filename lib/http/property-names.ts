@@ -9,12 +9,12 @@ import {
 } from 'zod/v4/core';
 
 /**
- * Gives the properties of a request their declared names. Clients write `userId`, `UserId` or `user_id`:
- * names match whatever their case and underscores, and so do the names of an enumeration. A map's keys are the
- * client's own and stay. Undeclared properties are left out, and lists and maps are cut one element past their
- * bound, so that a hostile body costs no more to check than a valid one.
+ * Renames the properties of a request to their declared names. Clients write `userId`, `UserId` or `user_id`: case and
+ * underscores are ignored, also in the values of an enumeration. The keys of a map are the client's own and are kept.
+ * Undeclared properties are dropped, and lists and maps are truncated one element past their bound, so that a hostile
+ * body is as cheap to validate as a valid one.
  *
- * @returns a copy of `value`, shaped by `schema` where the two agree and as it was where they don't.
+ * @returns a copy of `value`, renamed where it matches `schema` and unchanged where it doesn't.
  */
 export function declaredNames(schema: $ZodType, value: unknown): unknown {
   if (schema instanceof $ZodObject) return declaredProperties(schema, value);
@@ -31,11 +31,11 @@ function declaredProperties(schema: $ZodObject, value: unknown): unknown {
   if (!isObject(value)) return value;
   const names = namesOf(schema);
   const properties: [string, unknown][] = [];
-  for (const written of Object.keys(value)) {
-    const name = names.get(looseName(written));
+  for (const key of Object.keys(value)) {
+    const name = names.get(looseName(key));
     const declared = name === undefined ? undefined : schema._zod.def.shape[name];
     if (name !== undefined && declared !== undefined) {
-      properties.push([name, declaredNames(declared, value[written])]);
+      properties.push([name, declaredNames(declared, value[key])]);
     }
   }
   return Object.fromEntries(properties);
@@ -50,15 +50,15 @@ function declaredElements(schema: $ZodArray, value: unknown): unknown {
 
 function declaredEntries(schema: $ZodRecord, value: unknown): unknown {
   if (!isObject(value)) return value;
-  // The keys alone: to list the values too takes three times as long.
+  // Only the keys: listing the values too takes three times as long.
   const keys = Object.keys(value).slice(0, onePastBound(schema));
   return Object.fromEntries(keys.map((key) => [key, declaredNames(schema._zod.def.valueType, value[key])]));
 }
 
 function declaredConstant(schema: $ZodEnum, value: unknown): unknown {
   if (typeof value !== 'string') return value;
-  const written = looseName(value);
-  return [...schema._zod.values].find((name) => looseName(String(name)) === written) ?? value;
+  const wanted = looseName(value);
+  return [...schema._zod.values].find((name) => looseName(String(name)) === wanted) ?? value;
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

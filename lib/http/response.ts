@@ -1,6 +1,5 @@
 /**
- * What a function hands back when its answer may be kept by caches for less than its route allows, because
- * the thing answered expires sooner.
+ * A response that caches may keep for less time than its route allows, because its content expires sooner.
  */
 export class CacheableResponse<Value> {
   readonly value: Value;

@@ -6,9 +6,9 @@ import { declaredNames } from './property-names.ts';
 z.config(en());
 
 /**
- * Checks a request's body against its schema.
+ * Validates a request's body.
  *
- * @throws Problem 400 that lists every fault, each with its path (`users.3.since`).
+ * @throws Problem 400 that lists all field errors, each with its path (`users.3.since`).
  */
 export function validateBody<Schema extends z.ZodMiniType>(schema: Schema, body: unknown): z.output<Schema> {
   const result = schema.safeParse(declaredNames(schema, body));
@@ -18,5 +18,5 @@ export function validateBody<Schema extends z.ZodMiniType>(schema: Schema, body:
   });
 }
 
-/** A path may hold keys that the client made up, of any length. */
+/** A path may contain the client's own keys, of any length. */
 const shorten = (name: PropertyKey) => String(name).slice(0, 50);

@@ -6,13 +6,13 @@ interface ProblemOptions {
   readonly retryAfter?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly cause?: unknown;
-  /** Whether the call counts against its purchase's limit all the same: the model's answer has cost tokens. */
+  /** Tells whether the call still counts against its purchase's limit, because the model's answer has cost tokens. */
   readonly isCharged?: boolean;
 }
 
 /**
- * The one error that becomes an answer: problem details as in RFC 9457.
- * `detail` is read by people and must hold nothing of the request.
+ * The error that becomes a response: problem details as in RFC 9457. People read `detail`, which must not quote the
+ * request.
  */
 export class Problem extends Error {
   override readonly name = 'Problem';
@@ -36,13 +36,13 @@ export class Problem extends Error {
     };
   }
 
-  /** The answer's body. */
+  /** The response's body. */
   toJson(requestId: string): string {
     return problemJson({ status: this.status, detail: this.message, requestId, errors: this.errors });
   }
 }
 
-/** 404: `what` names the kind of thing, not the id that was asked for. */
-export const notFound = (what: string) => new Problem(404, `There is no such ${what}.`);
+/** 404. @param kind names what was requested, not its id. */
+export const notFound = (kind: string) => new Problem(404, `There is no such ${kind}.`);
 
 export const wrongPassword = () => new Problem(401, 'The password is wrong.');

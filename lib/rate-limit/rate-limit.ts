@@ -10,9 +10,9 @@ const { RATE_LIMIT_WEB_PER_DAY, RATE_LIMIT_MOBILE_PER_DAY } = readPlannerConfig(
 /**
  * Counts a call against its purchase's limit.
  *
- * @param id the call's own: counting it again changes nothing.
- * @returns the time under which it was counted, by which it can be taken back.
- * @throws Problem 429 when it is one too many.
+ * @param id the call's id: counting it again changes nothing.
+ * @returns the time under which it was counted, needed to refund it.
+ * @throws Problem 429 when the limit is reached.
  */
 export async function countAgainstLimit(
   db: Kysely<RateLimitTables>,
@@ -26,8 +26,10 @@ export async function countAgainstLimit(
 }
 
 function tooManyCalls(limit: number, freeAt: string): Problem {
-  // HTTP dates have whole seconds: the next one, so that a call made then does pass.
+  // HTTP dates have whole seconds. Rounded up, so that a call made then passes.
   const free = new Date(Math.ceil(Date.parse(freeAt) / 1_000) * 1_000);
   const headers = { 'retry-after': free.toUTCString() };
-  return new Problem(429, `A purchase is good for ${limit} calls in 24 hours. Try again later.`, { headers });
+  return new Problem(429, `The limit of ${limit} calls in 24 hours has been reached. Try again later.`, {
+    headers,
+  });
 }

@@ -1,42 +1,42 @@
 import { toLoggedError } from '../log.ts';
 
-/** Milliseconds after which a value is read again, so that a changed one is in use everywhere by then. */
-const KEPT_FOR = 15 * 60_000;
-/** The same after a failed read. */
+/** Milliseconds after which a value is read again, so that a change reaches every container by then. */
+const MAX_AGE = 15 * 60_000;
+/** Milliseconds until the next attempt after a failed read. */
 const RETRY_AFTER = 60_000;
 
 /**
- * Keeps what is read: reads once, and again when what is kept has aged. A failure is logged and leaves what is kept
- * in use.
+ * Caches a value that is read: reads it once, and again when it is too old. If reading fails, the error is logged and
+ * the cached value stays in use.
  *
- * @param what the value in words, for the log.
- * @param initial in use while it can't be read the first time; without one, that is an error.
+ * @param name of the value, for the log.
+ * @param initial value until the first read succeeds; without it, a failure of the first read is thrown.
  */
 export function keepFresh<Value extends object>(
   read: () => Promise<Value>,
-  what: string,
+  name: string,
   initial?: Value,
 ): () => Promise<Value> {
-  let kept = initial === undefined ? undefined : { value: initial, until: 0 };
+  let cached = initial === undefined ? undefined : { value: initial, until: 0 };
   let running: Promise<Value> | undefined;
 
   const readAgain = async () => {
     try {
       const value = await read();
-      kept = { value, until: Date.now() + KEPT_FOR };
+      cached = { value, until: Date.now() + MAX_AGE };
       return value;
     } catch (error) {
-      if (kept === undefined) throw error;
-      console.error({ message: `${what} could not be read.`, error: toLoggedError(error) });
-      kept = { value: kept.value, until: Date.now() + RETRY_AFTER };
-      return kept.value;
+      if (cached === undefined) throw error;
+      console.error({ message: `${name} could not be read.`, error: toLoggedError(error) });
+      cached = { value: cached.value, until: Date.now() + RETRY_AFTER };
+      return cached.value;
     } finally {
       running = undefined;
     }
   };
 
   return async () => {
-    if (kept !== undefined && Date.now() < kept.until) return kept.value;
+    if (cached !== undefined && Date.now() < cached.until) return cached.value;
     running ??= readAgain();
     return running;
   };

@@ -7,9 +7,9 @@ interface ReadOptions {
 }
 
 /**
- * Makes a way to the secrets that Secrets Manager holds as JSON objects.
+ * Connects to Secrets Manager, whose secrets are JSON objects.
  *
- * @returns reads a secret, by its ARN and by the setting that names it. It throws an Error that quotes no value.
+ * @returns a function that reads a secret by its ARN; `setting` names it in errors, which never quote its value.
  */
 export function openSecretStore(): (arn: string, setting: string, options?: ReadOptions) => Promise<Secret> {
   const client = new SecretsManagerClient({

@@ -14,9 +14,9 @@ import { openSecretStore } from './secret-store.ts';
 type ReadSecrets = () => Promise<SecretSettings>;
 
 /**
- * The secrets: variables on a laptop, on AWS one secret of Secrets Manager.
+ * Reads the secrets: environment variables on a laptop, one secret of Secrets Manager on AWS.
  *
- * @throws Error when there are none to be had, or none that a deployed stage may run with. It quotes no value.
+ * @throws Error when they cannot be read or are not allowed in a deployed stage. It never quotes a value.
  */
 export const readSecrets: ReadSecrets = async () => {
   reader ??= secretReader(readPlannerConfig());
@@ -25,7 +25,7 @@ export const readSecrets: ReadSecrets = async () => {
 
 let reader: ReadSecrets | undefined;
 
-/** Makes a reader with a memory of its own. */
+/** Creates a reader with a cache of its own. */
 export function secretReader(config: PlannerSettings): ReadSecrets {
   const { SECRETS_ARN } = config;
   if (SECRETS_ARN === undefined) {
@@ -41,7 +41,7 @@ export function secretReader(config: PlannerSettings): ReadSecrets {
 
 function checked(secrets: SecretSettings, config: PlannerSettings): SecretSettings {
   if (isDeployed(config) && secrets.WEB_AUTH_API_KEY === DEVELOPMENT_WEB_KEY) {
-    throw new Error("WEB_AUTH_API_KEY is the development build's key, which everybody knows. Set another.");
+    throw new Error('WEB_AUTH_API_KEY is the public key of the development build. Set a different one.');
   }
   return secrets;
 }

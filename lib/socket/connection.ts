@@ -5,24 +5,24 @@ import {
 } from '@aws-sdk/client-apigatewaymanagementapi';
 import { readPlannerConfig } from '../config.ts';
 
-/** The client has gone: nothing reaches it any more. */
+/** The client has disconnected, and no message can reach it. */
 export class ConnectionGoneError extends Error {
-  override readonly name = 'LineClosedError';
+  override readonly name = 'ConnectionGoneError';
 }
 
-/** The way to one client. */
+/** A connection to a client. */
 export interface Connection {
   /**
-   * Sends a message. One at a time keeps them in order.
+   * Sends a message. To keep messages in order, send one at a time.
    *
-   * @throws ConnectionGoneError when the client has gone.
+   * @throws ConnectionGoneError when the client has disconnected.
    */
   send(message: string): Promise<void>;
 }
 
 const { CHAT_CALLBACK_URL } = readPlannerConfig();
 
-/** @param path the hub's, which is the stage of API Gateway. */
+/** @param path of the hub, which is the stage of API Gateway. */
 export function openConnection(path: string, connectionId: string): Connection {
   const client = clientOf(path);
   return {
@@ -31,7 +31,9 @@ export function openConnection(path: string, connectionId: string): Connection {
       try {
         await client.send(new PostToConnectionCommand({ ConnectionId: connectionId, Data: message }));
       } catch (error) {
-        throw error instanceof GoneException ? new ConnectionGoneError('The client has gone.') : error;
+        throw error instanceof GoneException
+          ? new ConnectionGoneError('The client has disconnected.')
+          : error;
       }
     },
   };

@@ -4,17 +4,17 @@ import type { Kysely } from 'kysely';
 import type { RateLimitTables, UserDataTables } from '../db/tables.ts';
 import type { RequestState } from '../http/event.ts';
 
-/** What the work of a socket's function is given beside its event. */
+/** The context that a socket function's handler receives with its event. */
 export interface SocketContext {
   readonly userData: Kysely<UserDataTables>;
   readonly rateLimit: Kysely<RateLimitTables>;
-  /** Milliseconds that the function may go on. */
+  /** Milliseconds until the function's timeout. */
   readonly remaining: () => number;
-  /** Notes for the log what went wrong and was told the client already. */
+  /** Logs an error that the client has already been told about. */
   readonly report: (error: unknown) => void;
 }
 
-/** An event on its way through the middleware; `tools` brings the rest. */
+/** An event on its way through the middleware; `socketContext` sets its context. */
 export type WithContext<Event> = Event & { context?: SocketContext };
 
 export type SocketMiddleware<Event> = MiddlewareObj<

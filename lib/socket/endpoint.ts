@@ -9,28 +9,28 @@ import { socketContext } from './middleware/context.ts';
 import { outcome, problems } from './middleware/problems.ts';
 
 /**
- * Makes a Lambda handler of a socket's route.
+ * Makes the Lambda handler of a socket's route.
  *
- * @param name the function's.
- * @param handle returns what goes back to the client; nothing, or an empty text, goes not.
+ * @param name of the function.
+ * @param handle returns the reply to the client. An empty or missing reply is not sent.
  */
 export const socketEndpoint = (
   name: string,
   // oxlint-disable-next-line typescript/no-invalid-void-type
   handle: (event: SocketEvent, context: SocketContext) => Promise<string | void>,
 ) =>
-  compose<SocketEvent>(name, 'buffered', [problems()], async (event, given): Promise<SocketResponse> => {
-    const body = await handle(event, given);
+  compose<SocketEvent>(name, 'buffered', [problems()], async (event, context): Promise<SocketResponse> => {
+    const body = await handle(event, context);
     return { statusCode: 200, ...(body && { body }) };
   });
 
-/** Makes a Lambda handler of a task that is handed over asynchronously: Lambda hears whether it failed. */
+/** Makes the Lambda handler of an asynchronous task; Lambda sees whether it failed. */
 export const taskEndpoint = <Task>(
   name: string,
   handle: (task: Task, context: SocketContext) => Promise<void>,
 ) => compose<Task>(name, 'stream', [], handle);
 
-/** As the endpoints of HTTP have it: log, then errors, then what the handle needs. */
+/** Composes middleware in the order of the HTTP endpoints: log, errors, then the handler's context. */
 const compose = <Event>(
   name: string,
   transfer: Route['transfer'],
@@ -42,6 +42,6 @@ const compose = <Event>(
   })
     .use([log(name), ...middleware, outcome(), socketContext(transfer)])
     .handler(async (event) => {
-      if (event.context === undefined) throw new TypeError('The middleware brought no context.');
+      if (event.context === undefined) throw new TypeError('The middleware set no context.');
       return handle(event, event.context);
     });

@@ -10,16 +10,16 @@ import type { UserDataTables } from '../db/tables.ts';
 import type { ResponseChunks } from '../http/middleware/stream.ts';
 
 const MIB = 1024 * 1024;
-/** Where an answer stops, less room for the refused secrets behind the events. */
+/** Maximum bytes of events, leaving room for the rejected secrets after them. */
 const MAX_BYTES = 100 * MIB - 64 * 1024;
 
 const FIRST_PAGE_ROWS = 250;
-const FEWEST_ROWS = 50;
+const MIN_ROWS = 50;
 const MAX_ROWS = 2_000;
 
 /**
- * The JSON of a feed. Past 100 MiB it stops between two time stamps, so that the newest one that the client
- * then holds is the `since` that brings the rest. Nothing leaves before the first page is there.
+ * The JSON of a feed. Past 100 MiB it stops between two time stamps, so that the client's newest one is the `since` that
+ * returns the rest. Nothing is sent before the first page has been read.
  */
 export async function* feedResponse(
   db: Kysely<UserDataTables>,
@@ -47,7 +47,7 @@ const eventJson = ({ userId, eventId, timestamp, payload, iv, expiry }: FeedEven
     expiry,
   });
 
-/** The events in groups of one time stamp. Refused secrets, which come with the first page, are set aside. */
+/** The events, grouped by time stamp. Adds the rejected secrets, which are on the first page, to the list. */
 async function* simultaneousEvents(
   db: Kysely<UserDataTables>,
   followings: readonly Following[],
@@ -67,7 +67,7 @@ async function* simultaneousEvents(
   if (group.length > 0) yield group;
 }
 
-/** All pages. The rows asked for follow the size of events, so that no page looks at far more. */
+/** All pages. The limit adapts to the size of the events, so that no page reads many rows in vain. */
 async function* feedPages(
   db: Kysely<UserDataTables>,
   followings: readonly Following[],
@@ -77,7 +77,7 @@ async function* feedPages(
   yield page;
   while (page.next !== undefined) {
     const count = page.events.length;
-    limit = count === limit ? Math.min(limit * 4, MAX_ROWS) : Math.max(Math.ceil(count * 1.1), FEWEST_ROWS);
+    limit = count === limit ? Math.min(limit * 4, MAX_ROWS) : Math.max(Math.ceil(count * 1.1), MIN_ROWS);
     page = await selectNextFeedPage(db, page.next, limit);
     yield page;
   }

@@ -13,7 +13,7 @@ import type { ResponseChunks } from '../http/middleware/stream.ts';
 
 type Db = Kysely<UserDataTables>;
 
-/** Past so many characters no further page is taken: the rest waits for the next poll. */
+/** Characters after which no further page is taken; the rest is left for the next poll. */
 const MAX_LENGTH = 100 * 1024 * 1024;
 
 export async function* emptyInboxResponse(): ResponseChunks {
@@ -21,22 +21,23 @@ export async function* emptyInboxResponse(): ResponseChunks {
 }
 
 /**
- * The JSON of a user's messages, which are removed with it. Each page is marked as given, in a statement of its own,
- * before it leaves: no lock outlives that statement, however slowly the client reads. What did not leave whole is put
- * back. What did is removed when the answer has been sent; when the process dies in between, it is given again
- * once it is certain that it has. A client that hangs up is not noticed here, on Lambda as elsewhere: what it
- * was sent counts as given.
+ * The JSON of a user's messages, which this also removes. Each page is marked as delivered in a statement of its own
+ * before it is sent, so no lock outlives that statement, however slowly the client reads. If the response fails, the
+ * messages are returned to the inbox. Otherwise they are deleted once the response has been sent. If the process dies
+ * in between, they are delivered again after the longest time for which it could still have been running. A client that
+ * disconnects is not noticed, on Lambda as elsewhere: messages sent to it count as delivered.
  *
- * @param newDigest of the password, stored when the messages are forgotten; undefined stores none.
+ * @param newDigest of the password, stored when the messages are deleted; if undefined, none is stored.
  */
 export async function* inboxResponse(db: Db, userId: string, newDigest: string | undefined): ResponseChunks {
   const pageIds: string[] = [];
-  const given: GivenMessages[] = [];
+  const delivered: GivenMessages[] = [];
   const takePage = async () => {
     const page = randomUUID();
     pageIds.push(page);
     const messages = await takeMessages(db, userId, page);
-    for (const time of new Set(messages.map((message) => message.given))) given.push({ page, given: time });
+    for (const time of new Set(messages.map((message) => message.given)))
+      delivered.push({ page, given: time });
     return messages;
   };
   let isWhole = false;
@@ -50,7 +51,7 @@ export async function* inboxResponse(db: Db, userId: string, newDigest: string |
     }
     isWhole = true;
     yield `${json}]}`;
-    if (given.length > 0) return () => forget(db, userId, given, newDigest);
+    if (delivered.length > 0) return () => forget(db, userId, delivered, newDigest);
   } finally {
     if (!isWhole) await putBack(db, userId, pageIds);
   }
@@ -59,27 +60,27 @@ export async function* inboxResponse(db: Db, userId: string, newDigest: string |
 const messageJson = ({ id, encryptedMessage }: InboxRow) =>
   `{"id":"${id}","encryptedMessage":${encryptedMessage}}`;
 
-/** Milliseconds between two tries: a database that starts anew is waited for. */
-const PAUSES = [500, 1_000, 2_000, 4_000, 8_000];
+/** Milliseconds between attempts, in total long enough for a database to restart. */
+const RETRY_DELAYS = [500, 1_000, 2_000, 4_000, 8_000];
 
-/** What could not be forgotten is given once more: so every failure is tried again, one that does not pass, too. */
+/** Deletes delivered messages. Any error is retried, even a permanent one, because messages left over are delivered again. */
 async function forget(
   db: Db,
   userId: string,
-  given: readonly GivenMessages[],
+  delivered: readonly GivenMessages[],
   newDigest: string | undefined,
 ): Promise<void> {
-  for (const pause of PAUSES) {
+  for (const delay of RETRY_DELAYS) {
     try {
-      return await forgetMessages(db, userId, given, newDigest);
+      return await forgetMessages(db, userId, delivered, newDigest);
     } catch {
-      await sleep(pause);
+      await sleep(delay);
     }
   }
-  await forgetMessages(db, userId, given, newDigest);
+  await forgetMessages(db, userId, delivered, newDigest);
 }
 
-/** What could not be put back is given once it is certain that nobody is giving it. */
+/** Returns messages to the inbox. If that fails, they are delivered again later, as if the process had died. */
 async function putBack(db: Db, userId: string, pageIds: readonly string[]): Promise<void> {
   await returnMessages(db, userId, pageIds).catch(() => undefined);
 }

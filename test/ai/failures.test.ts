@@ -57,7 +57,7 @@ const failures: [string, Script, number, RegExp, RegExp, number][] = [
   ['refuses the key', fails(401), 503, /OPENAI_API_KEY/, /^$/, 1],
   ['forbids', fails(403), 503, /OPENAI_API_KEY/, /^$/, 1],
   ['is not there', fails(404), 503, /OPENAI_MODEL/, /^$/, 1],
-  ['refuses the request', fails(400), 502, /did not take/, /^$/, 1],
+  ['refuses the request', fails(400), 502, /rejected the request/, /^$/, 1],
   ['breaks off', breaksOff(planText, 40), 502, /failed/, /^30$/, 1],
   ['sends broken JSON', sends('{"choices": ['), 502, /failed/, /^30$/, 1],
   ['sends a web page', sends('<html>', 'text/html'), 502, /failed/, /^30$/, 1],
@@ -94,7 +94,7 @@ describe('a model that', () => {
     const problem = await problemOf(planWorkout(model, workoutAttributes({ additionalInfo: SECRET })));
     expect(problem.toJson('id')).not.toContain(SECRET);
     expect(JSON.stringify(toLoggedError(problem))).not.toContain(SECRET);
-    expect(JSON.stringify(toLoggedError(problem))).toContain('answered 400');
+    expect(JSON.stringify(toLoggedError(problem))).toContain('returned 400');
   });
 
   it('never answers is given up, and hung up on', async () => {

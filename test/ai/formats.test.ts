@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type ScriptedModel, startScriptedModel } from '../../infra/local/scripted-model/index.ts';
-import { strictSchemaFault } from '../../infra/local/scripted-model/strict-schema.ts';
+import { strictSchemaError } from '../../infra/local/scripted-model/strict-schema.ts';
 import { planSession, planWorkout } from '../../lib/ai/planner.ts';
 import { answersOf } from '../support/planner/chat-answers.ts';
 import { answersOfV2 } from '../support/planner/chat-v2-answers.ts';
@@ -23,7 +23,7 @@ it.each([
   await ask();
   const form = scripted.calls[0]?.request.response_format?.json_schema;
   expect(form).toMatchObject({ name, strict: true });
-  expect(strictSchemaFault(form?.schema)).toBeUndefined();
+  expect(strictSchemaError(form?.schema)).toBeUndefined();
   const size = sizeOfSchema(form?.schema);
   expect(size.levels).toBeGreaterThan(2);
   expect(size.levels).toBeLessThanOrEqual(10);

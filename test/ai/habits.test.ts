@@ -125,8 +125,8 @@ describe.each(askedFor)('$what comes whole from a model that', ({ text, ask, giv
   });
 
   it('is not busy for longer than a person would wait, retries included', async () => {
-    scripted.script(fails(429, { headers: { 'retry-after-ms': '150' } }));
-    await expect(ask(lineTo(scripted, 200))).rejects.toMatchObject({ status: 504 });
+    scripted.script(fails(429, { headers: { 'retry-after-ms': '1500' } }));
+    await expect(ask(lineTo(scripted, 2_000))).rejects.toMatchObject({ status: 504 });
     expect(scripted.calls).toHaveLength(2);
   });
 });

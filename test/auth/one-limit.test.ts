@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AppleChain, mintAppleChain } from '../support/stores/apple-chain.ts';
 import { type GooglePlay, startGooglePlay } from '../support/stores/google-play.ts';
-import { type PaidCall, paidCall } from '../support/stores/paid-call.ts';
+import { type MeteredCall, meteredCall } from '../support/stores/metered-call.ts';
 import { type ScriptedService, startScriptedService } from '../support/stores/scripted-service.ts';
 
 let apple: AppleChain;
 let google: GooglePlay;
 let receipts: ScriptedService;
 let revenueCat: ScriptedService;
-let call: PaidCall;
+let call: MeteredCall;
 beforeAll(async () => {
   [apple, google, receipts, revenueCat] = await Promise.all([
     mintAppleChain(),
@@ -17,15 +17,18 @@ beforeAll(async () => {
     startScriptedService(),
     startScriptedService(),
   ]);
-  call = paidCall({
+  call = meteredCall({
     config: {
       STAGE: 'prod',
-      APPLE_ROOT_CERTIFICATES: apple.root,
       APPLE_RECEIPT_URL: receipts.url,
       GOOGLE_BASE_URL: google.url,
       REVENUECAT_BASE_URL: revenueCat.url,
     },
-    secrets: { GOOGLE_APPLICATION_CREDENTIALS: google.credentials, REVENUECAT_API_KEY: 'sk_test' },
+    secrets: {
+      APPLE_ROOT_CERTIFICATES: apple.root,
+      GOOGLE_APPLICATION_CREDENTIALS: google.credentials,
+      REVENUECAT_API_KEY: 'sk_test',
+    },
   });
 });
 afterAll(() => Promise.all([google, receipts, revenueCat].map((service) => service.stop())));

@@ -2,13 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
 import { bodyCall, passwordCalls } from '../support/calls/body-calls.ts';
 import { startTestSystem, type TestSystem } from '../support/system/system.ts';
-import { insertUser, passwordVectors, type StoredPassword } from '../support/users/known-users.ts';
-import {
-  digestOf,
-  insertUserWithDigest,
-  secretOfKeys,
-  storedPassword,
-} from '../support/users/password-digests.ts';
+import { digestOf, insertUser, passwordVectors, type StoredPassword } from '../support/users/known-users.ts';
+import { insertUserWithDigest, secretOfKeys, storedPassword } from '../support/users/password-digests.ts';
 import type { TestUser } from '../support/users/users.ts';
 
 const FIRST = 'the first key, of the length that keys have';

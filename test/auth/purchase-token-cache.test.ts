@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { type PaidCall, paidCall } from '../support/stores/paid-call.ts';
+import { type MeteredCall, meteredCall } from '../support/stores/metered-call.ts';
 import { type ScriptedService, startScriptedService } from '../support/stores/scripted-service.ts';
 
 const MINUTE = 60_000;
@@ -7,14 +7,14 @@ const good = { json: { subscriber: { entitlements: { pro: { expires_date: null }
 const bad = { json: { subscriber: { entitlements: {} } } };
 
 let store: ScriptedService;
-let call: PaidCall;
+let call: MeteredCall;
 beforeAll(async () => {
   store = await startScriptedService();
 });
 afterAll(() => store.stop());
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'] });
-  call = paidCall({
+  call = meteredCall({
     config: { REVENUECAT_BASE_URL: store.url },
     secrets: { REVENUECAT_API_KEY: 'sk_test', WEB_AUTH_API_KEY: 'customer-1' },
   });

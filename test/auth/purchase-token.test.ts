@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { paidCall } from '../support/stores/paid-call.ts';
+import { meteredCall } from '../support/stores/metered-call.ts';
 
 const KEY = 'the-web-key';
-const call = paidCall({ secrets: { WEB_AUTH_API_KEY: KEY } });
+const call = meteredCall({ secrets: { WEB_AUTH_API_KEY: KEY } });
 
 const webPurchase = {
   store: 'Web',
@@ -90,14 +90,14 @@ describe('a Web key', () => {
   });
 
   it.each(['undefined', 'null', '""', KEY])('%s is refused when none is set', async (token) => {
-    expect((await paidCall()(`Web ${token}`)).status).toBe(401);
+    expect((await meteredCall()(`Web ${token}`)).status).toBe(401);
   });
 });
 
 it.each(['RevenueCat customer-1', 'Google tok'])(
   'a store that is not set up is 503, which waiting does not mend: %s',
   async (authorization) => {
-    const { status, headers, body } = await paidCall()(authorization);
+    const { status, headers, body } = await meteredCall()(authorization);
     expect(status).toBe(503);
     expect(headers['retry-after']).toBeUndefined();
     expect(body.detail).not.toMatch(/KEY|CREDENTIALS/);
@@ -105,7 +105,7 @@ it.each(['RevenueCat customer-1', 'Google tok'])(
 );
 
 it('secrets that can not be read are a fault of ours, not of the token', async () => {
-  const failing = paidCall({ secrets: () => Promise.reject(new Error('no secrets')) });
+  const failing = meteredCall({ secrets: () => Promise.reject(new Error('no secrets')) });
   const { status, body } = await failing(`Web ${KEY}`);
   expect(status).toBe(500);
   expect(body.detail).not.toContain('no secrets');

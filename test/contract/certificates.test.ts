@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { plannerSettings, readSettings } from '../../lib/config.ts';
+import { readSettings, secretSettings } from '../../lib/config.ts';
 import { type AppleChain, mintAppleChain } from '../support/stores/apple-chain.ts';
-import { paidCall } from '../support/stores/paid-call.ts';
+import { meteredCall } from '../support/stores/metered-call.ts';
 
 let apple: AppleChain;
 let other: AppleChain;
@@ -25,7 +25,7 @@ describe("Apple's root certificates may be", () => {
     ['PEM on one line, with `\\n` written out', () => pem(apple.root, String.raw`\n`)],
     ['PEM whose line breaks became spaces', () => pem(apple.root, ' ')],
   ])('%s', async (_, roots) => {
-    const config = readSettings(plannerSettings, { STAGE: 'prod', APPLE_ROOT_CERTIFICATES: roots() });
+    const secrets = readSettings(secretSettings, { APPLE_ROOT_CERTIFICATES: roots() });
     const jws = apple.signTransaction({
       originalTransactionId: '1',
       bundleId: 'com.limajuice.liftlog',
@@ -33,11 +33,11 @@ describe("Apple's root certificates may be", () => {
       environment: 'Production',
       signedDate: Date.now(),
     });
-    expect((await paidCall({ config })(`Apple ${jws}`)).status).toBe(200);
+    expect((await meteredCall({ config: { STAGE: 'prod' }, secrets })(`Apple ${jws}`)).status).toBe(200);
   });
 });
 
-describe('what is no certificate stops the start, by the name of the setting', () => {
+describe('what is no certificate is refused, by the name of the setting', () => {
   it.each<[string, () => string]>([
     ['other text', () => 'AppleRootCA-G3.cer'],
     ['base64 of something else', () => 'AAAA'],
@@ -46,7 +46,7 @@ describe('what is no certificate stops the start, by the name of the setting', (
     ['something in a certificate', () => `AAAA${apple.root}`],
     ['another kind of PEM', () => '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----'],
   ])('%s', (_, roots) => {
-    const read = () => readSettings(plannerSettings, { APPLE_ROOT_CERTIFICATES: roots() });
+    const read = () => readSettings(secretSettings, { APPLE_ROOT_CERTIFICATES: roots() });
     expect(read).toThrow(/APPLE_ROOT_CERTIFICATES/);
     expect(read).not.toThrow(/AAAA/);
   });

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { makeAsyncApi } from '../../infra/docs/asyncapi.ts';
 import { toJsonSchema } from '../../infra/docs/schemas.ts';
 import { hubs, routes } from '../../lib/contract/index.ts';
-import { faultsOf, type Operation, openApi, responseOf } from '../support/openapi/document.ts';
+import { errorsOf, type Operation, openApi, responseOf } from '../support/openapi/document.ts';
 import { readAsApp } from '../support/plan-v3/read-as-app.ts';
 
 const asyncApi = JSON.parse(JSON.stringify(makeAsyncApi()));
@@ -126,13 +126,13 @@ describe.for(operations)('$name', ({ path, method, operation }) => {
   test('has valid examples of its request and of each of its answers', () => {
     for (const [type, { example }] of Object.entries(operation.requestBody?.content ?? {})) {
       const schema = [...at, 'requestBody', 'content', type, 'schema'];
-      expect(faultsOf(example, schema, 'exact')).toBeUndefined();
+      expect(errorsOf(example, schema, 'exact')).toBeUndefined();
     }
     for (const status of Object.keys(operation.responses)) {
       const { response, pointer } = responseOf(path, method, status);
       for (const [type, { example }] of Object.entries(response?.content ?? {})) {
         if (example === undefined) continue;
-        const fault = faultsOf(example, [...pointer, 'content', type, 'schema'], 'exact');
+        const fault = errorsOf(example, [...pointer, 'content', type, 'schema'], 'exact');
         expect({ status, fault }).toEqual({ status });
       }
     }
@@ -168,7 +168,7 @@ test.for(Object.entries(openApi.components.schemas as Record<string, Schema>))(
           description: expect.stringMatching(/\w/),
         });
         for (const example of each.examples ?? []) {
-          expect({ pointer, fault: faultsOf(example, pointer, 'loose') }).toEqual({ pointer });
+          expect({ pointer, fault: errorsOf(example, pointer, 'loose') }).toEqual({ pointer });
         }
         look(each, pointer);
       }
@@ -182,14 +182,14 @@ describe('what the test run holds against the document', () => {
   const valid = { id: '5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10', lookup: 'k3v9m2x7q1tz', password: 'x' };
 
   test('an answer has all that is declared', () => {
-    expect(faultsOf(valid, user, 'exact')).toBeUndefined();
-    expect(faultsOf({ ...valid, password: undefined }, user, 'exact')).toContain('password');
-    expect(faultsOf({ ...valid, id: 'x' }, user, 'exact')).toContain('uuid');
+    expect(errorsOf(valid, user, 'exact')).toBeUndefined();
+    expect(errorsOf({ ...valid, password: undefined }, user, 'exact')).toContain('password');
+    expect(errorsOf({ ...valid, id: 'x' }, user, 'exact')).toContain('uuid');
   });
 
   test('and nothing more', () => {
-    expect(faultsOf({ ...valid, more: 1 }, user, 'exact')).toContain('additional');
-    expect(faultsOf({ ...valid, more: 1 }, user, 'loose')).toBeUndefined();
+    expect(errorsOf({ ...valid, more: 1 }, user, 'exact')).toContain('additional');
+    expect(errorsOf({ ...valid, more: 1 }, user, 'loose')).toBeUndefined();
   });
 
   const bytes = [...user.slice(0, 2), 'PutEventRequest', 'properties', 'encryptedEventIV'];
@@ -202,12 +202,12 @@ describe('what the test run holds against the document', () => {
     [0, false],
   ] as const)('%s bytes of an IV are valid: %s', ([count, isValid]) => {
     const text = Buffer.alloc(count, 255).toString('base64');
-    expect(faultsOf(text, bytes, 'loose') === undefined).toBe(isValid);
+    expect(errorsOf(text, bytes, 'loose') === undefined).toBe(isValid);
   });
 
   test('base64 is standard, whole and with padding', () => {
     for (const text of ['AB==', 'A', 'AAA', 'AA=', '_-==', 'AAAA\n', ' AAAA']) {
-      expect({ text, fault: faultsOf(text, bytes, 'loose') }).toMatchObject({ fault: expect.any(String) });
+      expect({ text, fault: errorsOf(text, bytes, 'loose') }).toMatchObject({ fault: expect.any(String) });
     }
   });
 });
@@ -222,7 +222,7 @@ test("the tests' client has the types of the document: after a change, npm run d
 test('both sizes of an event and both readings of `since` are told', () => {
   const { put } = openApi.paths['/event'] ?? {};
   expect(put?.description).toMatch(
-    /5,120 bytes under `\/v2`.*15,360 by the path of the C# backend, `PUT \/event`/,
+    /5,120 bytes under `\/v2`.*15,360 on the path of the C# backend, `PUT \/event`/,
   );
-  expect(openApi.paths['/events']?.['post']?.description).toMatch(/`POST \/events`.*15 minutes earlier/);
+  expect(openApi.paths['/events']?.['post']?.description).toMatch(/`POST \/events`.*15 minutes back/);
 });

@@ -50,7 +50,7 @@ it('does not undo the first migration where tables hold rows, nor any other with
   const before = await schemaOf(api.userData);
   const user = await insertUser(api);
   await expect(kysely(api, 'migrate', 'rollback', '--all')).rejects.toMatchObject({
-    stderr: expect.stringContaining('The table users holds rows and is not dropped.'),
+    stderr: expect.stringContaining('The table users contains rows and is not dropped.'),
   });
   expect(await schemaOf(api.userData)).toEqual(before);
   const { rows } = await api.userData.query('select id from users');

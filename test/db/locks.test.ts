@@ -4,6 +4,7 @@ import { type ControlledTransaction, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import * as chatAnswers from '../../lib/db/queries/chat-answers.ts';
+import * as chatEnds from '../../lib/db/queries/chat-ends.ts';
 import * as chatQuestions from '../../lib/db/queries/chat-questions.ts';
 import * as chats from '../../lib/db/queries/chats.ts';
 import * as credentials from '../../lib/db/queries/credentials.ts';
@@ -57,7 +58,15 @@ const newUser = {
 };
 const item = { id: 'another item', userId: USER, payload: BYTES, iv: BYTES, expiry: event.expiry };
 const payer = { store: 'Web', key: KEY, formerKeys: [] };
-const question = { ...ANSWER, protocol: 'plain', content: 'a question', mostAnswers: 50 } as const;
+const question = {
+  ...ANSWER,
+  protocol: 'plain',
+  content: 'a question',
+  mostAnswers: 50,
+  sent: 2,
+  awaitsRestart: false,
+  behind: undefined,
+} as const;
 const cursor = {
   timestamp: SINCE,
   userId: USER,
@@ -88,11 +97,14 @@ const userDataQueries: Readonly<Record<string, (db: UserData) => Promise<unknown
   selectSharedItem: (db) => sharedItems.selectSharedItem(db, 'an item'),
   insertChat: (db) => chats.insertChat(db, 'another-connection', payer),
   deleteChat: (db) => chats.deleteChat(db, CHAT),
+  setAuthenticating: (db) => chats.setAuthenticating(db, CHAT, true),
   setPurchase: (db) => chats.setPurchase(db, CHAT, payer),
   acceptHandshake: (db) => chats.acceptHandshake(db, CHAT),
   selectProtocol: (db) => chats.selectProtocol(db, CHAT),
-  requestStop: (db) => chats.requestStop(db, CHAT),
-  restartChat: (db) => chats.restartChat(db, CHAT),
+  requestStop: (db) => chatEnds.requestStop(db, CHAT, 1),
+  restartChat: (db) => chatEnds.restartChat(db, CHAT, 1),
+  selectIsStopping: (db) => chatEnds.selectIsStopping(db, CHAT),
+  selectIsCutCallLeft: (db) => chatEnds.selectIsCutCallLeft(db, CHAT, '1'),
   beginAnswer: (db) => chatQuestions.beginAnswer(db, question),
   claimAnswer: (db) => chatAnswers.claimAnswer(db, ANSWER),
   keepAnswering: (db) => chatAnswers.keepAnswering(db, ANSWER, true),
@@ -207,7 +219,7 @@ async function waits<Tables>(
   try {
     return await Promise.race([running.then(() => false), lock.isWaitedFor().then(() => true)]);
   } finally {
-    await lock.letGo();
+    await lock.release();
     await running;
     await transaction.rollback().execute();
   }
@@ -234,7 +246,17 @@ describe.each(Object.keys(MODES) as (keyof typeof MODES)[])('while rows are %s b
 });
 
 test('every query is in the README and here', () => {
-  const rooms = [chatAnswers, chatQuestions, chats, credentials, events, followSecrets, inbox, purge];
+  const rooms = [
+    chatAnswers,
+    chatEnds,
+    chatQuestions,
+    chats,
+    credentials,
+    events,
+    followSecrets,
+    inbox,
+    purge,
+  ];
   const queries = [...rooms, rateLimit, sharedItems, users]
     .flatMap((room) => Object.entries(room))
     .filter(([, value]) => typeof value === 'function')

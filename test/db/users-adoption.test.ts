@@ -133,7 +133,7 @@ describe('a deployment fails, and says why', () => {
     const { options, userData } = await databaseUsers();
     const secrets = new Map([...options.secrets, [userData.arn, JSON.stringify(taken)]]);
     await expect(startTestSystem({ ...options, secrets })).rejects.toThrow(
-      /Letting role_\w+ into user-data failed: this user is more than that already/,
+      /Granting role_\w+ access to user-data failed: this user exists and has more rights/,
     );
   });
 
@@ -143,7 +143,7 @@ describe('a deployment fails, and says why', () => {
     await giveTo(taken, urls.rateLimitUrl);
     const { options, userData } = await databaseUsers();
     const secrets = new Map([...options.secrets, [userData.arn, JSON.stringify(taken)]]);
-    await expect(startTestSystem({ ...options, secrets })).rejects.toThrow(/more than that already/);
+    await expect(startTestSystem({ ...options, secrets })).rejects.toThrow(/has more rights/);
     // It is as it was.
     await runOn(as(urls.rateLimitUrl, taken), 'select 1');
   });
@@ -162,9 +162,7 @@ describe('a deployment fails, and says why', () => {
       userDataUrl: as(urls.userDataUrl, owner),
       rateLimitUrl: as(urls.rateLimitUrl, owner),
     });
-    await expect(startTestSystem(users.options)).rejects.toThrow(
-      /DATABASE_SECRET_ARN has to own the database/,
-    );
+    await expect(startTestSystem(users.options)).rejects.toThrow(/DATABASE_SECRET_ARN must own the database/);
   });
 
   it('when the owner may not make users', async () => {
@@ -176,7 +174,7 @@ describe('a deployment fails, and says why', () => {
       rateLimitUrl: as(urls.rateLimitUrl, owner),
     });
     await expect(startTestSystem(users.options)).rejects.toThrow(
-      /Letting user-data_\w+ into user-data failed: .*permission denied to create role/,
+      /Granting user-data_\w+ access to user-data failed: .*permission denied to create role/,
     );
   });
 

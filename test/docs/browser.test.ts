@@ -30,7 +30,7 @@ describe.skipIf(chromium === undefined)(
     describe.for(looks)('$name', ({ colorScheme, viewport }) => {
       test.for([
         ['/docs', 'Creates a user with generated credentials'],
-        ['/redoc', 'What holds for every call'],
+        ['/redoc', 'Conventions'],
       ] as const)('%s is all there, fits, and asks nothing of other hosts', async ([path, words]) => {
         const { page, complaints } = await open(path, { colorScheme, viewport });
         await page.getByRole('heading', { name: 'First steps' }).first().waitFor();

@@ -61,7 +61,7 @@ async function stopUnder(
     await asked;
     const { rows } = await system.userData.query('select answer_id, answers from chats');
     expect(rows).toEqual([{ answer_id: null, answers: 1 }]);
-    return isDone ? 'done' : isTold ? 'told' : 'answered';
+    return isDone ? 'done' : isTold ? 'told' : 'completed';
   } finally {
     orderFaults();
     await connection.stop();

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { startMortalPostgres } from '../support/postgres/killed.ts';
+import { startKillablePostgres } from '../support/postgres/killable-postgres.ts';
 import { startTestSystem, type TestSystem } from '../support/system/system.ts';
 import { insertUser } from '../support/users/known-users.ts';
 import { ciphertext, eventBody, type TestUser } from '../support/users/users.ts';
@@ -85,7 +85,7 @@ async function publishedBy(api: TestSystem, { id: userId }: TestUser): Promise<M
 }
 
 it('what was answered 200 is there after PostgreSQL was killed under load', async ({ task }) => {
-  await using postgres = await startMortalPostgres();
+  await using postgres = await startKillablePostgres();
   const api = await startTestSystem(postgres);
   // Connections that die with the server are none of this test's business.
   for (const pool of [api.userData, api.rateLimit]) pool.on('error', () => undefined);

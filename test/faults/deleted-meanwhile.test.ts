@@ -40,7 +40,7 @@ it.each([['user/put'], ['event/put'], ['user/delete']])(
     });
     const answer = api.call(method, `/v2${path}`, body(user));
     await change.isWaitedFor();
-    await change.letGo();
+    await change.release();
     expect((await answer).status).toBe(200);
   },
 );

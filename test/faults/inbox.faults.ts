@@ -129,7 +129,7 @@ it('a statement that the database ended is no loss', async () => {
     `select pg_terminate_backend(pid) from pg_stat_activity
      where datname = current_database() and wait_event_type = 'Lock'`,
   );
-  await lock.letGo();
+  await lock.release();
   const received = [...(await answer), ...(await pollUntilEmpty(api, user))];
   expect(received.toSorted()).toEqual(left);
 });

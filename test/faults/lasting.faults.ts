@@ -3,7 +3,7 @@ import { bodyCall } from '../support/calls/body-calls.ts';
 import { type FeedCall, feedCalls, prepare } from '../support/calls/feed-calls.ts';
 import { expectProblem } from '../support/calls/problems.ts';
 import { contents } from '../support/postgres/tables.ts';
-import { type Answer, startTestSystem, type TestSystem } from '../support/system/system.ts';
+import { startTestSystem, type TestResponse, type TestSystem } from '../support/system/system.ts';
 import { insertUser } from '../support/users/known-users.ts';
 import type { TestUser } from '../support/users/users.ts';
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterEach(() => api.dataApi.faults.clear());
 afterAll(() => api.stop());
 
-async function sendAll(): Promise<{ call: FeedCall; answer: Answer }[]> {
+async function sendAll(): Promise<{ call: FeedCall; answer: TestResponse }[]> {
   return Promise.all(feedCalls.map(async (call) => ({ call, answer: await call.send(api, user) })));
 }
 

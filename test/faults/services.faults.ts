@@ -50,13 +50,13 @@ async function countedCalls(): Promise<number> {
   return rows[0]?.calls ?? 0;
 }
 
-/** Whether a call was answered, or refused with an error that may pass. */
-type Outcome = 'answered' | 'told';
+/** Returns whether a call succeeded, or was refused with a transient error. */
+type Outcome = 'completed' | 'told';
 
 async function plan(path: string, attributes: object, authorization = WEB_TOKEN): Promise<Outcome> {
   const { status } = await system.call('POST', `/v2/ai/${path}`, { attributes }, { authorization });
   expect([200, 502, 503, 504]).toContain(status);
-  return status === 200 ? 'answered' : 'told';
+  return status === 200 ? 'completed' : 'told';
 }
 
 async function chat(): Promise<Outcome> {
@@ -64,7 +64,7 @@ async function chat(): Promise<Outcome> {
   const messages = await client.call('SendMessage', 'Make me a plan.');
   await client.close();
   const { type, message } = messages.at(-1);
-  if (type === 'done') return 'answered';
+  if (type === 'done') return 'completed';
   expect(message).toMatch(/model/i);
   return 'told';
 }
@@ -95,7 +95,7 @@ describe.each(Object.entries(calls))('%s', (row, call) => {
     expect(verdict).toBe('told');
     expect(await countedCalls()).toBe(counts);
     system.model.script();
-    expect(await call()).toBe('answered');
+    expect(await call()).toBe('completed');
     expect(await countedCalls()).toBe(counts + 1);
     task.meta.tallies = [{ row, column, verdict }];
   });
@@ -152,7 +152,7 @@ describe.each(Object.entries(shops))(
       expect(verdict).toBe('told');
       expect(await countedCalls()).toBe(0);
       script({ json: good }, token);
-      expect(await call()).toBe('answered');
+      expect(await call()).toBe('completed');
       expect(await countedCalls()).toBe(1);
       task.meta.tallies = [{ row: `POST /ai/session, ${name}`, column, verdict }];
     });

@@ -9,8 +9,8 @@ const STEPS = 100;
 describe.concurrent('random stories of several users go as the contract says, whatever befalls the database', () => {
   it.for(TELLERS)('teller %i', async (teller, { task }) => {
     const seed = (Date.now() + teller) % 2 ** 31;
-    const { calls, mishaps, retried } = await tellStories({ stories: STORIES, steps: STEPS, seed });
-    task.meta.counted = `${STORIES} stories with the seed ${seed}: ${calls} calls, ${mishaps} of them under a fault, ${retried} told to be made again; no difference from the model.`;
+    const { calls, storyFaults, retried } = await tellStories({ stories: STORIES, steps: STEPS, seed });
+    task.meta.counted = `${STORIES} stories with the seed ${seed}: ${calls} calls, ${storyFaults} of them with a fault, ${retried} of them retried; no difference from the model.`;
     expect(calls).toBeGreaterThan(300);
   });
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { tellStories } from '../support/stories/tell.ts';
 
-it('random stories of several users go as the contract says, whatever befalls the database', {
+it('random stories of several users follow the contract, whatever fails in the database', {
   timeout: 120_000,
 }, async () => {
   const told = await tellStories({ stories: 8, steps: 60, seed: Date.now() % 2 ** 31 });

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { routes } from '../../lib/contract/index.ts';
 import { badValues } from '../support/calls/bad-values.ts';
 import { bodyCalls } from '../support/calls/body-calls.ts';
-import { type Answer, startTestSystem, type TestSystem } from '../support/system/system.ts';
+import { startTestSystem, type TestResponse, type TestSystem } from '../support/system/system.ts';
 import { insertUser } from '../support/users/known-users.ts';
 import type { TestUser } from '../support/users/users.ts';
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 /** Expects the declared answer, or a problem that is the client's to mend. */
-function expectAnswer(routeName: string, { status, headers, body }: Answer): void {
+function expectAnswer(routeName: string, { status, headers, body }: TestResponse): void {
   const declared = routes.find(({ name }) => name === routeName)?.response;
   const problem = z.object({
     type: z.string(),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bodyCall, passwordCalls } from '../support/calls/body-calls.ts';
 import { following, poll, publishEvent } from '../support/feed/follow.ts';
-import { type Answer, startTestSystem, type TestSystem } from '../support/system/system.ts';
+import { startTestSystem, type TestResponse, type TestSystem } from '../support/system/system.ts';
 import { insertUser } from '../support/users/known-users.ts';
 import { addFollowSecret, ciphertext, type TestUser } from '../support/users/users.ts';
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 /** The Data API's operations that a request needs, in order. */
-async function operations(request: () => Promise<Answer>): Promise<string[]> {
+async function operations(request: () => Promise<TestResponse>): Promise<string[]> {
   const before = api.dataApi.calls.entries.length;
   const { status, body } = await request();
   expect({ status, body }).toMatchObject({ status: 200 });

@@ -180,7 +180,7 @@ describe('faults', () => {
       message: 'ERROR: out of luck; SQLState: XX000',
       when: ({ sql = '' }) => sql.includes(`delete from "${table}"`),
     });
-    await expect(purge()).rejects.toThrow(`The purge failed at ${kind}.`);
+    await expect(purge()).rejects.toThrow(`The purge failed for ${kind}.`);
 
     const [record] = api.logLines.slice(logged).map((line) => JSON.parse(line));
     const withoutOne = { ...ONE_OF_EACH, [kind]: 0, complete: false };

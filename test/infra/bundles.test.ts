@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
 
-test('nothing that a bundle loads at its start lies outside it', async () => {
+test('a bundle imports nothing from outside itself at its start', async () => {
   const files = await readdir('dist', { recursive: true });
   const entryPoints = files.filter((file) => file.endsWith('index.mjs')).map((file) => join('dist', file));
   const { metafile } = await build({

@@ -44,7 +44,7 @@ export const tests = {
   lastingFaults: 'test/faults/lasting.faults.ts',
   limitKeys: 'test/auth/one-limit.test.ts',
   locks: 'test/db/locks.test.ts',
-  lostAnswers: 'test/faults/lost-answers.test.ts',
+  lostAnswers: 'test/faults/lost-responses.test.ts',
   negotiate: 'test/functions/chat/negotiate.test.ts',
   oneLimit: 'test/functions/ai/one-limit.test.ts',
   otherUsers: 'test/security/other-users.test.ts',

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { plannerSettings, readSettings } from '../../lib/config.ts';
 import { secretReader } from '../../lib/secrets/secrets.ts';
+import { mintAppleChain } from '../support/stores/apple-chain.ts';
 import { type ScriptedService, startScriptedService } from '../support/stores/scripted-service.ts';
 
 const MINUTE = 60_000;
@@ -59,6 +60,14 @@ describe('on AWS', () => {
     expect(manager.calls).toHaveLength(1);
     expect(manager.calls[0]?.headers['x-amz-target']).toBe('secretsmanager.GetSecretValue');
     expect(JSON.parse(manager.calls[0]?.body ?? '')).toEqual({ SecretId: ARN });
+  });
+
+  it("there is room for all of Apple's roots, which variables do not have", async () => {
+    const roots = (await Promise.all([1, 2, 3, 4, 5, 6].map(() => mintAppleChain()))).map(({ root }) => root);
+    const all = roots.map((root) => root.replace(/.{64}/g, '$&\n')).join('\n');
+    expect(all.length).toBeGreaterThan(2_500);
+    manager.script(secretOf({ APPLE_ROOT_CERTIFICATES: `${all}\n` }));
+    expect(await secretReader(deployed)()).toEqual({ APPLE_ROOT_CERTIFICATES: all });
   });
 
   it('variables do not count', async () => {

@@ -6,7 +6,7 @@ import { expectProblem } from '../support/calls/problems.ts';
 import { following, poll, publishEvent } from '../support/feed/follow.ts';
 import { rowsOf } from '../support/postgres/rows-of.ts';
 import { contents } from '../support/postgres/tables.ts';
-import { type Answer, startTestSystem, type TestSystem } from '../support/system/system.ts';
+import { startTestSystem, type TestResponse, type TestSystem } from '../support/system/system.ts';
 import { insertUser, passwordVectors } from '../support/users/known-users.ts';
 import type { TestUser } from '../support/users/users.ts';
 
@@ -24,7 +24,7 @@ beforeEach(async () => {
   await Promise.all([prepare(api, victim), prepare(api, attacker)]);
 });
 
-const send = ({ method, path }: BodyCall, body: Body): Promise<Answer> =>
+const send = ({ method, path }: BodyCall, body: Body): Promise<TestResponse> =>
   api.call(method, `/v2${path}`, body);
 
 /** The names of the property that says who calls, as clients may write them. */

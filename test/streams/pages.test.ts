@@ -62,10 +62,10 @@ describe('between two pages of one answer', () => {
     const secondPage = holdCall(api.dataApi.faults, allButTheFirst(isReadingEvents));
     const polling = follower.poll();
     await secondPage.arrived();
-    await lock.letGo();
+    await lock.release();
     await editing;
     const next = await put(writer);
-    secondPage.letGo();
+    secondPage.release();
     await polling;
     await follower.poll();
 
@@ -86,7 +86,7 @@ describe('between two pages of one answer', () => {
     const polling = follower.poll();
     await secondPage.arrived();
     const edit = await put(writer, { eventId });
-    secondPage.letGo();
+    secondPage.release();
     const idsOf = async (events: ReturnType<Follower['poll']>) =>
       (await events).filter(({ userId }) => userId === writer.id).map((event) => event.eventId);
 
@@ -102,7 +102,7 @@ describe('between two pages of one answer', () => {
     const polling = follower.poll();
     await secondPage.arrived();
     const { eventId } = await put(writer);
-    secondPage.letGo();
+    secondPage.release();
 
     await expect(polling).resolves.toHaveLength(SEVERAL_PAGES);
     await expect(follower.poll()).resolves.toMatchObject([{ eventId }]);
@@ -135,7 +135,7 @@ describe('between two pages of one answer', () => {
     const polling = follower.poll();
     await secondPage.arrived();
     await api.userData.query('delete from user_follow_secrets where user_id = $1', [other.id]);
-    secondPage.letGo();
+    secondPage.release();
     await expect(polling).resolves.toHaveLength(SEVERAL_PAGES + 1);
   });
 });

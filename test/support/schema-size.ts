@@ -1,7 +1,7 @@
 type Schema = Readonly<Record<string, unknown>>;
 
 interface Size {
-  /** Objects and lists in one another. */
+  /** Nesting depth of objects and lists. */
   readonly levels: number;
   readonly properties: number;
   readonly enumValues: number;
@@ -9,7 +9,7 @@ interface Size {
   readonly characters: number;
 }
 
-/** What OpenAI's strict mode counts of a schema. Source: OpenAI, Structured outputs, "Supported schemas". */
+/** The sizes of a schema that OpenAI's strict mode limits. Source: OpenAI, Structured outputs, "Supported schemas". */
 export function sizeOfSchema(schema: unknown): Size {
   if (typeof schema !== 'object' || schema === null) return sum([], {});
   const { type, properties, items, anyOf, enum: values, const: constant }: Schema = { ...schema };

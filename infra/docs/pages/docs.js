@@ -1,5 +1,5 @@
 /* global SwaggerUIBundle */
-// Swagger UI has a dark look, and leaves it to the page when to wear it.
+// Swagger UI has a dark mode; the page decides when to use it.
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const follow = () => document.documentElement.classList.toggle('dark-mode', dark.matches);
 dark.addEventListener('change', follow);

@@ -3,7 +3,7 @@ import type { Faults } from './faults.ts';
 import { type Service, serve } from './server.ts';
 import type { Api, CallOutcome } from './types.ts';
 
-/** Starts a service on a free port, with the faults that tests order and a log of its calls. */
+/** Starts a service on a free port, with injectable faults and a log of its calls. */
 export async function startApi<
   Call extends object,
   ErrorName extends string,

@@ -1,9 +1,9 @@
 import type { CallLog } from './types.ts';
 
-/** How many calls the log remembers. */
+/** Most calls that the log keeps. */
 const CALL_LOG_SIZE = 10_000;
 
-/** Remembers the calls, for tests that count them. */
+/** A log of calls, for tests that count them. */
 export class Calls<Call> implements CallLog<Call> {
   readonly #entries: Call[] = [];
 

@@ -12,7 +12,7 @@ export class ApiError<Name extends string = string> extends Error {
   }
 }
 
-/** Whatever was thrown, as AWS reports it. */
+/** Turns anything thrown into an error as AWS reports it. */
 export function asApiError(thrown: unknown): ApiError {
   if (thrown instanceof ApiError) return thrown;
   const message = thrown instanceof Error ? thrown.message : String(thrown);

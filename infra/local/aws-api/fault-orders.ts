@@ -8,18 +8,18 @@ interface Order<Call, Fault> {
   left: number;
 }
 
-/** What is done to a call: its delays together, and at most one other fault. */
+/** The faults injected into one call: the sum of its delays, and at most one other fault. */
 export interface Ordered<Fault> {
   readonly milliseconds: number;
   readonly fault: Fault | undefined;
 }
 
-/** The faults ordered and not yet used up, in the order they were given. */
+/** The faults that were ordered and are not used up, oldest first. */
 export class FaultOrders<Call, Fault> {
   #orders: Order<Call, Fault>[] = [];
   readonly #onChange: (isAnyLeft: boolean) => void;
 
-  /** @param onChange is told whether any fault is left, whenever that may have changed. */
+  /** @param onChange called with whether any fault is left, whenever that may have changed. */
   constructor(onChange: (isAnyLeft: boolean) => void = () => {}) {
     this.#onChange = onChange;
   }
@@ -36,7 +36,7 @@ export class FaultOrders<Call, Fault> {
     this.#keep([]);
   }
 
-  /** Takes what is ordered for a call: every delay that fits, and the first other fault. */
+  /** Takes the faults ordered for a call: every delay that matches it, and the first other fault that does. */
   take(call: Call): Ordered<Fault> {
     let milliseconds = 0;
     let fault: Fault | undefined;

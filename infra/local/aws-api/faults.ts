@@ -1,16 +1,16 @@
 import { FaultOrders, type Ordered } from './fault-orders.ts';
 import type { FaultPlan, FaultScope } from './types.ts';
 
-/** What to do to a call. It can be sent from one thread to another. */
+/** A fault to inject into a call. It can be sent from one thread to another. */
 export type Fault<ErrorName extends string = string> =
   | { readonly kind: 'fail'; readonly error: ErrorName; readonly message: string }
   | { readonly kind: 'loseResponse' | 'truncateResponse' | 'cutConnection' };
 
-/** The faults that any of AWS's APIs can have. */
+/** Faults that can be injected into any of AWS's APIs. */
 export class Faults<Call, ErrorName extends string> implements FaultPlan<Call, ErrorName> {
   readonly #orders: FaultOrders<Call, Fault<ErrorName>>;
 
-  /** @param onChange is told whether any fault is left, whenever that may have changed. */
+  /** @param onChange called with whether any fault is left, whenever that may have changed. */
   constructor(onChange?: (isAnyLeft: boolean) => void) {
     this.#orders = new FaultOrders(onChange);
   }

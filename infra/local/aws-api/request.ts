@@ -5,20 +5,20 @@ export interface ApiRequest {
   /** With the query, percent-encoded. */
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
-  /** Bytes of the request line and the headers as sent. */
+  /** Size of the request line and the headers as sent. */
   readonly headBytes: number;
-  /** All of it, or where it is larger than the server keeps, its start. */
+  /** The whole body, or only its start when it is larger than the server keeps. */
   readonly body: Buffer;
-  /** Bytes of the body as sent. */
+  /** Size of the body as sent. */
   readonly bytes: number;
 }
 
-/** Reads a request to its end, however large, so that its sender gets to see the response. */
+/** Reads a request to its end, however large it is, so that its sender sees the response. */
 export async function readRequest(incoming: IncomingMessage, keptBytes: number): Promise<ApiRequest> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   const { promise: ended, resolve, reject } = Promise.withResolvers<void>();
-  // Listeners take a fraction of what an iterator takes.
+  // Listeners take a fraction of the time that an async iterator takes.
   incoming.on('data', (chunk: Buffer) => {
     if (bytes <= keptBytes) chunks.push(chunk);
     bytes += chunk.length;

@@ -10,7 +10,7 @@ import { type ApiResponse, errorResponse, sendHalf, sendResponse } from './respo
 import { checkSignature } from './signature.ts';
 import type { Api, CallOutcome } from './types.ts';
 
-/** A call that was understood. */
+/** A valid call, ready to run. */
 export interface Operation<Call> {
   readonly call: Call;
   /** @throws {ApiError} */
@@ -19,41 +19,43 @@ export interface Operation<Call> {
 
 /** One of AWS's REST-JSON services. */
 export interface Service<Call, ErrorName extends string> {
-  /** Its name in signatures. */
+  /** The name of the service in signatures. */
   readonly name: string;
-  /** How much of a body is kept; the rest is read and thrown away. */
+  /** Bytes of a body that are kept; the rest is read and thrown away. */
   readonly bodyBytes: number;
   readonly makeError: (name: ErrorName, message: string) => ApiError;
   /** @throws {ApiError} */
-  readonly understand: (request: ApiRequest) => Operation<Call> | Promise<Operation<Call>>;
+  readonly parse: (request: ApiRequest) => Operation<Call> | Promise<Operation<Call>>;
 }
 
-/** What tests want of the calls that were understood. */
+/** Hooks of the tests into each valid call. */
 export interface Observer<Call, ErrorName extends string> {
   readonly takeFault: (call: Call) => Ordered<Fault<ErrorName>> | Promise<Ordered<Fault<ErrorName>>>;
-  /** Called after each call, before its client can know that it has ended. */
+  /** Called after each call, before the client can know that it has ended. */
   readonly onCall: (call: Call & CallOutcome) => void;
 }
 
-/** A server that closes a kept connection just as a client uses it again looks like a lost response. */
+/**
+ * Milliseconds, long: a server that closes an idle connection just as a client reuses it looks like a lost response.
+ */
 const KEEP_ALIVE = 600_000;
 
-/** How a request ends: what became of it besides a response, and what is still to be sent. */
+/** The end of a request: the error for the log, if any, and the function that sends the response. */
 interface Ending {
   readonly error?: string;
   readonly finish: () => void;
 }
 
-/** Serves a service on 127.0.0.1, by default on a free port. It takes signed requests only. */
+/** Starts a service on 127.0.0.1, by default on a free port. It accepts signed requests only. */
 export async function serve<Call extends object, ErrorName extends string>(
   service: Service<Call, ErrorName>,
   observer: Observer<Call, ErrorName>,
   port?: Port,
 ): Promise<Pick<Api<Call, unknown>, 'url' | 'stop'>> {
-  async function understand(incoming: IncomingMessage): Promise<Operation<Call>> {
+  async function parse(incoming: IncomingMessage): Promise<Operation<Call>> {
     const request = await readRequest(incoming, service.bodyBytes);
     checkSignature(request.headers.authorization, service.name);
-    return service.understand(request);
+    return service.parse(request);
   }
 
   async function perform(
@@ -78,7 +80,7 @@ export async function serve<Call extends object, ErrorName extends string>(
     let call: Call | undefined;
     let ending: Ending;
     try {
-      const operation = await understand(incoming);
+      const operation = await parse(incoming);
       call = operation.call;
       ending = await perform(operation, requestId, response);
     } catch (thrown) {

@@ -1,39 +1,39 @@
-/** For how many calls a fault holds (default 1), and for which. */
+/** The number of calls that a fault applies to (default 1), and which calls. */
 export interface FaultScope<Call> {
   times?: number;
   when?: (call: Call) => boolean;
 }
 
 /**
- * Faults that a test orders. Each call takes at most one of them, the first ordered that fits it; delays come on top.
+ * Faults that a test injects. Each call takes at most one of them, the first ordered that matches it; delays are added.
  */
 export interface FaultPlan<Call, ErrorName extends string> {
-  /** Responds with an error by name; nothing is done. */
+  /** Responds with the named error, and does nothing else. */
   fail(error: ErrorName, options?: FaultScope<Call> & { message?: string }): void;
-  /** Does what is asked, then cuts the connection without a response. */
+  /** Performs the call, then cuts the connection without a response. */
   loseResponse(options?: FaultScope<Call>): void;
-  /** Does what is asked, announces the whole response, sends half of it and cuts the connection. */
+  /** Performs the call, announces the whole response, sends half of it and cuts the connection. */
   truncateResponse(options?: FaultScope<Call>): void;
   /** Cuts the connection before anything is done. */
   cutConnection(options?: FaultScope<Call>): void;
-  /** Waits before the call is looked at. */
+  /** Waits before the call is performed. */
   delay(milliseconds: number, options?: FaultScope<Call>): void;
-  /** Forgets every fault ordered. */
+  /** Removes every fault that is left. */
   clear(): void;
 }
 
-/** The calls so far, oldest first; the oldest are forgotten past 10,000. */
+/** The latest 10,000 calls, oldest first. */
 export interface CallLog<Call> {
   readonly entries: readonly Call[];
   clear(): void;
 }
 
-/** How a call ended. */
+/** The outcome of a call. */
 export interface CallOutcome {
-  /** When it arrived, in milliseconds since 1970. */
+  /** The time of arrival, in milliseconds since 1970. */
   readonly at: number;
   readonly milliseconds: number;
-  /** The error's name and message, or `response lost` and its like for an ordered fault; absent when all went well. */
+  /** The error's name and message, or the injected fault, such as `response lost`; absent on success. */
   readonly error?: string;
 }
 
@@ -42,7 +42,7 @@ export interface Api<Call, Faults> {
   /** For the SDK's `AWS_ENDPOINT_URL_…`: `http://127.0.0.1:<port>`, without a slash at the end. */
   readonly url: string;
   readonly faults: Faults;
-  /** The calls that were understood. */
+  /** The valid calls. */
   readonly calls: CallLog<Call & CallOutcome>;
   readonly stop: () => Promise<void>;
 }

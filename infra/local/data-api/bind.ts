@@ -3,7 +3,7 @@ import { DataApiError } from './errors.ts';
 import type { Parameter } from './requests.ts';
 import { scan } from './scanner.ts';
 
-/** A statement as PostgreSQL takes it: `$1`… and, for each, its type (0: unknown) and value. */
+/** A statement in the form that PostgreSQL takes: `$1`… with the type (0: unknown) and value of each. */
 export interface Bound {
   text: string;
   types: number[];
@@ -16,7 +16,7 @@ type Hint = NonNullable<Parameter['typeHint']>;
 const { builtins } = pg.types;
 const UNKNOWN = 0;
 
-/** The type each hint declares, and the form the text must have. Source: the API reference of SqlParameter. */
+/** The type that each hint declares, and the required form of the text. Source: the API reference of SqlParameter. */
 const HINTS: Record<Hint, { type: number; form: RegExp; example: string }> = {
   DATE: { type: builtins.DATE, form: /^\d{4}-\d\d-\d\d$/, example: 'YYYY-MM-DD' },
   DECIMAL: {
@@ -41,10 +41,10 @@ const HINTS: Record<Hint, { type: number; form: RegExp; example: string }> = {
 /**
  * Turns named parameters into PostgreSQL's numbered ones.
  *
- * A name that no parameter sets still becomes a number, past those that are set: PostgreSQL then refuses the statement
- * (08P01), unless the name stands within `$$…$$`, where only the text is spoilt. The service does the same.
+ * A name without a parameter still becomes a number, after the others: PostgreSQL then refuses the statement (08P01),
+ * unless the name is within `$$…$$`, where only the text is corrupted. The service does the same.
  *
- * @throws BadRequestException for a parameter the statement does not name, or set twice, or whose value does not fit.
+ * @throws BadRequestException for a parameter that is not in the statement, is set twice or has an invalid value.
  */
 export function bind(sql: string, parameters: readonly Parameter[]): Bound {
   const { pieces, names } = scan(sql);

@@ -3,48 +3,48 @@ import { fromPostgres, unknownDatabase } from './errors.ts';
 import { userOf } from './secret.ts';
 import type { GetSecret } from './types.ts';
 
-/** Statements and transactions of one user in one database that run at the same time; more wait. */
+/** Statements and transactions of one user in one database that run concurrently; more of them wait. */
 const MAX_CONNECTIONS = 150;
 
 /**
- * A piece of work with a connection.
+ * A function that is lent a connection.
  *
- * @param keep holds the connection back until something that outlasts the response has ended; it must not fail.
+ * @param keep keeps the connection out of the pool until the promise, which must not reject, has settled.
  */
-export type Work<T> = (client: pg.ClientBase, keep: (until: Promise<unknown>) => void) => Promise<T>;
+export type Callback<T> = (client: pg.ClientBase, keep: (until: Promise<unknown>) => void) => Promise<T>;
 
-/** The PostgreSQL connection strings, by the database name that calls carry. */
+/** The PostgreSQL connection strings, by the database name in calls. */
 type Databases = Readonly<Record<string, string>>;
 
-/** Where a call works, and as whom. */
+/** The database and user of a call. */
 export interface Target {
-  /** The name in the call; PostgreSQL's own default when it has none. */
+  /** The name in the call; by default, PostgreSQL's own default. */
   database?: string | undefined;
   secretArn: string;
 }
 
-/** Connections to the databases, lent out one piece of work at a time. */
+/** Connections to the databases, each lent to one caller at a time. */
 export class Connections {
   readonly #databases: Databases;
   readonly #getSecret: GetSecret;
   readonly #statementTimeout: number;
-  /** By connection string: a user whose password changes gets connections anew. */
+  /** By connection string: a user whose password changes gets new connections. */
   readonly #pools = new Map<string, pg.Pool>();
   readonly #lent = new Set<pg.PoolClient>();
 
-  /** @param getSecret finds users other than the one that the connection strings name. */
+  /** @param getSecret finds the secret of any user but the one in the connection strings. */
   constructor(databases: Databases, getSecret: GetSecret, statementTimeout: number) {
     this.#databases = databases;
     this.#getSecret = getSecret;
     this.#statementTimeout = statementTimeout;
   }
 
-  /** Runs work that is no part of a transaction: whatever it leaves in the session is forgotten. */
-  async use<T>(target: Target, work: Work<T>): Promise<T> {
+  /** Lends a connection outside any transaction, and resets its session afterwards. */
+  async use<T>(target: Target, callback: Callback<T>): Promise<T> {
     const client = await this.borrow(target);
     let until: Promise<unknown> = Promise.resolve();
     try {
-      return await work(client, (promise) => {
+      return await callback(client, (promise) => {
         until = promise;
       });
     } finally {
@@ -52,22 +52,22 @@ export class Connections {
     }
   }
 
-  /** The same for work that sends one statement, at once. */
-  async useOnce<T>(target: Target, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-    return this.useLast(await this.borrow(target), work);
+  /** Does the same for a callback that sends one statement, and sends it immediately. */
+  async useOnce<T>(target: Target, callback: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    return this.useLast(await this.borrow(target), callback);
   }
 
-  /** Sends the last statement of a session: the order to forget all that the session held goes out with it. */
-  useLast<T>(client: pg.PoolClient, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  /** Sends the last statement of a session, together with the command that resets the session. */
+  useLast<T>(client: pg.PoolClient, callback: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     const { stream } = client.connection;
     stream.cork();
-    const result = work(client);
+    const result = callback(client);
     void this.release(client, result);
     stream.uncork();
     return result;
   }
 
-  /** @throws DataApiError when there is no such database or no way to it for the user. */
+  /** @throws DataApiError when there is no such database or the user cannot connect to it. */
   async borrow(target: Target): Promise<pg.PoolClient> {
     const pool = this.#pool(await this.#connectionString(target));
     try {
@@ -98,16 +98,16 @@ export class Connections {
   }
 
   /**
-   * Takes a connection back, and with it all that the session held: settings, temporary tables, open transactions.
+   * Takes a connection back and discards its session: settings, temporary tables, open transactions.
    *
-   * @param until when nobody works with it any more.
+   * @param until settles when the connection is no longer used.
    */
   async release(client: pg.PoolClient, until?: Promise<unknown>): Promise<void> {
     const [{ status }] = await Promise.allSettled([client.query('discard all'), until]);
     if (this.#lent.delete(client)) client.release(status === 'rejected');
   }
 
-  /** Closes all connections, those that still run a statement too. */
+  /** Closes all connections, even those that are running a statement. */
   async close(): Promise<void> {
     for (const client of this.#lent) {
       client.connection.stream.destroy();
@@ -122,12 +122,12 @@ function createPool(url: string, statementTimeout: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: MAX_CONNECTIONS,
-    // Statements go out as they are given, so that several may leave in one write.
+    // Statements are sent without waiting for earlier results, so that several go out in one write.
     pipeline: true,
     statement_timeout: statementTimeout,
     options: '-c timezone=UTC -c datestyle=ISO -c bytea_output=hex',
   });
-  // A lost connection shows in the statement that meets it; unheard, it would end the process.
+  // A lost connection fails the statement that uses it; without a listener, it would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { ApiError } from '../aws-api/errors.ts';
 import type { ErrorName } from './types.ts';
 
-/** Status codes where they are not 400. */
+/** Status codes other than 400. */
 const STATUS: Partial<Record<ErrorName, number>> = {
   AccessDeniedException: 403,
   ForbiddenException: 403,
@@ -17,7 +17,7 @@ const STATUS: Partial<Record<ErrorName, number>> = {
   DatabaseUnavailableException: 504,
 };
 
-/** An error as the RDS Data API words it. */
+/** An error of the RDS Data API. */
 export class DataApiError extends ApiError<ErrorName> {
   constructor(name: ErrorName, message = '', options?: ErrorOptions) {
     super(name, STATUS[name] ?? 400, message === '' ? {} : { message }, options);
@@ -28,7 +28,7 @@ const SYNTAX_ERROR = '42601';
 const QUERY_CANCELED = '57014';
 const INVALID_DATABASE = '3D000';
 
-/** What the Data API makes of an error that PostgreSQL, or the connection to it, raised. */
+/** Turns an error of PostgreSQL, or of the connection to it, into the Data API's. */
 export function fromPostgres(error: unknown): DataApiError {
   if (error instanceof DataApiError) return error;
   if (!(error instanceof pg.DatabaseError)) {
@@ -47,7 +47,10 @@ export function timedOut(cause?: unknown): DataApiError {
   return new DataApiError('StatementTimeoutException', 'Request timed out', { cause });
 }
 
-/** The connection is refused by PostgreSQL, so this is an error of the database; DatabaseNotFoundException is for a cluster with no instance. */
+/**
+ * PostgreSQL refuses the connection, so this is a database error; DatabaseNotFoundException is for a cluster with no
+ * instance.
+ */
 export function unknownDatabase(message: string): DataApiError {
   return new DataApiError('DatabaseErrorException', `FATAL: ${message}; SQLState: ${INVALID_DATABASE}`);
 }

@@ -8,12 +8,12 @@ declare global {
   }
 }
 
-/** Digits of the smallest whole number that a double may lose a digit of. */
+/** Matches numbers long enough that a double may lose one of their digits. */
 const MAY_BE_LARGE = /\d{16}/;
 
 /** Parses JSON, with whole numbers beyond 2^53 as BigInt, so that no digit of an int8 is lost. */
 export function parseExact(text: string): unknown {
-  // To look at every value takes many times longer.
+  // Checking every value takes many times longer.
   if (!MAY_BE_LARGE.test(text)) return JSON.parse(text);
   return JSON.parse(text, (_key, value, { source }) =>
     typeof value === 'number' &&

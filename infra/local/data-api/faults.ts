@@ -4,9 +4,9 @@ import type { CallRequest, ErrorName, FaultPlan } from './types.ts';
 const RESUMING =
   'The Aurora DB instance is resuming after being auto-paused. Please wait a few seconds and try again.';
 
-/** The faults ordered and not yet used up. */
+/** The faults of the RDS Data API. */
 export class DataApiFaults extends Faults<CallRequest, ErrorName> implements FaultPlan {
-  /** The first call wakes a paused cluster, so the time runs from there. */
+  /** The first call wakes the paused cluster, so the time starts then. */
   resume({ milliseconds }: { milliseconds: number }): void {
     let until: number | undefined;
     this.fail('DatabaseResumingException', {

@@ -4,15 +4,15 @@ import { exactNumber } from './exact-json.ts';
 import type { ResultOptions } from './requests.ts';
 import type { Kind, ResultType } from './result-types.ts';
 
-/** A value as the service writes it: an object with one member. */
+/** A value in a response: an object with one member. */
 export type Field = Record<string, unknown>;
 
 type Member = 'booleanValue' | 'longValue' | 'doubleValue' | 'stringValue' | 'blobValue';
 
 /**
- * One value of a result, from PostgreSQL's text form of it.
+ * Converts one value of a result from PostgreSQL's text form.
  *
- * @throws UnsupportedResultException for an array of arrays, InternalFailure for an infinite date or time stamp.
+ * @throws UnsupportedResultException for an array of arrays, InternalFailure for an infinite date or timestamp.
  */
 export function toField(text: string | null, type: ResultType, options: ResultOptions): Field {
   if (text === null) return { isNull: true };
@@ -25,7 +25,7 @@ function toArray(text: string, kind: Kind, options: ResultOptions): Field {
   let member: Member = toValue('0', kind, options)[0];
   const values = parseArray(text, (element) => {
     const [elementMember, value] = toValue(element, kind, options);
-    // Decimals asked for as numbers are doubles as soon as one of them has a fraction.
+    // Decimals requested as numbers are all doubles if one of them has a fraction.
     if (elementMember === 'doubleValue') member = elementMember;
     return value;
   });
@@ -68,7 +68,7 @@ function toDecimal(text: string, options: ResultOptions): [member: Member, value
   return /^-?\d+$/.test(text) ? ['longValue', exactNumber(text)] : ['doubleValue', toDouble(text)];
 }
 
-/** UTC without its offset; no fraction when it is zero, milliseconds when they are enough, else microseconds. */
+/** A UTC time without its offset, with as many fraction digits as it needs: none, three or six. */
 function toDateTime(text: string): string {
   if (text.endsWith('infinity')) throw new DataApiError('InternalFailure');
   return text

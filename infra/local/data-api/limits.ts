@@ -3,13 +3,13 @@
  * Source: the Aurora user guide's "Limitations" and "Troubleshooting" of the Data API, and its API reference.
  */
 
-/** Bytes of a request: the line, the headers and the JSON. */
+/** Bytes of a request: the request line, the headers and the JSON. */
 export const REQUEST_BYTES = 4 * 1024 * 1024;
 
 /** Bytes of a result as PostgreSQL sends it (see `sizes.ts`). */
 export const RESULT_BYTES = 1024 * 1024;
 
-/** Bytes of one row. The guide says 64 KB without saying which, so the smaller KB holds. */
+/** Bytes of one row. The guide says 64 KB, which may mean KiB; this is the smaller of the two. */
 export const ROW_BYTES = 64_000;
 
 /** Characters of `formattedRecords`. */

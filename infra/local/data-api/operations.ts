@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { bind } from './bind.ts';
-import type { Connections, Work } from './connections.ts';
+import type { Callback, Connections } from './connections.ts';
 import type { ExecuteStatement, Request } from './requests.ts';
 import { responseOf, run, runOn } from './statement.ts';
 import type { Transactions } from './transactions.ts';
@@ -8,7 +8,7 @@ import type { Transactions } from './transactions.ts';
 type Response = Record<string, unknown>;
 type BatchExecuteStatement = Extract<Request, { operation: 'BatchExecuteStatement' }>;
 
-/** What the operations work with. */
+/** The dependencies of the operations. */
 export interface Engine {
   connections: Connections;
   transactions: Transactions;
@@ -17,9 +17,9 @@ export interface Engine {
 }
 
 /**
- * Carries a request out.
+ * Performs a request.
  *
- * @returns the response's JSON.
+ * @returns the body of the response.
  * @throws DataApiError
  */
 export async function perform(engine: Engine, request: Request): Promise<Response> {
@@ -47,15 +47,15 @@ async function execute(engine: Engine, request: ExecuteStatement): Promise<Respo
       responseOf(client, await runOn(client, bound, engine.statementTimeout, keep), request),
     );
   }
-  const runIt = async (client: pg.ClientBase) => responseOf(client, await run(client, bound), request);
+  const runBound = async (client: pg.ClientBase) => responseOf(client, await run(client, bound), request);
   return request.transactionId === undefined
-    ? engine.connections.useOnce(request, runIt)
-    : engine.transactions.use(request.transactionId, request, runIt);
+    ? engine.connections.useOnce(request, runBound)
+    : engine.transactions.use(request.transactionId, request, runBound);
 }
 
 /**
- * Outside a transaction each set is committed by itself: when one fails, those before it stay. Without a set the
- * statement does not run at all.
+ * Outside a transaction each set is committed by itself: when one fails, the earlier ones stay committed. With no sets,
+ * the statement does not run.
  */
 async function executeBatch(engine: Engine, request: BatchExecuteStatement): Promise<Response> {
   const sets = request.parameterSets.map((parameters) => bind(request.sql, parameters));
@@ -68,10 +68,10 @@ async function executeBatch(engine: Engine, request: BatchExecuteStatement): Pro
 function withConnection(
   { connections, transactions }: Engine,
   request: ExecuteStatement | BatchExecuteStatement,
-  work: Work<Response>,
+  callback: Callback<Response>,
 ): Promise<Response> {
   const { transactionId } = request;
   return transactionId === undefined
-    ? connections.use(request, work)
-    : transactions.use(transactionId, request, work);
+    ? connections.use(request, callback)
+    : transactions.use(transactionId, request, callback);
 }

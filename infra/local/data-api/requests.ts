@@ -64,11 +64,11 @@ const Request = z.discriminatedUnion('operation', [
   EndTransaction.extend({ operation: z.literal('RollbackTransaction') }),
 ]);
 
-/** A request that keeps to the service's own model of it. */
+/** A request that is valid in the service's model. */
 export type Request = z.infer<typeof Request>;
 
 /**
- * Checks a body against the service's model.
+ * Validates a body against the service's model.
  *
  * @throws ValidationException that names every field error.
  */

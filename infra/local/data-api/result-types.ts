@@ -1,4 +1,4 @@
-/** How a type's text becomes a Field. */
+/** The conversion of a type's text to a Field. */
 export type Kind =
   | 'blob'
   | 'boolean'
@@ -11,13 +11,13 @@ export type Kind =
   | 'timestamp'
   | 'timestamptz';
 
-/** A type that results may have. */
+/** A type that a result may contain. */
 export interface ResultType {
   /** As in pg_type, and in `columnMetadata`. */
   name: string;
   kind: Kind;
   isArray: boolean;
-  /** JDBC's number of the type. */
+  /** The type's number in JDBC. */
   jdbcType: number;
   /** Digits or characters, where the column does not say. */
   precision: number;
@@ -36,8 +36,8 @@ type Row = [
 ];
 
 /**
- * The types the service returns, by their numbers in pg_type; arrays of bytea it refuses.
- * Everything else is refused, void among it: only what is known to work may work here.
+ * The types that the service returns, with their OIDs in pg_type. It refuses arrays of bytea. All other types are
+ * refused here, void included: only what is known to work on AWS may work here.
  */
 const ROWS: Row[] = [
   [16, 1000, 'bool', 'boolean', -7, 1],
@@ -62,7 +62,7 @@ const ROWS: Row[] = [
   [3802, 3807, 'jsonb', 'string', 1111, UNBOUNDED],
 ];
 
-/** The types that results may have, by number. */
+/** The types that a result may contain, by OID. */
 export const RESULT_TYPES: ReadonlyMap<number, ResultType> = new Map(ROWS.flatMap(typeAndArray));
 
 function typeAndArray([oid, arrayOid, name, kind, jdbcType, precision]: Row): [number, ResultType][] {

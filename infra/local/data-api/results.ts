@@ -6,13 +6,13 @@ import type { ExecuteStatement } from './requests.ts';
 import { RESULT_TYPES, type ResultType } from './result-types.ts';
 import { checkSize } from './sizes.ts';
 
-/** What PostgreSQL sent: values in their text form. */
+/** PostgreSQL's result, with values in their text form. */
 export type RawResult = QueryArrayResult<(string | null)[]>;
 
 /** The commands whose rows `numberOfRecordsUpdated` counts. */
 const WRITES = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 
-/** A column of a type that results may not have. */
+/** A column of a type that results may not contain. */
 export class UnsupportedColumn extends Error {
   readonly oid: number;
 
@@ -68,7 +68,7 @@ function plain(field: Field): unknown {
   return value;
 }
 
-/** As far as it can be told from the result alone; the table of a column stays unnamed. */
+/** The metadata of a column, as far as the result itself has it; the table stays unnamed. */
 function metadata(column: FieldDef): Record<string, unknown> {
   const type = supported(column.dataTypeID);
   return {

@@ -5,16 +5,16 @@ export interface Scanned {
 }
 
 /**
- * What the service's scanner tells apart: `E'…'`, `'…'`, `"…"`, `--` comments, the start of a block comment, casts, and
+ * The tokens of the service's scanner: `E'…'`, `'…'`, `"…"`, `--` comments, the start of a block comment, casts, and
  * names. An unfinished quote runs to the end.
  */
 const TOKEN =
   /(?<![\w$])[eE]'(?:[^'\\]|\\.|'')*(?:'|$)|'[^']*(?:'|$)|"[^"]*(?:"|$)|--[^\n]*|\/\*|::|:(?<name>\w+)/gs;
 
 /**
- * Finds the `:name` parameters of a statement with the traps of the service's own scanner, as measured on Aurora
- * PostgreSQL 17: quoted strings, quoted names, comments and `::` casts are respected, but a name within `$$…$$` is
- * taken for a parameter, and so is the `:2` of an array slice `a[1:2]`.
+ * Finds the `:name` parameters of a statement with the pitfalls of the service's own scanner, as measured on Aurora
+ * PostgreSQL 17: it skips quoted strings, quoted names, comments and `::` casts, but takes a name within `$$…$$` for a
+ * parameter, and also the `:2` of an array slice `a[1:2]`.
  */
 export function scan(sql: string): Scanned {
   const pieces: string[] = [];

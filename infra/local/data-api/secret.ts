@@ -4,9 +4,9 @@ import { DataApiError } from './errors.ts';
 const User = z.object({ username: z.string().min(1), password: z.string().min(1) });
 
 /**
- * The user that a secret names.
+ * Reads the user in a secret.
  *
- * @throws InvalidSecretException when it names none.
+ * @throws InvalidSecretException when there is none in it.
  */
 export function userOf(secret: string): z.infer<typeof User> {
   try {

@@ -7,7 +7,7 @@ import { Transactions } from './transactions.ts';
 import type { CallRequest, DataApi, ErrorName, GetSecret } from './types.ts';
 
 interface User extends Observer<CallRequest, ErrorName> {
-  /** The secret of a database user, where it is another than the one that the connection strings name. */
+  /** Finds the secret of any database user but the one in the connection strings. */
   readonly getSecret: GetSecret;
 }
 

@@ -22,7 +22,7 @@ interface Access extends Pick<DataApiOptions, 'resourceArn' | 'secretArn'> {
 
 /** The RDS Data API in front of PostgreSQL databases: its wire protocol, its limits and its errors. */
 export function dataApiService(engine: Engine, access: Access): Service<CallRequest, ErrorName> {
-  async function understand(request: ApiRequest): Promise<ApiOperation<CallRequest>> {
+  async function parse(request: ApiRequest): Promise<ApiOperation<CallRequest>> {
     const operation = request.method === 'POST' ? OPERATIONS[request.url] : undefined;
     if (!operation) throw new DataApiError('UnknownOperationException');
     const checked = checkedRequest(operation, bodyOf(request));
@@ -37,7 +37,7 @@ export function dataApiService(engine: Engine, access: Access): Service<CallRequ
     name: 'rds-data',
     bodyBytes: REQUEST_BYTES,
     makeError: (name, message) => new DataApiError(name, message),
-    understand,
+    parse,
   };
 }
 

@@ -6,10 +6,10 @@ const ROW_OVERHEAD = 2;
 const VALUE_OVERHEAD = 4;
 
 /**
- * Measures a result as the service does: the bytes of PostgreSQL's rows on the wire, values in their text form (so
- * bytea is hex, two bytes a byte).
+ * Checks the size of a result as the service measures it: the bytes of PostgreSQL's rows on the wire, with values in
+ * their text form (so a byte of bytea is two hex digits).
  *
- * @throws UnsupportedResultException when a row or the whole is too large.
+ * @throws UnsupportedResultException when a row or the whole result is too large.
  */
 export function checkSize(rows: readonly (string | null)[][], columns: number): void {
   let total = 0;

@@ -4,7 +4,7 @@ import { DataApiFaults } from './faults.ts';
 import type { ServerMessage, ServerSettings, Start, UserMessage } from './protocol.ts';
 import type { Call, DataApi, DataApiOptions } from './types.ts';
 
-/** One for all Data APIs of the process: it takes longer to start than any of them. */
+/** One thread for all Data APIs of the process: it takes longer to start than any of them. */
 let thread: Worker | undefined;
 
 /** Starts the RDS Data API on 127.0.0.1, in front of PostgreSQL databases. */
@@ -38,7 +38,7 @@ export async function startDataApi(options: DataApiOptions): Promise<DataApi> {
     }
   }
 
-  /** Takes what the thread has sent, even before this thread's event loop gets to it. */
+  /** Receives what the thread has sent, even before this thread's event loop gets to it. */
   function drain(): void {
     for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port))
       receive(next.message);
@@ -65,7 +65,7 @@ export async function startDataApi(options: DataApiOptions): Promise<DataApi> {
   };
 }
 
-/** @returns the way to the new server. */
+/** @returns the port for messages to the new server. */
 function openPort(settings: ServerSettings): MessagePort {
   thread ??= startThread();
   const { port1, port2 } = new MessageChannel();
@@ -74,7 +74,7 @@ function openPort(settings: ServerSettings): MessagePort {
   return port1;
 }
 
-/** The open ports keep the process running, not the thread. */
+/** The process is kept running by the open ports, not by the thread. */
 function startThread(): Worker {
   const worker = new Worker(new URL('./thread.ts', import.meta.url), { name: 'data-api', execArgv: [] });
   worker.unref();

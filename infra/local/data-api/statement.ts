@@ -7,7 +7,7 @@ import { type RawResult, toResponse, UnsupportedColumn } from './results.ts';
 const asText = (value: string): string => value;
 
 /**
- * Runs one statement, and leaves its values in PostgreSQL's text form.
+ * Runs one statement. The values of its result stay in PostgreSQL's text form.
  *
  * @throws DataApiError as the service would.
  */
@@ -16,9 +16,9 @@ export async function run(client: pg.ClientBase, { text, types, values }: Bound)
     text,
     values,
     rowMode: 'array' as const,
-    // Only the extended protocol refuses several statements in one.
+    // Only the extended protocol refuses several statements in one query.
     queryMode: 'extended',
-    // pg reads the parsers of the results here, and the types of the parameters from the same object as an array.
+    // pg takes the parsers of results from this object, and reads it as an array for the types of parameters.
     types: Object.assign([...types], { getTypeParser: () => asText }),
   };
   try {
@@ -29,10 +29,10 @@ export async function run(client: pg.ClientBase, { text, types, values }: Bound)
 }
 
 /**
- * Runs a statement that goes on when its time is up.
+ * Runs a statement that continues after its timeout.
  *
- * @param milliseconds how long the response may take.
- * @param keep is told until when the connection is taken.
+ * @param milliseconds the timeout of the response.
+ * @param keep keeps the connection out of the pool until the statement has ended.
  * @throws DataApiError as the service would.
  */
 export async function runOn(
@@ -55,9 +55,9 @@ export async function runOn(
 }
 
 /**
- * The response to a statement that has run.
+ * Makes the response to a statement that has run.
  *
- * @throws DataApiError when its result cannot be sent: the statement has done its work all the same.
+ * @throws DataApiError when its result cannot be sent; the statement has taken effect all the same.
  */
 export async function responseOf(
   client: pg.ClientBase,

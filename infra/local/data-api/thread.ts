@@ -1,9 +1,9 @@
 import { type MessagePort, parentPort } from 'node:worker_threads';
+import { PendingRequests } from './pending-requests.ts';
 import type { OrderedFault, ServerMessage, ServerSettings, Start, UserMessage } from './protocol.ts';
-import { Questions } from './questions.ts';
 import { startServer } from './server.ts';
 
-// Serves the Data APIs of a process, in a thread of its own: gateway and functions need theirs for themselves.
+// Serves the Data APIs of a process in a thread of its own, so that gateway and functions keep theirs to themselves.
 
 const NO_FAULT: OrderedFault = { milliseconds: 0, fault: undefined };
 
@@ -11,16 +11,16 @@ parentPort?.on('message', ({ settings, port }: Start) => void serve(settings, po
 
 async function serve(settings: ServerSettings, port: MessagePort): Promise<void> {
   const send = (message: ServerMessage) => port.postMessage(message);
-  const faults = new Questions<OrderedFault>();
-  const secrets = new Questions<string | undefined>();
+  const faults = new PendingRequests<OrderedFault>();
+  const secrets = new PendingRequests<string | undefined>();
   const hasFaults = new Int32Array(settings.hasFaults);
   try {
     const server = await startServer(settings, {
       takeFault: (call) =>
         Atomics.load(hasFaults, 0) === 0
           ? NO_FAULT
-          : faults.ask((id) => send({ type: 'takeFault', id, call })),
-      getSecret: (arn) => secrets.ask((id) => send({ type: 'getSecret', id, arn })),
+          : faults.add((id) => send({ type: 'takeFault', id, call })),
+      getSecret: (arn) => secrets.add((id) => send({ type: 'getSecret', id, arn })),
       onCall: (call) => send({ type: 'call', call }),
     });
     port.on('message', (message: UserMessage) => {

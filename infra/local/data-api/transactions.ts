@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
-import type { Connections, Target, Work } from './connections.ts';
+import type { Callback, Connections, Target } from './connections.ts';
 import { DataApiError, fromPostgres } from './errors.ts';
 
 interface Transaction {
   client: pg.PoolClient;
   target: Target;
-  busy: boolean;
+  isBusy: boolean;
   idle?: NodeJS.Timeout;
 }
 
-/** The open transactions, each with a connection of its own. */
+/** The open transactions, each with its own connection. */
 export class Transactions {
   readonly #open = new Map<string, Transaction>();
   readonly #connections: Connections;
@@ -37,18 +37,18 @@ export class Transactions {
       throw fromPostgres(error);
     }
     const id = randomBytes(96).toString('base64');
-    const transaction: Transaction = { client, target, busy: false };
+    const transaction: Transaction = { client, target, isBusy: false };
     this.#open.set(id, transaction);
     this.#startIdling(id, transaction);
     return id;
   }
 
   /**
-   * Runs work in a transaction. When the work fails after its statement ran, the transaction fails with it.
+   * Runs a callback in a transaction. When it fails after its statement ran, the transaction fails too.
    *
    * @throws TransactionNotFoundException; DatabaseErrorException while another call runs in it.
    */
-  async use<T>(id: string, { database, secretArn }: Target, work: Work<T>): Promise<T> {
+  async use<T>(id: string, { database, secretArn }: Target, callback: Callback<T>): Promise<T> {
     const transaction = this.#find(id);
     if (database !== undefined && database !== transaction.target.database) {
       throw new DataApiError('BadRequestException', 'Database name is not the same as transaction');
@@ -59,12 +59,13 @@ export class Transactions {
     this.#occupy(transaction);
     let kept: Promise<unknown> | undefined;
     try {
-      return await work(transaction.client, (until) => {
+      return await callback(transaction.client, (until) => {
         kept = until;
       });
     } catch (error) {
       const failed = fail(transaction.client);
-      // What is still running fails later; else the failure is complete before the response goes out.
+      // A statement that is still running fails later; otherwise the transaction has failed before the response is
+      // sent.
       if (!kept) await failed;
       throw error;
     } finally {
@@ -75,7 +76,7 @@ export class Transactions {
   }
 
   /**
-   * Ends a transaction. The commit of a failed one rolls back without an error, as PostgreSQL's does.
+   * Ends a transaction. To commit a failed one rolls it back without an error, as in PostgreSQL.
    *
    * @throws TransactionNotFoundException; DatabaseErrorException while a call runs in it, or when the commit fails.
    */
@@ -90,7 +91,7 @@ export class Transactions {
     }
   }
 
-  /** Forgets all transactions: closing their connections rolls them back. */
+  /** Drops all transactions: closing their connections rolls them back. */
   close(): void {
     for (const { idle } of this.#open.values()) clearTimeout(idle);
     this.#open.clear();
@@ -103,14 +104,14 @@ export class Transactions {
   }
 
   #occupy(transaction: Transaction): void {
-    if (transaction.busy)
+    if (transaction.isBusy)
       throw new DataApiError('DatabaseErrorException', 'Transaction is still running a query');
-    transaction.busy = true;
+    transaction.isBusy = true;
     clearTimeout(transaction.idle);
   }
 
   #startIdling(id: string, transaction: Transaction): void {
-    transaction.busy = false;
+    transaction.isBusy = false;
     if (!this.#open.has(id)) return;
     transaction.idle = setTimeout(() => {
       this.end(id, 'rollback').catch(() => undefined);
@@ -119,7 +120,7 @@ export class Transactions {
 }
 
 /**
- * Leaves a transaction in PostgreSQL's state of failure (25P02). A result that could not be sent fails it like any other
+ * Puts a transaction in PostgreSQL's failed state (25P02). A result that could not be sent fails it like any other
  * error: nothing of it may be committed.
  */
 async function fail(client: pg.ClientBase): Promise<void> {

@@ -1,6 +1,6 @@
 import type * as awsApi from '../aws-api/types.ts';
 
-/** The five operations of the RDS Data API that Aurora PostgreSQL has. */
+/** The five operations of the RDS Data API for Aurora PostgreSQL. */
 export type Operation =
   | 'ExecuteStatement'
   | 'BatchExecuteStatement'
@@ -8,7 +8,7 @@ export type Operation =
   | 'CommitTransaction'
   | 'RollbackTransaction';
 
-/** Errors of the RDS Data API, by the name that `x-amzn-errortype` carries. */
+/** Errors of the RDS Data API, by their name in `x-amzn-errortype`. */
 export type ErrorName =
   | 'AccessDeniedException'
   | 'BadRequestException'
@@ -33,52 +33,52 @@ export type ErrorName =
   | 'UnsupportedResultException'
   | 'ValidationException';
 
-/** What a call asks for, as far as a fault or the log wants to know. */
+/** The parts of a call that faults and the log use. */
 export interface CallRequest {
   operation: Operation;
-  /** Of the secret, and so of the user, that the call is made with. */
+  /** The secret of the user who makes the call. */
   secretArn?: string;
-  /** The database named, or the one of the call's transaction. */
+  /** The database in the call, or that of its transaction. */
   database?: string;
   sql?: string;
   transactionId?: string;
 }
 
-/** A call and how it ended. */
+/** A call with its outcome. */
 export type Call = CallRequest & awsApi.CallOutcome;
 
-/** For how many calls a fault holds (default 1), and for which. */
+/** The number of calls that a fault applies to (default 1), and which calls. */
 export type FaultScope = awsApi.FaultScope<CallRequest>;
 
-/** Faults that a test orders. */
+/** Faults that a test injects. */
 export interface FaultPlan extends awsApi.FaultPlan<CallRequest, ErrorName> {
   /**
-   * The cluster is paused: the next call wakes it, and from then on every call fails with
-   * DatabaseResumingException for so long.
+   * Pauses the cluster: the next call wakes it, and from then on every call fails with DatabaseResumingException until
+   * the time has passed.
    */
   resume(options: { milliseconds: number }): void;
 }
 
-/** The secret of an ARN; undefined when there is none. */
+/** Finds a secret by its ARN; undefined when there is none. */
 export type GetSecret = (arn: string) => string | undefined | Promise<string | undefined>;
 
 export interface DataApiOptions {
-  /** PostgreSQL connection strings by the database name that calls carry. */
+  /** PostgreSQL connection strings by the database name in calls. */
   databases: Record<string, string>;
   resourceArn: string;
-  /** The secret of the user whom the connection strings name. */
+  /** The secret of the user in the connection strings. */
   secretArn: string;
-  /** Secrets of other users by ARN: JSON with `username` and `password`, which may change at any time. */
+  /** Secrets of other users by ARN: JSON with `username` and `password`. They may change at any time. */
   secrets?: ReadonlyMap<string, string>;
-  /** Default: a free one. */
+  /** Default: a free port. */
   port?: number;
-  /** Longest statement, in milliseconds; AWS: 45 s. */
+  /** Timeout of a statement in milliseconds; on AWS, 45 s. */
   statementTimeout?: number;
-  /** Longest pause between two calls of a transaction, in milliseconds; AWS: 3 min. */
+  /** Idle timeout of a transaction in milliseconds; on AWS, 3 min. */
   transactionIdleTimeout?: number;
   /** Called after each call. */
   onCall?: (call: Call) => void;
 }
 
-/** For `AWS_ENDPOINT_URL_RDS_DATA`. Its end rolls open transactions back and closes everything. */
+/** The RDS Data API, for `AWS_ENDPOINT_URL_RDS_DATA`. Stopping it rolls open transactions back. */
 export type DataApi = awsApi.Api<CallRequest, FaultPlan>;

@@ -5,9 +5,9 @@ import { problemJson } from '../../../lib/contract/problem.ts';
 import { newRequestId } from './event.ts';
 import { lingerMilliseconds } from './limits.ts';
 
-/** Refuses what could not be read as HTTP, and closes the connection. */
+/** Refuses a request that is not valid HTTP, and closes the connection. */
 export function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
-  // Whatever else the client sends comes here too.
+  // Called again for anything else that the client sends.
   if (socket.writableEnded) return;
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy();
@@ -24,7 +24,7 @@ export function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): v
   };
   const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`);
-  // To close at once would reset the connection, and a client still sending might never see the response.
+  // Closing immediately would reset the connection, and a client that is still sending might never see the response.
   setTimeout(() => socket.destroy(), lingerMilliseconds).unref();
 }
 

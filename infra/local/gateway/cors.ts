@@ -1,6 +1,6 @@
 import { cors } from '../../../lib/contract/gateway.ts';
 
-/** Headers of the response to a preflight, as the CDK writes them for API Gateway. */
+/** Headers of a preflight response, as the CDK writes them for API Gateway. */
 export const preflightHeaders: Readonly<Record<string, string>> = {
   'access-control-allow-headers': cors.headers.join(),
   'access-control-allow-methods': cors.methods.join(),

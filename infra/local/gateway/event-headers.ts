@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 
 export type MultiValues = Record<string, string[]>;
 
-// Source: Amazon API Gateway, "Important notes": what never reaches an integration.
+// Headers that never reach an integration. Source: Amazon API Gateway, "Important notes".
 const dropped = new Set([
   'connection',
   'content-length',
@@ -20,7 +20,7 @@ const dropped = new Set([
   'www-authenticate',
 ]);
 
-/** The event's headers: names as the client spelled them, those of the hop left out, API Gateway's added. */
+/** The event's headers: names as the client spelled them, without hop-by-hop headers, with API Gateway's own. */
 export function eventHeaders(req: IncomingMessage): MultiValues {
   const byName = new Map<string, { name: string; values: string[] }>();
   const add = (name: string, value: string) => {
@@ -39,7 +39,7 @@ export function eventHeaders(req: IncomingMessage): MultiValues {
   return Object.fromEntries([...byName.values()].map(({ name, values }) => [name, values]));
 }
 
-/** The values of a query, which is without its `?`; null where there are none. */
+/** The values of a query (without its `?`); null when there are none. */
 export function queryValues(query: string): MultiValues | null {
   const parameters = new URLSearchParams(query);
   if (parameters.size === 0) return null;
@@ -47,7 +47,7 @@ export function queryValues(query: string): MultiValues | null {
   return Object.fromEntries(names.map((name) => [name, parameters.getAll(name)]));
 }
 
-/** Of several values the last one, as API Gateway's single-value maps have it. */
+/** The last of each name's values, as in API Gateway's single-value maps. */
 export function singleValues(values: MultiValues): Record<string, string> {
   return Object.fromEntries(Object.entries(values).map(([name, all]) => [name, all.at(-1) ?? '']));
 }

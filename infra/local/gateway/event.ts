@@ -13,7 +13,7 @@ export interface EventSource {
   readonly startedAt: Date;
   readonly method: string;
   readonly stage: string;
-  /** Below the stage, percent-encoded as it came. */
+  /** The path below the stage, percent-encoded as sent. */
   readonly path: string;
   /** Without the `?`. */
   readonly query: string;
@@ -23,7 +23,7 @@ export interface EventSource {
 
 /**
  * The event of a Lambda proxy integration of a REST API (format 1.0).
- * With no binary media types set, API Gateway takes every body for UTF-8 text: bytes that are none are lost.
+ * No binary media types are set, so API Gateway reads every body as UTF-8 text, and invalid bytes are lost.
  */
 export function proxyEvent(source: EventSource): APIGatewayProxyEvent {
   const headers = eventHeaders(source.req);
@@ -63,7 +63,7 @@ function requestContext(source: EventSource, headers: MultiValues): APIGatewayEv
     identity: identity(source.req, headers),
     domainName,
     apiId,
-    // Not in the event of a method without an authorizer.
+    // Absent from the event of a method without an authorizer.
     authorizer: undefined,
   };
 }
@@ -88,7 +88,7 @@ function identity(req: IncomingMessage, headers: MultiValues): APIGatewayEventRe
   };
 }
 
-/** The host that was asked for, without a port. */
+/** The requested host, without the port. */
 export function domainOf(req: IncomingMessage): string {
   return (req.headers.host ?? 'localhost').replace(/:\d+$/, '');
 }

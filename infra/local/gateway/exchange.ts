@@ -6,14 +6,14 @@ import type { GatewayProblem } from './problem.ts';
 import { endUnread } from './request-body.ts';
 import type { RequestRecord } from './types.ts';
 
-/** One request on its way to its response. */
+/** A request and its response in progress. */
 export interface Exchange {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
   readonly requestId: string;
   readonly startedAt: Date;
   readonly method: string;
-  /** As sent: with the stage, percent-encoded. */
+  /** The path as sent: with the stage, percent-encoded. */
   readonly path: string;
   /** Without the `?`. */
   readonly query: string;
@@ -21,21 +21,21 @@ export interface Exchange {
   bytes: number;
   /** Sets the status and all headers. */
   readonly setHead: (status: number, headers: Readonly<Record<string, string>>) => void;
-  /** Sends a whole body after status and headers were set. */
+  /** Sends a whole body once status and headers are set. */
   readonly send: (body: string) => void;
-  /** Sends a problem; where a response has begun, breaks it off. */
+  /** Sends a problem, or cuts off a response that has started. */
   readonly refuse: (problem: GatewayProblem) => void;
 }
 
-/** Begins an exchange; `onRequest` is told when it has ended, well or not. */
-export function beginExchange(
+/** Starts an exchange. `onRequest` is called when it has ended, whether successful or not. */
+export function startExchange(
   req: IncomingMessage,
   res: ServerResponse,
   onRequest: (record: RequestRecord) => void,
 ): Exchange {
   const [path, query] = splitOnce(req.url ?? '', '?');
   const start = performance.now();
-  // What is written after a client hung up fails, and there is nobody to tell.
+  // A write after the client disconnected fails, and there is nobody to report it to.
   res.on('error', () => {});
   let endedUnread = false;
   const exchange: Exchange = {
@@ -84,7 +84,7 @@ export function beginExchange(
       bytes: exchange.bytes,
       requestId: exchange.requestId,
       ...(exchange.functionName !== undefined && { functionName: exchange.functionName }),
-      // A client that has its refusal may close before the response is formally over.
+      // A client that has received a refusal may close before the response is formally complete.
       complete: res.writableFinished || endedUnread,
     }),
   );

@@ -17,8 +17,8 @@ export interface GatewayContext extends Integration {
 }
 
 /**
- * Handles one request: from its function, or as a preflight.
- * @throws {GatewayProblem} where the gateway refuses.
+ * Handles one request: calls its function, or responds to a preflight.
+ * @throws {GatewayProblem} when the gateway refuses the request.
  */
 export async function handle(context: GatewayContext, exchange: Exchange): Promise<void> {
   const { req, res, method } = exchange;
@@ -51,7 +51,7 @@ export async function handle(context: GatewayContext, exchange: Exchange): Promi
   await integrate(context, route, event, exchange);
 }
 
-/** As behind CloudFront: a path that begins with no stage is the C# backend's. */
+/** Splits the stage off a path, as behind CloudFront: a path without a stage belongs to the C# stage. */
 function atStage(path: string): { stage: string; path: string } {
   const prefix = `/${V2_STAGE}`;
   const isBelow = path === prefix || path.startsWith(`${prefix}/`);

@@ -14,8 +14,8 @@ export interface Integration {
 }
 
 /**
- * Calls the route's function and hands its response to the client.
- * @throws {GatewayProblem} 413, 502 or 504, as long as nothing was sent; afterwards the connection is broken.
+ * Calls the route's function and sends its response to the client.
+ * @throws {GatewayProblem} 413, 502 or 504, if nothing was sent yet; otherwise the connection is cut.
  */
 export async function integrate(
   { host, limits }: Integration,
@@ -45,7 +45,7 @@ async function buffered(
   if (result.functionError) throw functionProblem(new FunctionFailure(JSON.parse(result.payload)));
   const response = parseBufferedResponse(result.payload);
   setHead(res, response);
-  // With no binary media types set, `isBase64Encoded` changes nothing: the client gets the text.
+  // No binary media types are set, so `isBase64Encoded` changes nothing: the client gets the text.
   send(response.body ?? '');
 }
 
@@ -60,7 +60,7 @@ async function streamed(
   const idle = setTimeout(() => stream.destroy(new StreamIdle()), limits.streamIdleMilliseconds);
   try {
     setHead(res, await readPrelude(stream, limits.preludeBytes));
-    // What the function has written by now goes out in one write with the headers.
+    // The headers go out in one write with what the function has written so far.
     const { socket } = res;
     socket?.cork();
     setImmediate(() => socket?.uncork());

@@ -8,23 +8,23 @@ export const gatewayLimits = {
   /** Request line and header values together. */
   headerBytes: 10_240,
   requestBytes: 10 * megabyte,
-  /** How long a client may take to send its headers. */
+  /** Timeout for the headers of a request. */
   headerMilliseconds: 30 * second,
-  /** How long a client may take to send its body. */
+  /** Timeout for the body of a request. */
   bodyMilliseconds: 30 * second,
-  /** A buffered response's time. */
+  /** Timeout of a buffered response. */
   bufferedMilliseconds: 29 * second,
-  /** A streamed response's time in all. */
+  /** Timeout of a streamed response as a whole. */
   streamMilliseconds: 15 * minute,
-  /** A streamed response's time between two chunks, at a regional endpoint. */
+  /** Idle timeout of a streamed response, at a regional endpoint. */
   streamIdleMilliseconds: 5 * minute,
-  /** A streamed response's metadata and delimiter must end within so many bytes. */
+  /** Size of a streamed response's prelude: its metadata and delimiter. */
   preludeBytes: 16 * kibibyte,
-  /** How long a stop waits for running requests. */
+  /** Time that a stop waits for running requests. */
   stopMilliseconds: 2 * second,
 };
 
 export type GatewayLimits = Readonly<typeof gatewayLimits>;
 
-/** How long a refused client must be silent before its connection is closed. */
+/** Idle time after which the connection of a refused client is closed. */
 export const lingerMilliseconds = 500;

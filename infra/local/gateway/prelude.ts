@@ -5,9 +5,9 @@ import { parseStreamedHead, type StreamedHead } from './response.ts';
 const delimiter = Buffer.alloc(8);
 
 /**
- * Reads status and headers off the start of a streamed response, JSON up to eight NUL bytes, and leaves the
- * stream at the body.
- * @throws {GatewayProblem} 502 when they don't come, in `limitBytes`; or what the stream fails with.
+ * Reads the prelude of a streamed response, that is status and headers as JSON, ended by eight NUL bytes. The rest of
+ * the stream is the body.
+ * @throws {GatewayProblem} 502 when the prelude does not end within `limitBytes`; otherwise the error of the stream.
  */
 export async function readPrelude(stream: Readable, limitBytes: number): Promise<StreamedHead> {
   let read = Buffer.alloc(0);
@@ -23,6 +23,6 @@ export async function readPrelude(stream: Readable, limitBytes: number): Promise
   }
   throw new GatewayProblem({
     status: 502,
-    detail: 'The function gave no status and headers before its response.',
+    detail: 'The function sent no status and headers before its response.',
   });
 }

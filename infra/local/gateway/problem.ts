@@ -4,12 +4,14 @@ import {
   gatewayResponses,
 } from '../../../lib/contract/gateway.ts';
 
-/** A problem with which the gateway responds by itself. */
+/** A problem that the gateway itself responds with. */
 export class GatewayProblem extends Error {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
 
-  /** @param response by its name where the deployed API has it, and otherwise what API Gateway's own front end says. */
+  /**
+   * @param response the name of a gateway response of the deployed API, or a response of API Gateway's own front end.
+   */
   constructor(
     response: GatewayResponseType | GatewayResponse,
     headers: Readonly<Record<string, string>> = {},

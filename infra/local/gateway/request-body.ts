@@ -3,8 +3,8 @@ import { type GatewayLimits, lingerMilliseconds } from './limits.ts';
 import { GatewayProblem } from './problem.ts';
 
 /**
- * Reads a request's body, no further than the limit.
- * @throws {GatewayProblem} 413 when it is too large, 408 when it takes too long, 400 when the client broke off.
+ * Reads a request's body up to the limit.
+ * @throws {GatewayProblem} 413 when it is too large, 408 when it takes too long, 400 when the client disconnects.
  */
 export async function readBody(
   req: IncomingMessage,
@@ -38,7 +38,7 @@ export async function readBody(
     req.off('close', onClose);
     resolve(Buffer.concat(chunks));
   });
-  // An error of the connection ends in `close`, which is all there is to know about it.
+  // A connection error is followed by `close`, which is all that matters.
   req.on('error', () => {});
   try {
     return await promise;
@@ -51,19 +51,19 @@ export async function readBody(
 }
 
 /**
- * Ends a response given before the request was read. To close at once would reset the connection, and a client
- * still sending might never see the response; so what it sends is thrown away first, until it falls silent.
+ * Ends a response that was sent before the request was read. Closing immediately would reset the connection, and a
+ * client that is still sending might never see the response; so its data is discarded until it stops sending.
  */
 export async function endUnread(req: IncomingMessage, res: ServerResponse, body: string): Promise<void> {
   res.setHeader('connection', 'close');
   res.write(body);
-  const { promise: silent, resolve } = Promise.withResolvers<void>();
+  const { promise: idle, resolve } = Promise.withResolvers<void>();
   const timer = setTimeout(resolve, lingerMilliseconds);
   req.on('data', () => timer.refresh());
   req.once('end', resolve);
   req.once('close', resolve);
   req.resume();
-  await silent;
+  await idle;
   clearTimeout(timer);
   res.end();
 }

@@ -4,38 +4,38 @@ import { GatewayProblem } from './problem.ts';
 
 const headerValue = z.union([z.string(), z.number(), z.boolean()]);
 const headFields = {
-  // An interim status or one HTTP doesn't know is no response.
+  // Neither an interim status nor one that HTTP doesn't know is a response.
   statusCode: z.int().check(z.minimum(200), z.maximum(599)),
   headers: z.nullish(z.record(z.string(), headerValue)),
   multiValueHeaders: z.nullish(z.record(z.string(), z.array(headerValue))),
 };
 
-/** What a buffered function may return; API Gateway takes nothing else. */
+/** The valid results of a buffered function. API Gateway accepts nothing else. */
 const bufferedResponse = z.strictObject({
   ...headFields,
   body: z.nullish(z.string()),
   isBase64Encoded: z.nullish(z.boolean()),
 });
 
-/** What a streamed function's prelude may say. */
+/** The valid preludes of a streamed function. */
 const streamedHead = z.object({ ...headFields, cookies: z.nullish(z.array(z.string())) });
 
 export type BufferedResponse = z.infer<typeof bufferedResponse>;
 export type StreamedHead = z.infer<typeof streamedHead>;
 
-/** @throws {GatewayProblem} 502 when the function's response has another form. */
+/** @throws {GatewayProblem} 502 when the function's response is malformed. */
 export function parseBufferedResponse(json: string): BufferedResponse {
   return parse(bufferedResponse, json);
 }
 
-/** @throws {GatewayProblem} 502 when the prelude has another form. */
+/** @throws {GatewayProblem} 502 when the prelude is malformed. */
 export function parseStreamedHead(json: string): StreamedHead {
   return parse(streamedHead, json);
 }
 
 function parse<Schema extends z.ZodMiniType>(schema: Schema, json: string): z.infer<Schema> {
   const malformed = () =>
-    new GatewayProblem({ status: 502, detail: 'The function gave a malformed response.' });
+    new GatewayProblem({ status: 502, detail: 'The function returned a malformed response.' });
   try {
     const result = schema.safeParse(JSON.parse(json));
     if (result.success) return result.data;
@@ -45,7 +45,7 @@ function parse<Schema extends z.ZodMiniType>(schema: Schema, json: string): z.in
   throw malformed();
 }
 
-// Source: Amazon API Gateway, "Important notes": the client gets these under another name.
+// Headers that reach the client under another name. Source: Amazon API Gateway, "Important notes".
 const remapped = new Set([
   'authorization',
   'connection',
@@ -61,8 +61,8 @@ const remapped = new Set([
 const dropped = new Set(['expect', 'proxy-authenticate', 'te', 'trailer', 'transfer-encoding', 'upgrade']);
 
 /**
- * Sets status and headers as the function gave them, the way API Gateway hands them on: some renamed to
- * `x-amzn-Remapped-…`, some dropped, JSON where no content type is said.
+ * Sets the function's status and headers the way API Gateway does: some headers are renamed to `x-amzn-Remapped-…`,
+ * some are dropped, and the default content type is JSON.
  * @throws {GatewayProblem} 502 when a header can't be sent.
  */
 export function setHead(res: ServerResponse, head: StreamedHead): void {
@@ -71,11 +71,11 @@ export function setHead(res: ServerResponse, head: StreamedHead): void {
   try {
     for (const [name, values] of mergedHeaders(head)) setHeader(res, name, values);
   } catch {
-    throw new GatewayProblem({ status: 502, detail: 'The function gave a header that cannot be sent.' });
+    throw new GatewayProblem({ status: 502, detail: 'The function returned a header that cannot be sent.' });
   }
 }
 
-/** Headers given once and headers given as lists make one list; a pair given twice counts once. */
+/** Merges single-value and multi-value headers; a pair of name and value that occurs twice counts once. */
 function mergedHeaders({ headers, multiValueHeaders, cookies }: StreamedHead): Map<string, string[]> {
   const merged = new Map<string, string[]>();
   const add = (name: string, value: string) => {
@@ -95,6 +95,6 @@ function setHeader(res: ServerResponse, name: string, values: string[]): void {
   const [only, ...more] = values;
   const value = only !== undefined && more.length === 0 ? only : values;
   res.setHeader(remapped.has(name) ? `x-amzn-Remapped-${name}` : name, value);
-  // CloudFront, in front of the gateway, gives the challenge its name back.
+  // CloudFront, in front of the gateway, restores the name of the challenge.
   if (name === 'www-authenticate') res.setHeader(name, value);
 }

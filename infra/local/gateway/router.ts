@@ -1,6 +1,6 @@
 import type { GatewayRoute } from './types.ts';
 
-/** A path of the API with its methods, as API Gateway's resources are. */
+/** A path of the API with its methods, like a resource in API Gateway. */
 interface Resource {
   readonly path: string;
   readonly segments: readonly string[];
@@ -10,15 +10,15 @@ interface Resource {
 
 export interface Match {
   readonly resource: Resource;
-  /** Percent-decoded; null where the path has none, as in the event. */
+  /** Percent-decoded; null when the path has none, as in the event. */
   readonly pathParameters: Readonly<Record<string, string>> | null;
 }
 
 export type Router = (path: string) => Match | undefined;
 
 /**
- * Finds the resource of a path. A literal segment wins over a `{parameter}`; slashes at the end don't count,
- * as API Gateway's REST APIs have it.
+ * Creates a router that finds the resource of a path. As in API Gateway's REST APIs, a literal segment wins over a
+ * `{parameter}`, and trailing slashes are ignored.
  */
 export function createRouter(routes: readonly GatewayRoute[]): Router {
   const resources = groupByPath(routes).sort((a, b) => parameterCount(a) - parameterCount(b));
@@ -50,9 +50,9 @@ function isParameter(segment: string): boolean {
 }
 
 function matches(pattern: readonly string[], segments: readonly string[]): boolean {
-  const fits = (segment: string, index: number) =>
+  const isMatch = (segment: string, index: number) =>
     isParameter(segment) ? segments[index] !== '' : segment === segments[index];
-  return pattern.length === segments.length && pattern.every(fits);
+  return pattern.length === segments.length && pattern.every(isMatch);
 }
 
 /** @throws {URIError} when a parameter is not valid percent-encoding. */

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Duplex } from 'node:stream';
 import { listen } from '../listen.ts';
 import { refuseMalformed } from './connection.ts';
-import { beginExchange, type Exchange } from './exchange.ts';
+import { type Exchange, startExchange } from './exchange.ts';
 import { handle } from './handle.ts';
 import { gatewayLimits } from './limits.ts';
 import { GatewayProblem } from './problem.ts';
@@ -12,9 +12,9 @@ import type { Gateway, GatewayOptions } from './types.ts';
 const address = '127.0.0.1';
 
 /**
- * Starts API Gateway's REST part on this machine: HTTP becomes proxy events for the routes' functions, and
- * their responses HTTP, with API Gateway's limits. Each path is served below the stage (`/v2/…`) and, as behind
- * CloudFront, without it. WebSocket handshakes go to the sockets given.
+ * Starts API Gateway for REST on this machine: HTTP requests become proxy events for the routes' functions, whose
+ * results become HTTP responses, within API Gateway's limits. Each path is served below the stage (`/v2/…`) and, as
+ * behind CloudFront, without it. WebSocket handshakes go to `sockets`.
  * @throws when the port is in use.
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
@@ -26,21 +26,22 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
   const onHttp = (req: IncomingMessage, res: ServerResponse) => {
     options.observe?.(req, res);
-    const exchange = beginExchange(req, res, onRequest);
+    const exchange = startExchange(req, res, onRequest);
     handle(context, exchange).catch((error: unknown) => respondWithError(exchange, error));
     const closed = new Promise<void>((resolve) => res.once('close', resolve));
     running.add(closed);
     void closed.then(() => running.delete(closed));
   };
-  // The body has a time limit of its own, and headers are let in up to where API Gateway's limit is checked.
+  // The body has a timeout of its own, and larger headers are accepted so that API Gateway's limit can be checked.
   const server = createServer(
     {
       requestTimeout: 0,
-      // With no limit for whole requests, Node has none for headers either; and it looks every half minute.
+      // Without a timeout for whole requests, Node has none for headers either; by default, it checks every 30 s.
       headersTimeout: limits.headerMilliseconds,
       connectionsCheckingInterval: Math.min(limits.headerMilliseconds, 5_000),
       maxHeaderSize: 8 * limits.headerBytes,
-      // An offer of another protocol, such as curl's of HTTP/2, is an ordinary request; before Node 24.9 it is refused.
+      // A request that offers another protocol, as curl offers HTTP/2, is handled as usual; Node before 24.9 refuses
+      // it.
       shouldUpgradeCallback: (req) =>
         sockets !== undefined && req.headers.upgrade?.toLowerCase() === 'websocket',
     },
@@ -73,7 +74,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
 function respondWithError(exchange: Exchange, error: unknown): void {
   if (error instanceof GatewayProblem) return exchange.refuse(error);
-  // The client hung up: there is nobody to tell.
+  // The client disconnected: there is nobody to respond to.
   if (exchange.res.destroyed) return;
   console.error(error);
   exchange.refuse(new GatewayProblem('DEFAULT_5XX'));

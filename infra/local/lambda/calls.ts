@@ -4,7 +4,7 @@ import type { LambdaLimits } from './limits.ts';
 import type { FunctionErrorPayload } from './protocol.ts';
 import type { InvocationResult } from './types.ts';
 
-/** One invocation as its caller sees it; the worker's messages arrive here. */
+/** An invocation on the caller's side, which receives the worker's messages. */
 export interface Call {
   readonly requestId: string;
   respond(payload: string): void;
@@ -13,13 +13,13 @@ export interface Call {
   fail(error: FunctionErrorPayload): void;
 }
 
-/** How a streamed call speaks to its function. */
+/** The messages of a call to its function. */
 export interface Upstream {
   credit(bytes: number): void;
   abort(reason: string): void;
 }
 
-/** Waits for the whole response. What a streaming handler writes is put together, as `Invoke` does. */
+/** Waits for the whole response. Output of a streaming handler is buffered, as `Invoke` does. */
 export class BufferedCall implements Call {
   readonly requestId: string;
   readonly result: Promise<InvocationResult>;
@@ -57,7 +57,7 @@ export class BufferedCall implements Call {
   }
 }
 
-/** Hands the response on as it comes, no faster than it is read. */
+/** Forwards the response as it arrives, no faster than it is read. */
 export class StreamedCall implements Call {
   readonly requestId: string;
   readonly stream: Readable;
@@ -77,7 +77,7 @@ export class StreamedCall implements Call {
         callback(error);
       },
     });
-    // A stream nobody reads any more may still fail, and that must not end the process.
+    // A stream that is no longer read may still fail, which must not end the process.
     this.stream.on('error', () => {});
   }
 
@@ -95,7 +95,7 @@ export class StreamedCall implements Call {
       return;
     }
     this.#owed += bytes.length;
-    // With the reader gone the output is thrown away, and the function runs on as it does on Lambda.
+    // When the reader is gone, the output is discarded and the function continues, as on Lambda.
     if (this.stream.destroyed || this.stream.push(bytes)) this.#payCredit();
   }
 

@@ -2,7 +2,7 @@ import type { InvocationResult } from './types.ts';
 import { functionArn, lambdaName } from './variables.ts';
 
 /**
- * What a failure destination is told of an asynchronous call. Source: AWS Lambda, "Capturing records of Lambda
+ * The record of a failed asynchronous call for a failure destination. Source: AWS Lambda, "Capturing records of Lambda
  * asynchronous invocations".
  */
 export function failureRecord(name: string, requestPayload: unknown, result: InvocationResult): unknown {

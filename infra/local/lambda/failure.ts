@@ -1,6 +1,6 @@
 import type { FunctionErrorPayload } from './protocol.ts';
 
-/** A function that failed, with the error as Lambda reports it. */
+/** The failure of a function, with the error as Lambda reports it. */
 export class FunctionFailure extends Error {
   readonly payload: FunctionErrorPayload;
 
@@ -15,7 +15,7 @@ export class FunctionFailure extends Error {
   }
 }
 
-/** Lambda's `RequestEntityTooLargeException`: the function is not called. */
+/** Lambda's `RequestEntityTooLargeException`, because of which the function is not called. */
 export class RequestTooLarge extends Error {
   constructor(bytes: number, limit: number) {
     super(`Request must be smaller than ${limit} bytes for the InvokeFunction operation, and has ${bytes}`);
@@ -25,25 +25,25 @@ export class RequestTooLarge extends Error {
 
 const timeoutType = 'Sandbox.Timedout';
 
-/** The function ran longer than its timeout. */
+/** The error of a function that ran longer than its timeout. */
 export function timedOut(requestId: string, milliseconds: number): FunctionErrorPayload {
   const seconds = (milliseconds / 1000).toFixed(2);
   return platformError(timeoutType, `RequestId: ${requestId} Error: Task timed out after ${seconds} seconds`);
 }
 
-/** The function's process ended while it ran: `process.exit`, no memory left, an error nobody caught. */
+/** The error of a function whose process ended: by `process.exit`, out of memory, or an uncaught error. */
 export function exited(requestId: string, reason: string): FunctionErrorPayload {
   const message = `RequestId: ${requestId} Error: Runtime exited with error: ${reason}`;
   return platformError('Runtime.ExitError', message);
 }
 
-/** The response is over Lambda's limit. */
+/** The error of a response over Lambda's limit. */
 export function responseTooLarge(limit: number): FunctionErrorPayload {
   const message = `Response payload size exceeded maximum allowed payload size (${limit} bytes).`;
   return platformError('Function.ResponseSizeTooLarge', message);
 }
 
-/** Whatever was thrown, as Lambda reports it. */
+/** Turns anything thrown into an error as Lambda reports it. */
 export function describe(thrown: unknown): FunctionErrorPayload {
   if (thrown instanceof Error) {
     const trace = (thrown.stack ?? '').split('\n');

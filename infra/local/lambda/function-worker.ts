@@ -15,7 +15,7 @@ export interface FunctionWorkerOptions {
   readonly memoryMegabytes: number;
   readonly windowBytes: number;
   readonly log: (requestId: string | undefined, line: string) => void;
-  /** The worker may not be given more invocations. */
+  /** Called when the worker accepts no more invocations. */
   readonly onRetire: () => void;
   readonly onExit: () => void;
 }
@@ -26,16 +26,16 @@ interface RunningCall {
 }
 
 /**
- * A function's environment: a worker thread with the bundle loaded. A real one runs one invocation at a time;
- * this one runs as many as come, so a crash fails them all.
+ * The execution environment of a function: a worker thread with the bundle loaded. Lambda's runs one invocation at a
+ * time; this one runs invocations concurrently, so a crash fails them all.
  */
 export class FunctionWorker {
   readonly #worker: Worker;
   readonly #options: FunctionWorkerOptions;
   readonly #running = new Map<string, RunningCall>();
   readonly #exit = Promise.withResolvers<void>();
-  #death: unknown;
-  #retired = false;
+  #crash: unknown;
+  #isRetired = false;
 
   constructor(options: FunctionWorkerOptions) {
     this.#options = options;
@@ -47,7 +47,7 @@ export class FunctionWorker {
       for (const message of messages) this.#receive(message);
     });
     this.#worker.on('error', (error: unknown) => {
-      this.#death = error;
+      this.#crash = error;
     });
     this.#worker.on('exit', (code) => this.#exited(code));
     this.#worker.unref();
@@ -62,7 +62,7 @@ export class FunctionWorker {
     this.#send({ type: 'invoke', requestId, event, deadline: Date.now() + timeoutMilliseconds });
   }
 
-  /** The way from a call back to its function. */
+  /** The channel from a call back to its function. */
   upstream(requestId: string): Upstream {
     return {
       credit: (bytes) => this.#send({ type: 'credit', requestId, bytes }),
@@ -70,14 +70,14 @@ export class FunctionWorker {
     };
   }
 
-  /** Takes no more invocations and ends after the last one. */
+  /** Accepts no more invocations and ends after the last one. */
   retire(): void {
-    this.#retired = true;
+    this.#isRetired = true;
     this.#options.onRetire();
     if (this.#running.size === 0) void this.#worker.terminate();
   }
 
-  /** Ends now; what runs fails. */
+  /** Ends immediately; running invocations fail. */
   async stop(): Promise<void> {
     void this.#worker.terminate();
     await this.#exit.promise;
@@ -98,29 +98,29 @@ export class FunctionWorker {
     clearTimeout(running?.timeout);
     this.#running.delete(requestId);
     if (this.#running.size === 0) this.#worker.unref();
-    if (this.#running.size === 0 && this.#retired) void this.#worker.terminate();
+    if (this.#running.size === 0 && this.#isRetired) void this.#worker.terminate();
     return running?.call;
   }
 
-  // What has run into its timeout may be stuck for good: the worker takes no more, as Lambda ends it.
+  // An invocation that timed out may be stuck for good, so the worker accepts no more. Lambda ends it.
   #timeOut(requestId: string, milliseconds: number): void {
     this.#fail(requestId, timedOut(requestId, milliseconds));
     this.retire();
   }
 
   #exited(exitCode: number): void {
-    if (this.#death !== undefined) this.#options.log(undefined, logLine('FATAL', undefined, [this.#death]));
+    if (this.#crash !== undefined) this.#options.log(undefined, logLine('FATAL', undefined, [this.#crash]));
     for (const requestId of this.#running.keys()) {
-      this.#fail(requestId, this.#whyItDied(requestId, exitCode));
+      this.#fail(requestId, this.#exitError(requestId, exitCode));
     }
     this.#options.onRetire();
     this.#options.onExit();
     this.#exit.resolve();
   }
 
-  #whyItDied(requestId: string, exitCode: number): FunctionErrorPayload {
-    if (this.#death === undefined) return exited(requestId, `exit status ${exitCode}`);
-    return isOutOfMemory(this.#death) ? exited(requestId, 'signal: killed') : describe(this.#death);
+  #exitError(requestId: string, exitCode: number): FunctionErrorPayload {
+    if (this.#crash === undefined) return exited(requestId, `exit status ${exitCode}`);
+    return isOutOfMemory(this.#crash) ? exited(requestId, 'signal: killed') : describe(this.#crash);
   }
 
   #fail(requestId: string, error: FunctionErrorPayload): void {
@@ -133,8 +133,8 @@ export class FunctionWorker {
   }
 }
 
-// At the limit Node gives a worker 16 MB more to die in. A larger young generation, moved at that moment, goes
-// past it, and V8 then ends the whole process.
+// A worker that reaches its limit gets 16 MB more from Node to shut down in. Moving a larger young generation at that
+// moment would exceed it, and V8 would then end the whole process.
 const youngGenerationMegabytes = 16;
 
 function startThread(options: FunctionWorkerOptions): Worker {
@@ -161,7 +161,7 @@ function startThread(options: FunctionWorkerOptions): Worker {
   });
 }
 
-/** Where this process keeps what Node compiled, its workers do, and start in half the time. */
+/** The compile cache of this process, which its workers share: it halves their start time. */
 function compileCache(): Record<string, string> {
   const { NODE_COMPILE_CACHE } = process.env;
   return NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE };

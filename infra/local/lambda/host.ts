@@ -7,9 +7,9 @@ import { lambdaLimits } from './limits.ts';
 import type { FunctionHost, FunctionHostOptions, InvocationResult, InvokeOptions } from './types.ts';
 
 /**
- * Runs the API's bundles as Lambda does: each function in a worker of its own that starts at its first call,
- * with Lambda's globals, variables, context and limits. Unlike Lambda, where an environment runs one
- * invocation at a time, a worker runs as many at once as are asked for.
+ * Runs the API's bundles as Lambda does: each function in a worker of its own that starts with the first call, with
+ * Lambda's globals, environment variables, context and limits. Unlike an execution environment of Lambda, which runs
+ * one invocation at a time, a worker runs invocations concurrently.
  */
 export function createFunctionHost(options: FunctionHostOptions): FunctionHost {
   const limits = { ...lambdaLimits, ...options.limits };
@@ -71,18 +71,18 @@ export function createFunctionHost(options: FunctionHostOptions): FunctionHost {
     { timeoutMilliseconds = limits.eventMilliseconds }: InvokeOptions = {},
   ): string {
     const call = buffered(name, serialize(event, limits.eventRequestBytes), timeoutMilliseconds);
-    void tellOfFailure(name, event, call.result);
+    void reportFailure(name, event, call.result);
     return call.requestId;
   }
 
-  /** Calls the function's failure destination, if it has one and need of it. */
-  async function tellOfFailure(
+  /** Calls the function's failure destination, if it has one and the call fails. */
+  async function reportFailure(
     name: string,
     event: unknown,
-    ending: Promise<InvocationResult>,
+    outcome: Promise<InvocationResult>,
   ): Promise<void> {
     const destination = options.failureDestinations?.[name];
-    const result = await ending;
+    const result = await outcome;
     if (destination === undefined || result.functionError === undefined || isStopped) return;
     invokeEvent(destination, failureRecord(name, event, result));
   }
@@ -106,7 +106,7 @@ export function createFunctionHost(options: FunctionHostOptions): FunctionHost {
     },
     kill(name) {
       const worker = current.get(name);
-      // Ending takes a moment, in which a call must not get to this one any more.
+      // Ending takes a moment, during which no call may reach this worker.
       current.delete(name);
       void worker?.stop();
     },

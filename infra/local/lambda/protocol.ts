@@ -1,4 +1,4 @@
-/** What host and worker say to each other. Everything is about one invocation, named by its request id. */
+/** Messages between host and worker. Each concerns one invocation, named by its request id. */
 
 /** An error as Lambda reports it. */
 export interface FunctionErrorPayload {
@@ -11,23 +11,23 @@ export interface Invocation {
   readonly requestId: string;
   /** The event as JSON. */
   readonly event: string;
-  /** When the function times out, in milliseconds since the epoch. */
+  /** The time at which the function times out, in milliseconds since the epoch. */
   readonly deadline: number;
 }
 
-/** Handed to a new worker. */
+/** Settings of a new worker. */
 export interface WorkerSettings {
-  /** `file:` address of the bundle. */
+  /** `file:` URL of the bundle. */
   readonly bundle: string;
-  /** How many bytes of a streamed response may be sent before the host asks for more. */
+  /** Bytes of a streamed response that may be sent before the host asks for more. */
   readonly windowBytes: number;
 }
 
 export type HostMessage =
   | ({ readonly type: 'invoke' } & Invocation)
-  /** The reader took so many bytes: as many more may come. */
+  /** The reader has read so many bytes: as many more may be sent. */
   | { readonly type: 'credit'; readonly requestId: string; readonly bytes: number }
-  /** The stream may not go on, as when it is too large. */
+  /** The stream must end, for example because it is too large. */
   | { readonly type: 'abort'; readonly requestId: string; readonly reason: string };
 
 /** Workers send several at a time, in a list. */

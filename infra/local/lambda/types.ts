@@ -1,31 +1,31 @@
 import type { Readable } from 'node:stream';
 import type { LambdaLimits } from './limits.ts';
 
-/** A line a function wrote, or a line Lambda itself writes about an invocation. */
+/** A line that a function logged, or that Lambda itself logged about an invocation. */
 export interface LogEntry {
-  /** The function's name as its bundle's, such as `event/put`. */
+  /** The name of the function's bundle, such as `event/put`. */
   readonly functionName: string;
-  /** The invocation that wrote it; absent for what a function writes while it loads, or past the console. */
+  /** The invocation that logged it; absent for output while the bundle loads, or that bypasses the console. */
   readonly requestId?: string;
-  /** One line with no line end: JSON as in Lambda's JSON log format, or raw text from stdout and stderr. */
+  /** One line without its line break: Lambda's JSON log format, or raw text from stdout and stderr. */
   readonly line: string;
 }
 
 export interface FunctionHostOptions {
   /** Folder of the bundles: `<bundleDir>/<name>/index.mjs`, an ES module that exports `handler`. */
   readonly bundleDir: string;
-  /** A function's own variables. It sees these and Lambda's reserved ones, nothing else of this process. */
+  /** A function's environment variables. It sees these and Lambda's reserved ones, none of this process. */
   readonly environment: (name: string) => Readonly<Record<string, string>>;
   /**
-   * Memory of each function in MB; past it the worker dies, as on Lambda. Only the JavaScript heap counts, not
-   * buffers, and a loop that never lets V8 look up can outrun the limit. Default 512.
+   * Memory of each function in MB; a worker that exceeds it ends, as on Lambda. Only the JavaScript heap counts, not
+   * buffers, and a loop that leaves V8 no time to check can exceed the limit. Default 512.
    */
   readonly memoryMegabytes?: number;
-  /** Lambda's limits, where a test wants smaller ones. */
+  /** Overrides of Lambda's limits, for tests. */
   readonly limits?: Partial<LambdaLimits>;
-  /** Functions that are told of asynchronous calls of a function that failed, by that function's name. */
+  /** Failure destinations of asynchronous calls: the name of a function, by the name of the function that fails. */
   readonly failureDestinations?: Readonly<Record<string, string>>;
-  /** Gets every log line. Default: printed on stdout. */
+  /** Called with every log line. Default: prints it on stdout. */
   readonly log?: (entry: LogEntry) => void;
 }
 
@@ -34,46 +34,46 @@ export interface InvokeOptions {
   readonly timeoutMilliseconds?: number;
 }
 
-/** What Lambda's `Invoke` returns. */
+/** The result of Lambda's `Invoke`. */
 export interface InvocationResult {
   readonly requestId: string;
-  /** The response as JSON text; with `functionError` it is `{errorMessage, errorType, trace}`. */
+  /** The response as JSON; with `functionError`, `{errorMessage, errorType, trace}`. */
   readonly payload: string;
   readonly functionError?: 'Unhandled';
 }
 
-/** What Lambda's `InvokeWithResponseStream` returns. */
+/** The result of Lambda's `InvokeWithResponseStream`. */
 interface InvocationStream {
   readonly requestId: string;
   /**
-   * The bytes as the function writes them. Fails with a `FunctionFailure`. Whoever destroys it hangs up: the
-   * function is not told and runs on, its output thrown away, as on Lambda.
+   * The bytes as the function writes them. Fails with a `FunctionFailure`. Destroying it disconnects the reader: as on
+   * Lambda, the function is not notified and continues, and its output is discarded.
    */
   readonly stream: Readable;
 }
 
-/** The functions of the API, each in a worker of its own. */
+/** The functions of the API, each in its own worker. */
 export interface FunctionHost {
   /**
    * Runs a function and waits for its whole response.
-   * @throws {RequestTooLarge} when the event is over Lambda's limit; every failure of the function is a result.
+   * @throws {RequestTooLarge} when the event is over Lambda's limit. A failure of the function is a result.
    */
   invoke(name: string, event: unknown, options?: InvokeOptions): Promise<InvocationResult>;
   /**
-   * Runs a function and hands out its response while it is written.
-   * @throws {RequestTooLarge} when the event is over Lambda's limit; every failure of the function fails the stream.
+   * Runs a function and returns its response as a stream.
+   * @throws {RequestTooLarge} when the event is over Lambda's limit. A failure of the function fails the stream.
    */
   invokeStream(name: string, event: unknown, options?: InvokeOptions): InvocationStream;
   /**
-   * `InvocationType: Event` with no retries: returns at once, and only the log tells how it went.
+   * `InvocationType: Event` without retries: returns immediately; the outcome is in the log only.
    * @returns the request id.
    * @throws {RequestTooLarge}
    */
   invokeEvent(name: string, event: unknown, options?: InvokeOptions): string;
-  /** Later calls of this function (of all, with no name) load its bundle anew; running ones finish first. */
+  /** Reloads the bundle of this function (without a name, of all) for later calls; running calls finish first. */
   reload(name?: string): void;
-  /** Ends a function's worker as a crash does: its calls fail, and the next one starts another. */
+  /** Ends a function's worker like a crash: its calls fail, and the next call starts a new worker. */
   kill(name: string): void;
-  /** Ends every worker; calls still running fail. */
+  /** Ends every worker; running calls fail. */
   stop(): Promise<void>;
 }

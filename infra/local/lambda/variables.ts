@@ -1,7 +1,7 @@
 const region = 'us-east-1';
 const accountId = '000000000000';
 
-/** Lambda's names take no slash: `event/put` is `event-put` there. */
+/** The function's name in Lambda, which allows no slashes: `event-put` for `event/put`. */
 export function lambdaName(name: string): string {
   return name.replaceAll('/', '-');
 }
@@ -11,8 +11,8 @@ export function functionArn(functionName: string): string {
 }
 
 /**
- * The variables Lambda itself sets, with credentials that are worth nothing: they are reserved, a function's
- * own cannot replace them. Source: AWS Lambda, "Defined runtime environment variables".
+ * The environment variables that Lambda itself sets, with credentials that are worth nothing. They are reserved: a
+ * function's own variables cannot replace them. Source: AWS Lambda, "Defined runtime environment variables".
  */
 export function reservedVariables(
   name: string,

@@ -1,18 +1,18 @@
 import { readFile, stat } from 'node:fs/promises';
 
-/** The account the server runs as. */
+/** The account that the server runs as. */
 export interface Account {
-  /** Whether it differs from this process's account. */
+  /** True when it differs from this process's account. */
   switched: boolean;
   uid?: number;
   gid?: number;
 }
 
 /**
- * PostgreSQL refuses to run as root. Root therefore hands the server to the owner of the data, or, when there is none
- * yet, to `nobody`: an account every system has, so none needs to be made.
+ * Chooses the account of the server. PostgreSQL refuses to run as root, so root runs it as the owner of the data or,
+ * when there is none yet, as `nobody`, an account that every system has.
  *
- * @param cluster the folder of the data, which may not exist yet.
+ * @param cluster the data folder, which may not exist yet.
  * @throws when root starts it and the system has no account `nobody`.
  */
 export async function serverAccount(cluster: string): Promise<Account> {

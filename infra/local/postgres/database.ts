@@ -4,7 +4,7 @@ const DUPLICATE_DATABASE = '42P04';
 const UNIQUE_VIOLATION = '23505';
 
 /**
- * Creates a database when it is missing.
+ * Creates a database if it is missing.
  *
  * @param url connection string of any database of the server, as a role that may create databases.
  */
@@ -15,7 +15,7 @@ export async function ensureDatabase(url: string, name: string): Promise<void> {
     const found = await client.query('select 1 from pg_database where datname = $1', [name]);
     if (found.rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`);
   } catch (error) {
-    // Someone else made it at the same moment.
+    // Another process created it at the same time.
     const code = error instanceof pg.DatabaseError ? error.code : undefined;
     if (code !== DUPLICATE_DATABASE && code !== UNIQUE_VIOLATION) throw error;
   } finally {

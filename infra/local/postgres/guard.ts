@@ -7,8 +7,8 @@ import { SERVER_ENVIRONMENT } from './cluster.ts';
 export type Guard = ChildProcessByStdio<Writable, null, Readable>;
 
 /**
- * Starts the server and shuts it down when standard input ends: that is how `stop` asks for it, and what happens by
- * itself when this process dies, however it dies.
+ * Starts the server and shuts it down when standard input ends. `stop` ends it on purpose, and it ends by itself when
+ * this process dies for any reason.
  */
 const SCRIPT = `
 signal=$1; shift
@@ -25,9 +25,9 @@ exit $code
 `;
 
 /**
- * Runs a server under a shell of its own, in a session of its own: the terminal's Ctrl-C reaches neither.
+ * Runs a server under its own shell in its own session, so that the terminal's Ctrl-C reaches neither.
  *
- * @param signal how to shut down: `INT` is orderly, `QUIT` at once, for data nobody keeps.
+ * @param signal the signal for shutdown: `INT` is graceful; `QUIT` is immediate, for data that is not kept.
  */
 export function startGuard(options: {
   program: string;

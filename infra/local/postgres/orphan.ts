@@ -2,15 +2,15 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { commandLine, hasEnded, isAlive } from './processes.ts';
 
-/** What a server writes about itself into its data folder. */
+/** The record of a server in its data folder. */
 interface Recorded {
   pid: number;
   port: string;
 }
 
 /**
- * Ends a server that a killed process left running on this data. Call it as the data's owner only, when no one else
- * can be using the server.
+ * Stops a server that a killed process left running on this data. Call it only as the owner of the data, when nobody
+ * else can be using the server.
  *
  * @throws when it does not end.
  */
@@ -19,7 +19,7 @@ export async function endOrphan(cluster: string): Promise<void> {
   const recorded = await read(lock);
   if (!recorded || !isAlive(recorded.pid)) return;
   if (!(await isServer(recorded))) {
-    // PostgreSQL itself would not start while any process has the id in its lock.
+    // PostgreSQL would not start while any process has the id in this lock.
     await rm(lock);
     return;
   }
@@ -27,7 +27,7 @@ export async function endOrphan(cluster: string): Promise<void> {
     send(recorded.pid, signal);
     if (await hasEnded(recorded.pid, 10_000)) return;
   }
-  throw new Error(`A PostgreSQL left over from an earlier run (process ${recorded.pid}) does not end.`);
+  throw new Error(`A PostgreSQL left over from an earlier run (process ${recorded.pid}) does not stop.`);
 }
 
 /** The first line is the process, the fourth its port. */
@@ -36,7 +36,7 @@ async function read(lock: string): Promise<Recorded | undefined> {
   return Number(pid) > 1 ? { pid: Number(pid), port } : undefined;
 }
 
-/** After a restart of the machine the id may be any process's; the port on the command line tells the server. */
+/** After a reboot the id may belong to any process; the server is recognized by the port on its command line. */
 async function isServer({ pid, port }: Recorded): Promise<boolean> {
   const command = await commandLine(pid);
   return command.includes('postgres') && command.includes(`port=${port}`);

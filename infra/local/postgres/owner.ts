@@ -6,10 +6,10 @@ import { startTime } from './processes.ts';
 const Owner = z.object({ pid: z.number(), started: z.string() });
 
 /**
- * Makes this process the one owner of a data folder. A lock left by a process that is gone is taken over.
+ * Makes this process the only owner of a data folder. A stale lock, left by a process that has ended, is taken over.
  *
- * @returns gives the folder up.
- * @throws when a process that still runs owns the folder, this one included.
+ * @returns a function that releases the folder.
+ * @throws when a running process owns the folder, this one included.
  */
 export async function own(dataDir: string): Promise<() => Promise<void>> {
   const lock = join(dataDir, 'owner.json');
@@ -17,7 +17,7 @@ export async function own(dataDir: string): Promise<() => Promise<void>> {
   const started = (await startTime(process.pid)) ?? '';
   await writeFile(mine, JSON.stringify({ pid: process.pid, started }));
   try {
-    // A link appears at once and whole, so nobody reads half a lock.
+    // A link is created atomically, so nobody reads an incomplete lock.
     while (!(await linked(mine, lock))) await removeStale(lock, dataDir);
   } finally {
     await rm(mine, { force: true });
@@ -43,7 +43,7 @@ async function removeStale(lock: string, dataDir: string): Promise<void> {
   await rename(lock, aside).catch(() => undefined);
   const taken = await readFile(aside, 'utf8').catch(() => undefined);
   if (taken !== undefined && taken !== text) {
-    // Between the reading and the renaming another process took the stale lock over: it gets its own back.
+    // Between reading and renaming, another process took the stale lock over: its lock is restored.
     await linked(aside, lock);
   }
   await rm(aside, { force: true });

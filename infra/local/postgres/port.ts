@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 
 /**
- * The port itself when it is free, or any free one for 0.
+ * Returns the port if it is free; for 0, any free port.
  *
  * @throws when it is in use.
  */
@@ -12,7 +12,7 @@ export async function freePort(port: number): Promise<number> {
     server.listen(port, '127.0.0.1');
     await once(server, 'listening');
   } catch (cause) {
-    throw new Error(`Port ${port} is in use, so PostgreSQL cannot have it.`, { cause });
+    throw new Error(`Port ${port} is in use, so PostgreSQL cannot use it.`, { cause });
   }
   const address = server.address();
   server.close();

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Whether a process with this id runs; it may belong to anyone. */
+/** Returns true if a process with this id is running, whoever owns it. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -14,21 +14,21 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** The state of a process that has ended while nobody has asked how; in some containers nobody ever does. */
+/** The states of a process that has ended but was not reaped; in some containers no process ever is. */
 const ENDED = /^[ZX]/;
 
 /**
- * When a process started, as text that only serves to compare: with it, an id tells one process for ever, though
- * the system gives ids out again.
+ * The start time of a process as text, for comparison only. Id and start time together identify a process, although the
+ * system reuses ids.
  *
  * @returns undefined when no such process runs.
  */
 export async function startTime(pid: number): Promise<string | undefined> {
   if (process.platform === 'linux') {
     const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-    // The name in parentheses may hold spaces. Of proc_pid_stat(5) the fields after it are the 3rd, the state, …
+    // The name in parentheses may contain spaces. After it come field 3 of proc_pid_stat(5), the state, …
     const fields = status.slice(status.lastIndexOf(')') + 2).split(' ');
-    // … and the 22nd, the time.
+    // … and field 22, the start time.
     return ENDED.test(fields[0] ?? '') ? undefined : fields[19];
   }
   const listed = await run('ps', ['-o', 'state=,lstart=', '-p', String(pid)]).catch(() => undefined);
@@ -36,7 +36,7 @@ export async function startTime(pid: number): Promise<string | undefined> {
   return state === '' || ENDED.test(state) ? undefined : time.join(' ');
 }
 
-/** A process's program and parameters; empty when there is no such process. */
+/** The command line of a process; empty when there is no such process. */
 export async function commandLine(pid: number): Promise<string> {
   // Root in a container may not see another account's working directory or program, but everyone sees this.
   if (process.platform === 'linux') return readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
@@ -44,7 +44,7 @@ export async function commandLine(pid: number): Promise<string> {
   return listed?.stdout ?? '';
 }
 
-/** Waits until a process has ended. @returns whether it did, within so many milliseconds. */
+/** Waits until a process has ended. @returns false if it has not within the given milliseconds. */
 export async function hasEnded(pid: number, milliseconds: number): Promise<boolean> {
   const deadline = Date.now() + milliseconds;
   while (isAlive(pid)) {

@@ -1,9 +1,9 @@
-/** Settings of the server, as its command line takes them. Everything else is PostgreSQL's default. */
+/** The server's settings as command-line arguments. All others are PostgreSQL's defaults. */
 export function serverSettings(options: { port: number; durable: boolean }): string[] {
   const settings: Record<string, string> = {
     listen_addresses: '127.0.0.1',
     port: String(options.port),
-    // Files in /tmp would be seen and met by other servers on the machine.
+    // Sockets in /tmp could collide with those of other servers on the machine.
     unix_socket_directories: '',
     timezone: 'UTC',
     log_timezone: 'UTC',

@@ -6,8 +6,8 @@ import { othersMayEnter } from './reach.ts';
 const WRITABLE_BY_OTHERS = 0o022;
 
 /**
- * A copy of a folder that every account may read, made once under one of the places and used again.
- * Root makes it, and trusts only what root made: the places are writable by everyone.
+ * Copies a folder so that every account may read it. The copy is created once, in the first accessible of the places,
+ * and reused. Root creates it, and trusts only its own: everyone can write to the places.
  *
  * @returns the copy's path.
  */
@@ -26,7 +26,7 @@ export async function sharedCopy(folder: string, name: string, places: readonly 
     return copy;
   } catch (error) {
     await rm(draft, { recursive: true, force: true });
-    // Another start was quicker, or someone else holds the name.
+    // Another process was quicker, or someone else uses the name.
     if (await isTrusted(copy)) return copy;
     throw error;
   }
@@ -46,7 +46,7 @@ async function isTrusted(copy: string): Promise<boolean> {
   return found?.isDirectory() === true && found.uid === 0 && (found.mode & WRITABLE_BY_OTHERS) === 0;
 }
 
-/** Cleaners of temporary folders take single old files away, which would leave half an installation. */
+/** Checks for missing files: cleaners of temporary folders delete single old files, which breaks the installation. */
 async function sameFiles(folder: string, copy: string): Promise<boolean> {
   const [expected, present] = await Promise.all(
     [folder, copy].map((path) => readdir(path, { recursive: true })),

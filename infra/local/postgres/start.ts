@@ -18,18 +18,18 @@ const STOP_TIMEOUT = 10_000;
 const QUOTED_LINES = 5;
 
 /**
- * Starts a PostgreSQL 17 on 127.0.0.1 and keeps its data in `dataDir` between runs. Works as root and as any other
- * user, on Linux and macOS. The server ends with this process, even when that is killed.
+ * Starts PostgreSQL 17 on 127.0.0.1 and keeps its data in `dataDir` between runs. Works for root and any other user, on
+ * Linux and macOS. The server stops when this process ends, even if it is killed.
  *
- * @throws when another process that runs owns `dataDir`, the port is in use, or the server does not start.
+ * @throws when another running process owns `dataDir`, the port is in use, or the server does not start.
  */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const dataDir = await ensureDataFolder(options.dataDir);
-  const disown = await own(dataDir);
+  const release = await own(dataDir);
   try {
-    return await startOwned(dataDir, options, disown);
+    return await startOwned(dataDir, options, release);
   } catch (error) {
-    await disown();
+    await release();
     throw error;
   }
 }
@@ -37,7 +37,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
 async function startOwned(
   dataDir: string,
   options: PostgresOptions,
-  disown: () => Promise<void>,
+  release: () => Promise<void>,
 ): Promise<Postgres> {
   const cluster = join(dataDir, 'cluster');
   await endOrphan(cluster);
@@ -56,7 +56,7 @@ async function startOwned(
   });
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> => {
-    stopped ??= endGuard(guard).then(disown);
+    stopped ??= endGuard(guard).then(release);
     return stopped;
   };
   const url = (database: string): string =>
@@ -71,7 +71,7 @@ async function startOwned(
   return { port, url, stop };
 }
 
-/** Waits for the server to say in its lock file that it takes connections, as PostgreSQL's own pg_ctl does. */
+/** Waits until the server's lock file says that it accepts connections, as PostgreSQL's pg_ctl does. */
 async function ready(
   guard: Guard,
   isReady: () => Promise<boolean>,
@@ -93,7 +93,7 @@ async function ready(
   }
 }
 
-/** @param before what the file held before the start: a server killed hard leaves its own behind. */
+/** @param before the content before the start: a server that was killed leaves its lock file behind. */
 async function saysReady(cluster: string, before: string): Promise<boolean> {
   const text = await lockText(cluster);
   return text !== before && text.split('\n')[7]?.trim() === 'ready';

@@ -1,13 +1,13 @@
 export interface PostgresOptions {
-  /** Where the data and the owner's lock live; made when missing. */
+  /** Folder of the data and the owner's lock; created if missing. */
   dataDir: string;
-  /** Default: a free one. */
+  /** Default: a free port. */
   port?: number;
-  /** Databases to create when missing. */
+  /** Databases to create if they are missing. */
   databases?: readonly string[];
-  /** `false` gives up safety against power cuts for speed, for tests. Default: true. */
+  /** False trades safety in a power failure for speed, for tests. Default: true. */
   durable?: boolean;
-  /** Gets each line the server logs. */
+  /** Called with each line that the server logs. */
   log?: (line: string) => void;
 }
 

@@ -4,7 +4,7 @@ import { planFor, sessionFor } from './plans.ts';
 import { gives, type Pace, says, type TextReply } from './replies.ts';
 import type { ChatRequest } from './request.ts';
 
-/** What a well-behaved model answers: what is asked for where a form is given, otherwise text. */
+/** The answers of a well-behaved model: in the requested schema if there is one, and text otherwise. */
 export const defaultScript =
   (pace: Pace) =>
   (request: ChatRequest): TextReply => {

@@ -5,41 +5,41 @@ import { defaultScript } from './default-script.ts';
 import { fails, type Pace, type Reply, type Script } from './replies.ts';
 import type { ChatRequest, Ending, ModelCall } from './request.ts';
 import { send } from './send.ts';
-import { strictSchemaFault } from './strict-schema.ts';
+import { strictSchemaError } from './strict-schema.ts';
 
 export * from './replies.ts';
 export type { ChatRequest, ModelCall } from './request.ts';
 
-/** A model on 127.0.0.1 that speaks OpenAI's chat completions and does as it is told. */
+/** A server on 127.0.0.1 that speaks OpenAI's chat completions and answers as scripted. */
 export interface ScriptedModel {
-  /** The base URL for clients, with `/v1`. */
+  /** The base URL for clients, including `/v1`. */
   readonly url: string;
-  /** The calls it got, oldest first. */
+  /** The received calls, oldest first. */
   readonly calls: readonly ModelCall[];
-  /** Calls whose client hung up before the answer was whole. */
+  /** Calls whose client disconnected before the answer was complete. */
   readonly hungUp: number;
   /**
-   * Says what to do with the calls from now on: one script a call, the last one for all that follow. With none,
-   * it answers well. Forgets the calls it got.
+   * Sets the scripts of the next calls: one script per call, the last one for all that follow. Without any, the default
+   * script answers. It also clears the received calls.
    */
   script(...scripts: readonly Script[]): void;
-  /** Breaks off all calls. */
+  /** Stops the server and cuts off all calls. */
   stop(): Promise<void>;
 }
 
 export interface ScriptedModelOptions {
-  /** 0, the default, takes a free one. */
+  /** Default: 0, a free port. */
   readonly port?: number;
-  /** Of answers that no script was given for; by default, as fast as can be. */
+  /** The pace of the default script; by default, as fast as possible. */
   readonly pace?: Pace;
 }
 
-/** @throws Error when the port is taken. */
+/** @throws Error when the port is in use. */
 export async function startScriptedModel({
   port = 0,
   pace = {},
 }: ScriptedModelOptions = {}): Promise<ScriptedModel> {
-  const answerWell = defaultScript(pace);
+  const byDefault = defaultScript(pace);
   let scripts: Script[] = [];
   let calls: ModelCall[] = [];
   let hungUp = 0;
@@ -50,7 +50,7 @@ export async function startScriptedModel({
       response.writeHead(404).end();
       return;
     }
-    const script = (scripts.length > 1 ? scripts.shift() : scripts[0]) ?? answerWell;
+    const script = (scripts.length > 1 ? scripts.shift() : scripts[0]) ?? byDefault;
     const ended = run(response, request, replyTo(incoming, request, script));
     calls.push({ headers: incoming.headers, request, ended });
     if ((await ended) === 'hung up') hungUp++;
@@ -90,12 +90,12 @@ async function readRequest(incoming: IncomingMessage): Promise<ChatRequest | und
   return JSON.parse(body);
 }
 
-/** What OpenAI itself would refuse is refused whatever the script says. */
+/** Refuses what OpenAI itself would refuse, whatever the script says. */
 function replyTo({ headers }: IncomingMessage, request: ChatRequest, script: Script): Reply {
   if (!headers.authorization?.startsWith('Bearer ')) return fails(401, { code: 'invalid_api_key' });
   const form = request.response_format?.json_schema;
-  const fault = form?.strict === true ? strictSchemaFault(form.schema) : undefined;
-  if (fault !== undefined) return fails(400, { code: 'invalid_request_error', message: fault });
+  const error = form?.strict === true ? strictSchemaError(form.schema) : undefined;
+  if (error !== undefined) return fails(400, { code: 'invalid_request_error', message: error });
   return typeof script === 'function' ? script(request) : script;
 }
 

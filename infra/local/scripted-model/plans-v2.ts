@@ -83,10 +83,10 @@ const conditioning = () => [
   ),
 ];
 
-/** A plan as today's chat has it, with something of all that the app knows. */
+/** A plan in the schema of chat version 2, which uses every feature of the app. */
 export function planForV2({ messages }: ChatRequest) {
-  const said = messages.at(-1)?.content ?? '';
-  const days = Number(/\b([1-7]) days?\b/.exec(said)?.[1] ?? 3);
+  const message = messages.at(-1)?.content ?? '';
+  const days = Number(/\b([1-7]) days?\b/.exec(message)?.[1] ?? 3);
   const step = /in pounds, the person's own/.test(messages[0]?.content ?? '') ? '5' : '2.5';
   return {
     name: `${days} days a week`,

@@ -13,13 +13,13 @@ const exercise = (name: string, isImperial: boolean) => ({
   notes: 'Slow on the way down.',
 });
 
-/** A session as the planner's schema has it, made of what the request asks for. */
+/** A session in the planner's schema, made from the request. */
 export function sessionFor(request: ChatRequest) {
   const { areasToWorkout, minimumExercises, unitOfWeights } = dataOf(request);
   return session('A session', texts(areasToWorkout), Number(minimumExercises ?? 3), unitOfWeights);
 }
 
-/** A plan as the planner's schema has it, made of what the request asks for. */
+/** A plan in the planner's schema, made from the request. */
 export function planFor(request: ChatRequest) {
   const { daysPerWeek, goals, unitOfWeights } = dataOf(request);
   const days = Array.from({ length: Number(daysPerWeek ?? 3) }, (_, index) => `Day ${index + 1}`);

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { ChatRequest } from './request.ts';
 
-// Programs of people, as scripted answers look at them: in the form of today's chat, or as the app shares them.
+// People's programs, as scripted answers read them: in the schema of chat version 2, or as the app shares them.
 
 const rule = z.object({
   axis: z.string(),
@@ -45,7 +45,7 @@ const program = z.object({
 
 export type Program = z.output<typeof program>;
 
-/** The program in a text, with words around it or without. */
+/** Finds the program in a text, with or without words around it. */
 export function programIn(text: string): Program | undefined {
   const json = /\{[^]*\}/.exec(text)?.[0] ?? '';
   try {
@@ -61,7 +61,7 @@ export function programIn(text: string): Program | undefined {
 const property = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? { ...value }[name] : undefined;
 
-/** The newest program that there was talk of. */
+/** The latest program in the conversation. */
 export const latestProgram = ({ messages }: ChatRequest): Program | undefined =>
   messages
     .slice(1)
@@ -70,13 +70,13 @@ export const latestProgram = ({ messages }: ChatRequest): Program | undefined =>
 
 const NUMBERS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven'];
 
-/** The program changed as asked: a day, or all of them, one exercise shorter, or with a set more. */
+/** The program with a change: one day, or all of them, gets an exercise fewer or a set more. */
 export function changed({ sessions, ...given }: Program, wish: string): Program {
   const word = /\bday (\w+)/i.exec(wish)?.[1]?.toLowerCase() ?? '';
   const day = NUMBERS.includes(word) ? NUMBERS.indexOf(word) : Number(word) - 1;
-  const isMeant = (index: number) => !(day >= 0) || index === day;
+  const isSelected = (index: number) => !(day >= 0) || index === day;
   const change = /\bshorter\b/i.test(wish) ? shorter : harder;
-  return { ...given, sessions: sessions.map((each, index) => (isMeant(index) ? change(each) : each)) };
+  return { ...given, sessions: sessions.map((each, index) => (isSelected(index) ? change(each) : each)) };
 }
 
 type Session = Program['sessions'][number];

@@ -1,31 +1,31 @@
 import type { ChatRequest } from './request.ts';
 
-/** An answer of the model, sent whole or streamed as the request asks. */
+/** An answer of the model, sent whole or streamed, as requested. */
 export interface TextReply {
   readonly kind: 'text';
   readonly text: string;
-  /** The text is a refusal and not an answer. */
+  /** True if the text is a refusal, not an answer. */
   readonly isRefusal: boolean;
   readonly finishReason: 'stop' | 'length' | 'content_filter';
-  /** The connection breaks after so many characters, or in the middle of a JSON answer. */
+  /** The number of characters after which the connection is cut. */
   readonly breaksAfter?: number;
   readonly pace: Pace;
   readonly habits?: Habits;
 }
 
-/** What servers that speak OpenAI's protocol do otherwise than OpenAI. */
+/** Deviations of other servers that speak OpenAI's protocol. */
 export interface Habits {
-  /** The `finish_reason`: never there, always empty, or in every chunk of a stream and not just the last. */
+  /** The `finish_reason`: never sent, always empty, or in every chunk of a stream instead of just the last. */
   readonly ending?: 'never' | 'empty' | 'always';
-  /** Every chunk has a `refusal`, which is empty. */
+  /** Every chunk has an empty `refusal`. */
   readonly hasEmptyRefusal?: boolean;
-  /** Answers whole where a stream is asked for. */
+  /** Sends a whole answer although a stream is requested. */
   readonly isWhole?: boolean;
   /** Milliseconds between the comments that keep a stream alive while the model thinks or pauses. */
   readonly keepsAlive?: number;
 }
 
-/** An HTTP answer that is no chat completion. */
+/** An HTTP response that is not a chat completion. */
 export interface RawReply {
   readonly kind: 'raw';
   readonly status: number;
@@ -35,7 +35,7 @@ export interface RawReply {
 
 export type Reply = TextReply | RawReply;
 
-/** What the model does with a call. */
+/** The reply to a call, or a function that makes it. */
 export type Script = Reply | ((request: ChatRequest) => Reply);
 
 export interface Pace {
@@ -43,7 +43,7 @@ export interface Pace {
   readonly thinking?: number;
   /** Milliseconds between two pieces of a streamed answer. */
   readonly pause?: number;
-  /** Characters in a piece, or in one after the other and over again; by default, 20. */
+  /** Characters in each piece, or the lengths of the pieces, repeated as needed; by default, 20. */
   readonly piece?: number | readonly number[];
 }
 
@@ -55,34 +55,34 @@ export const says = (text: string, pace: Pace = {}): TextReply => ({
   pace,
 });
 
-/** The same reply, from a server with habits of its own. */
+/** The reply from a server with other habits. */
 export const withHabits = (reply: TextReply, habits: Habits): TextReply => ({ ...reply, habits });
 
 /** Answers with JSON. */
 export const gives = (value: unknown, pace?: Pace) => says(JSON.stringify(value), pace);
 
-/** Says something in a chat, in its form. */
+/** Answers with text in the schema of the chat. */
 export const speaks = (text: string, pace?: Pace) => gives({ answer: text }, pace);
 
 export const refuses = (): TextReply => ({ ...says("I'm sorry, I can't help with that."), isRefusal: true });
 
-/** Ran out of tokens. */
+/** Runs out of tokens. */
 export const cutsOff = (text: string): TextReply => ({ ...says(text), finishReason: 'length' });
 
 export const filters = (): TextReply => ({ ...says(''), finishReason: 'content_filter' });
 
-/** The connection is lost after so many characters. */
+/** Cuts the connection after so many characters. */
 export const breaksOff = (text: string, breaksAfter: number, pace?: Pace): TextReply => ({
   ...says(text, pace),
   breaksAfter,
 });
 
-/** The request is taken, and nothing ever comes. */
+/** Accepts the request and never responds. */
 export const hangs = () => says('', { thinking: LONGEST_TIMER });
 
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-/** Clients that try again on their own do so at once, so that tests are quick. */
+/** Makes clients with retries of their own retry immediately, so that tests are quick. */
 const AT_ONCE = { 'retry-after-ms': '1' };
 
 /** Fails as OpenAI does. */
@@ -96,7 +96,7 @@ export const fails = (
   body: JSON.stringify({ error: { message, type: code, param: null, code } }),
 });
 
-/** 429. @param retryAfter the header as it is sent: seconds or a date. */
+/** Responds with 429. @param retryAfter the value of the header: seconds or a date. */
 export const limitsRate = (retryAfter?: string): RawReply =>
   fails(429, {
     code: 'rate_limit_exceeded',
@@ -104,7 +104,7 @@ export const limitsRate = (retryAfter?: string): RawReply =>
     ...(retryAfter !== undefined && { headers: { 'retry-after': retryAfter } }),
   });
 
-/** Answers 200 with whatever is given. */
+/** Responds with 200 and the given body. */
 export const sends = (body: string, contentType = 'application/json'): RawReply => ({
   kind: 'raw',
   status: 200,

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** The part of a chat completions request that scripts look at. Source: OpenAI API reference. */
+/** The part of a chat completions request that scripts use. Source: OpenAI API reference. */
 export interface ChatRequest {
   readonly model: string;
   readonly messages: readonly { readonly role: string; readonly content: string }[];
@@ -13,18 +13,18 @@ export interface ChatRequest {
   };
 }
 
-/** How a call ended: answered whole, broken off by the script, or by the client. */
+/** The end of a call: answered completely, cut off by the script, or ended by the client. */
 export type Ending = 'answered' | 'broken off' | 'hung up';
 
-/** A call that the scripted model got. */
+/** A call that the scripted model received. */
 export interface ModelCall {
   readonly headers: IncomingHttpHeaders;
   readonly request: ChatRequest;
-  /** Settles when nothing more is sent. */
+  /** Settles when nothing more will be sent. */
   readonly ended: Promise<Ending>;
 }
 
-/** The data in a request's last message, where it is JSON; otherwise nothing. */
+/** The data in a request's last message if it is JSON; otherwise an empty object. */
 export function dataOf({ messages }: ChatRequest): Readonly<Record<string, unknown>> {
   try {
     const data: unknown = JSON.parse(messages.at(-1)?.content ?? '');

@@ -3,14 +3,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Pace, Reply, TextReply } from './replies.ts';
 import type { ChatRequest, Ending } from './request.ts';
 
-const CHARACTERS_A_PIECE = 20;
+const PIECE_CHARACTERS = 20;
 
 /**
- * Sends a reply as the chat completions API does, whole or as server-sent events.
+ * Sends a reply as the chat completions API does, as a whole or as server-sent events.
  *
- * @param hungUp stops everything.
- * @returns how it ended, unless the client hung up.
- * @throws AbortError when it did.
+ * @param hungUp aborted when the client disconnects.
+ * @returns the end of the call.
+ * @throws AbortError when the client disconnects.
  */
 export async function send(
   response: ServerResponse,
@@ -91,25 +91,25 @@ async function streamText(
 
 const EVENTS = { 'content-type': 'text/event-stream' };
 
-/** The `finish_reason`, by default as OpenAI has it: null until the last chunk. */
+/** The `finish_reason`, which by default is null until the last chunk, as with OpenAI. */
 function endingOf({ finishReason, habits }: TextReply, isLast: boolean): { finish_reason?: string | null } {
   if (habits?.ending === 'never') return {};
   if (habits?.ending === 'empty') return { finish_reason: '' };
   return { finish_reason: isLast || habits?.ending === 'always' ? finishReason : null };
 }
 
-function piecesOf(text: string, { piece = CHARACTERS_A_PIECE }: Pace): string[] {
+function piecesOf(text: string, { piece = PIECE_CHARACTERS }: Pace): string[] {
   const lengths = typeof piece === 'number' ? [piece] : piece;
   const pieces: string[] = [];
   for (let start = 0; start < text.length; ) {
-    const end = start + (lengths[pieces.length % lengths.length] ?? CHARACTERS_A_PIECE);
+    const end = start + (lengths[pieces.length % lengths.length] ?? PIECE_CHARACTERS);
     pieces.push(text.slice(start, end));
     start = end;
   }
   return pieces;
 }
 
-/** What was written so far is on its way before the connection goes. */
+/** Sends everything written so far, then cuts the connection. */
 function breakOff(response: ServerResponse, last = ''): Promise<Ending> {
   return new Promise((resolve) => {
     response.write(last === '' ? '\n' : last, () => {

@@ -15,21 +15,20 @@ const KEYWORDS = new Set([
 type Schema = Readonly<Record<string, unknown>>;
 
 /**
- * What OpenAI's strict mode refuses in a schema, and servers that copy it.
- * Source: OpenAI, Structured outputs, "Supported schemas"; bounds and patterns, which only some models know,
- * count as unknown.
+ * Checks that a schema is valid in OpenAI's strict mode, and in servers that imitate it. Bounds and patterns, which
+ * only some models support, count as unknown. Source: OpenAI, Structured outputs, "Supported schemas".
  *
- * @returns the first fault, with its path; nothing for a schema that is accepted.
+ * @returns the first error with its path; undefined for a valid schema.
  */
-export function strictSchemaFault(schema: unknown, path = 'schema'): string | undefined {
+export function strictSchemaError(schema: unknown, path = 'schema'): string | undefined {
   if (!isSchema(schema)) return `${path} is not an object`;
   const unknown = Object.keys(schema).find((keyword) => !KEYWORDS.has(keyword));
   if (unknown !== undefined) return `${path} has the keyword ${unknown}`;
   if (path === 'schema' && schema.type !== 'object') return `${path} must be an object's`;
-  return schema.type === 'object' ? objectFault(schema, path) : childFault(schema, path);
+  return schema.type === 'object' ? objectError(schema, path) : childError(schema, path);
 }
 
-function objectFault(
+function objectError(
   { properties, required, additionalProperties }: Schema,
   path: string,
 ): string | undefined {
@@ -37,17 +36,17 @@ function objectFault(
   if (!isSchema(properties) || !Array.isArray(required)) return `${path} needs properties and required`;
   const optional = Object.keys(properties).find((name) => !required.includes(name));
   if (optional !== undefined) return `${path}.${optional} must be required`;
-  return firstFault(Object.entries(properties), path);
+  return firstError(Object.entries(properties), path);
 }
 
-function childFault({ items, anyOf }: Schema, path: string): string | undefined {
-  if (items !== undefined) return strictSchemaFault(items, `${path}[]`);
-  return Array.isArray(anyOf) ? firstFault(Object.entries(anyOf), path) : undefined;
+function childError({ items, anyOf }: Schema, path: string): string | undefined {
+  if (items !== undefined) return strictSchemaError(items, `${path}[]`);
+  return Array.isArray(anyOf) ? firstError(Object.entries(anyOf), path) : undefined;
 }
 
-const firstFault = (children: [string, unknown][], path: string) =>
+const firstError = (children: [string, unknown][], path: string) =>
   children
-    .map(([name, child]) => strictSchemaFault(child, `${path}.${name}`))
-    .find((fault) => fault !== undefined);
+    .map(([name, child]) => strictSchemaError(child, `${path}.${name}`))
+    .find((error) => error !== undefined);
 
 const isSchema = (value: unknown): value is Schema => typeof value === 'object' && value !== null;

@@ -5,16 +5,16 @@ import { type FrameHeader, FrameScanner, opcodes } from './frames.ts';
 import type { SocketLimits } from './limits.ts';
 import type { ClientIdentity, OpenConnection } from './types.ts';
 
-/** What becomes of a message to the client: it is on its way, the client reads too slowly, or there is no client. */
+/** The outcome of a message to the client: sent, the client reads too slowly, or the client is gone. */
 export type Sent = 'sent' | 'full' | 'gone';
 
 export interface ConnectionOptions {
   readonly facts: ConnectionFacts;
   readonly limits: SocketLimits;
   readonly onMessage: (text: string) => Promise<void>;
-  /** No message goes either way any more. */
+  /** Called when no more messages go in either direction. */
   readonly onLeave: () => void;
-  /** The socket is closed. */
+  /** Called when the socket is closed. */
   readonly onClosed: (ending: Ending) => void;
 }
 
@@ -31,9 +31,9 @@ export class Connection implements OpenConnection {
   readonly #timers: NodeJS.Timeout[];
   #ending: Ending | undefined;
   #messageBytes = 0;
-  #atWork = 0;
+  #running = 0;
 
-  /** @param socket what `ws` speaks over, to which nobody has listened yet. */
+  /** @param socket the socket below `ws`, which has no listeners yet. */
   constructor(ws: WebSocket, socket: Duplex, options: ConnectionOptions) {
     const { facts, limits } = options;
     this.facts = facts;
@@ -43,12 +43,12 @@ export class Connection implements OpenConnection {
     this.#idle = setTimeout(() => this.#goAway(), limits.idleMilliseconds);
     this.#timers = [this.#idle, setTimeout(() => this.#goAway(), limits.lifeMilliseconds)];
     const scanner = new FrameScanner((frame) => this.#check(frame));
-    // Before `ws`, which limits whole messages only, gets to see the bytes.
+    // Runs before `ws` sees the bytes, which limits whole messages only.
     socket.prependListener('data', (chunk: Buffer) => scanner.scan(chunk));
-    // A text message comes as a buffer; binary ones are refused by their first frame.
+    // A text message arrives as a buffer; binary messages are refused at their first frame.
     ws.on('message', (data) => void (Buffer.isBuffer(data) && this.#receive(data.toString())));
     ws.on('ping', (data) => this.#pong(data));
-    // What is wrong with the socket ends in `close`.
+    // A socket error is followed by `close`.
     ws.on('error', () => {});
     this.closed = new Promise((resolve) => {
       ws.once('close', (code, reason) => {
@@ -76,7 +76,7 @@ export class Connection implements OpenConnection {
     return this.facts.connectedAt;
   }
 
-  /** Hands a text message to the socket: whether the client is still there, only a close or a reset will tell. */
+  /** Writes a text message to the socket. Only a close or a reset shows that the client is gone. */
   send(message: Buffer): Sent {
     if (this.#ending) return 'gone';
     if (!this.#hasRoom(message.length)) return 'full';
@@ -85,24 +85,24 @@ export class Connection implements OpenConnection {
     do {
       const frame = message.subarray(at, at + frameBytes);
       at += frameBytes;
-      // An error closes the socket, and `close` tells of it.
+      // An error closes the socket, which `close` reports.
       this.#ws.send(frame, { binary: false, fin: at >= message.length }, () => {});
     } while (at < message.length);
     this.#touch();
     return 'sent';
   }
 
-  /** Closes as asked for through `@connections`. AWS doesn't say which code the client sees. */
+  /** Closes at a request to `@connections`. AWS doesn't document which code the client sees. */
   delete(): void {
     this.#close({ code: closeCodes.normal, reason: '' });
   }
 
-  /** Closes for the server's end. */
+  /** Closes because the server stops. */
   stop(): void {
     this.#goAway();
   }
 
-  /** Ends without a word: the client doesn't read what is sent to it. */
+  /** Cuts the connection: the client doesn't read what is sent to it. */
   drop(): void {
     this.#leave({ code: closeCodes.abnormal, reason: abnormal });
     this.#ws.terminate();
@@ -125,7 +125,7 @@ export class Connection implements OpenConnection {
     this.#options.onLeave();
   }
 
-  // Whole messages before it in the same chunk are lost: a client that breaks the limits can't count on any order.
+  // Whole messages before it in the same chunk are lost: a client that exceeds the limits can't rely on order.
   #check({ opcode, length, isLast }: FrameHeader): void {
     const { frameBytes, messageBytes } = this.#options.limits;
     if (opcode === opcodes.binary) return this.#close({ code: closeCodes.unsupported, reason: '' });
@@ -139,17 +139,17 @@ export class Connection implements OpenConnection {
   async #receive(text: string): Promise<void> {
     if (this.#ending) return;
     this.#touch();
-    this.#atWork += 1;
-    if (this.#atWork === this.#options.limits.messagesAtOnce) this.#ws.pause();
+    this.#running += 1;
+    if (this.#running === this.#options.limits.concurrentMessages) this.#ws.pause();
     try {
       await this.#options.onMessage(text);
     } finally {
-      this.#atWork -= 1;
+      this.#running -= 1;
       this.#ws.resume();
     }
   }
 
-  // Control frames are no use against the idle limit: nobody says that they are.
+  // Control frames do not reset the idle timeout: nothing in the documentation says that they do.
   #pong(data: Buffer): void {
     if (this.#ending) return;
     if (this.#hasRoom(data.length)) this.#ws.pong(data, false, () => {});
@@ -169,7 +169,7 @@ export class Connection implements OpenConnection {
 
 const abnormal = 'Connection closed abnormally';
 
-/** An end that the client brought about. API Gateway has words for ends without a close frame, or an empty one. */
+/** The end of a connection by its client. API Gateway has its own reasons for a missing or empty close frame. */
 function ending(code: number, reason: string): Ending {
   if (code === 1005) return { code, reason: 'Client-side close frame status not set' };
   return { code, reason: code === closeCodes.abnormal ? abnormal : reason };

@@ -9,7 +9,7 @@ import { eventHeaders, queryValues, singleValues } from '../gateway/event-header
 import { newId } from './ids.ts';
 import type { ClientIdentity } from './types.ts';
 
-/** What every event says of its connection. */
+/** The properties of a connection that every event contains. */
 export interface ConnectionFacts {
   readonly id: string;
   readonly stage: string;
@@ -18,13 +18,13 @@ export interface ConnectionFacts {
   readonly connectedAt: Date;
 }
 
-/** How a connection ended: WebSocket's close code, and words for it. */
+/** The end of a connection: WebSocket's close code and reason. */
 export interface Ending {
   readonly code: number;
   readonly reason: string;
 }
 
-/** `messageId` is in the events of messages alone. */
+/** `messageId` is in the events of messages only. */
 type RequestContext = Omit<APIGatewayEventWebsocketRequestContextV2, 'messageId'> & {
   readonly identity: ClientIdentity;
 };

@@ -1,9 +1,9 @@
-/** A frame's header, as far as limits need it. */
+/** The parts of a frame's header that limits depend on. */
 export interface FrameHeader {
   readonly opcode: number;
-  /** Bytes of the payload. */
+  /** Size of the payload in bytes. */
   readonly length: number;
-  /** Whether it ends its message. */
+  /** True for the last frame of a message. */
   readonly isLast: boolean;
 }
 
@@ -11,7 +11,7 @@ export const opcodes = { continuation: 0, text: 1, binary: 2 } as const;
 
 const maskBytes = 4;
 
-/** Tells of every frame that a client sends as soon as its header is there. Source: RFC 6455, 5.2. */
+/** Reports each frame of a client as soon as its header has arrived. Source: RFC 6455, 5.2. */
 export class FrameScanner {
   readonly #onFrame: (frame: FrameHeader) => void;
   #header = Buffer.alloc(0);
@@ -22,7 +22,7 @@ export class FrameScanner {
     this.#onFrame = onFrame;
   }
 
-  /** Takes the stream's next bytes. */
+  /** Scans the next bytes of the stream. */
   scan(chunk: Buffer): void {
     let at = 0;
     while (at < chunk.length) {
@@ -50,7 +50,7 @@ export class FrameScanner {
   }
 }
 
-/** Bytes of a header without its mask, as far as its start tells. */
+/** Size of a header without its mask, as far as its start shows it. */
 function headerBytes(start: Buffer): number {
   if (start.length < 2) return 2;
   const size = start.readUInt8(1) & 0x7f;

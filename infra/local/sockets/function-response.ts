@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { FunctionFailure, type FunctionHost } from '../lambda/index.ts';
 
-/** What a function of a WebSocket API may return; API Gateway takes nothing else. */
+/** The valid results of a function of a WebSocket API. API Gateway accepts nothing else. */
 const proxyResponse = z.object({
   statusCode: z.int().check(z.minimum(200), z.maximum(599)),
   headers: z.nullish(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
@@ -10,10 +10,10 @@ const proxyResponse = z.object({
 
 type ProxyResponse = z.infer<typeof proxyResponse>;
 
-/** `failed` also stands for a response that has another form. */
+/** `failed` also means a malformed response. */
 export type FunctionOutcome = ProxyResponse | 'failed' | 'timed out';
 
-/** Calls a socket's function, within the time API Gateway gives it. */
+/** Calls a socket's function, with API Gateway's timeout. */
 export async function callFunction(
   host: FunctionHost,
   name: string,

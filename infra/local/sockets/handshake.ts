@@ -8,19 +8,19 @@ import { newId } from './ids.ts';
 import type { SocketLimits } from './limits.ts';
 import { gatewayMessage } from './refuse.ts';
 
-/** How a handshake goes on: taken, perhaps with a subprotocol, or refused over HTTP. */
+/** The outcome of a handshake: accepted, perhaps with a subprotocol, or refused over HTTP. */
 export type HandshakeOutcome =
   | { readonly status: 101; readonly subprotocol: string | undefined }
   | { readonly status: number; readonly body: string; readonly requestId: string };
 
-/** The status that refuses an address or headers too large for API Gateway. */
-export function oversize(req: IncomingMessage, limits: SocketLimits): 414 | 431 | undefined {
+/** The status for an address or headers over API Gateway's limits; undefined within them. */
+export function sizeError(req: IncomingMessage, limits: SocketLimits): 414 | 431 | undefined {
   const address = `wss://${req.headers.host ?? ''}${req.url ?? ''}`;
   if (address.length > limits.addressCharacters) return 414;
   return headerBytes(req) > limits.headerBytes ? 431 : undefined;
 }
 
-/** What is known of a new connection. */
+/** The properties of a new connection. */
 export function factsOf(req: IncomingMessage, stage: string): ConnectionFacts {
   const userAgent = req.headers['user-agent'];
   const sourceIp = req.socket.remoteAddress ?? '127.0.0.1';
@@ -34,8 +34,8 @@ export function factsOf(req: IncomingMessage, stage: string): ConnectionFacts {
 }
 
 /**
- * Asks `$connect`'s function whether a connection may be made. Of a refusal the client sees the status alone: the
- * function's headers and body don't reach it.
+ * Asks the function of `$connect` whether to accept a connection. The client sees only the status of a refusal, not the
+ * function's headers and body.
  */
 export async function askConnect(
   host: FunctionHost,
@@ -63,7 +63,7 @@ function refusal(outcome: FunctionOutcome): { status: number; message: string } 
 export const failedMessage = 'Internal server error';
 export const timedOutMessage = 'Endpoint request timed out';
 
-/** The one of the client's subprotocols that the function chose. */
+/** The subprotocol that the function chose. */
 function subprotocolOf({ headers }: Exclude<FunctionOutcome, string>): string | undefined {
   const found = Object.entries(headers ?? {}).find(
     ([name]) => name.toLowerCase() === 'sec-websocket-protocol',

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** An id as API Gateway's WebSocket APIs make them, of connections, requests and messages: `L0SM9cOFvHcCIhw=`. */
+/** An id of a connection, request or message, in the form of API Gateway's WebSocket APIs: `L0SM9cOFvHcCIhw=`. */
 export function newId(): string {
   return `${randomBytes(11).toString('base64url')}=`;
 }

@@ -5,30 +5,30 @@ const hour = 60 * minute;
 
 /**
  * API Gateway's limits for WebSocket: sizes in bytes, times in milliseconds. Source: Amazon API Gateway, "Quotas for
- * configuring and running a WebSocket API", where nothing else is said.
+ * configuring and running a WebSocket API", unless stated otherwise.
  */
 export const socketLimits = {
-  /** Characters of the address, host and query included. */
+  /** Characters of the URL, including host and query. */
   addressCharacters: 4096,
   /** Request line and header values of the handshake together. */
   headerBytes: 10_240,
-  /** A message either way. */
+  /** A message in either direction. */
   messageBytes: 128 * kibibyte,
-  /** A frame either way. */
+  /** A frame in either direction. */
   frameBytes: 32 * kibibyte,
-  /** How long a function may take. */
+  /** Timeout of a function. */
   integrationMilliseconds: 29 * second,
-  /** A connection's time with no message either way. */
+  /** Idle timeout of a connection: no message in either direction. */
   idleMilliseconds: 10 * minute,
-  /** A connection's time in all. */
+  /** Maximum lifetime of a connection. */
   lifeMilliseconds: 2 * hour,
-  /** What waits for a client that doesn't read. AWS gives no number: little room shows most. */
+  /** Data that waits for a client that doesn't read. AWS gives no number: a small one reveals most problems. */
   clientBufferBytes: 256 * kibibyte,
-  /** One client's messages at work at once; above, the next ones wait unread. AWS gives no number. */
-  messagesAtOnce: 500,
-  /** How long a client may take to reply to a close. */
+  /** One client's messages that are handled concurrently; more wait unread. AWS gives no number. */
+  concurrentMessages: 500,
+  /** Timeout for a client's reply to a close. */
   closeMilliseconds: 2 * second,
-  /** How long a stop waits for the functions that it makes hear of the ends. */
+  /** Time that a stop waits for the functions of `$disconnect`. */
   stopMilliseconds: 2 * second,
 };
 

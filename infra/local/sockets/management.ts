@@ -28,13 +28,13 @@ const operations: Readonly<Record<string, ConnectionCall['operation']>> = {
 const failure = (name: ConnectionErrorName, message?: string) =>
   new ApiError(name, statuses[name], message === undefined ? {} : { message });
 
-/** Starts API Gateway's `@connections`, by which functions reach the clients. */
+/** Starts API Gateway's `@connections`, through which functions reach clients. */
 export async function startManagement(
   open: ReadonlyMap<string, Connection>,
   stages: readonly string[],
   limits: SocketLimits,
 ): Promise<Management> {
-  function understand(request: ApiRequest): Operation<ConnectionCall> {
+  function parse(request: ApiRequest): Operation<ConnectionCall> {
     const target = parsePath(request.url);
     const operation = operations[request.method];
     const isKnownStage = target?.stage === undefined || stages.includes(target.stage);
@@ -49,7 +49,7 @@ export async function startManagement(
         if (request.bytes > limits.messageBytes)
           throw failure('PayloadTooLargeException', 'Payload too large');
         const connection = open.get(connectionId);
-        // AWS says nothing more than the error's name.
+        // AWS sends no more than the error's name.
         if (!connection || (stage ?? connection.stage) !== connection.stage) throw failure('GoneException');
         return perform[operation](connection, request);
       },
@@ -57,7 +57,7 @@ export async function startManagement(
   }
 
   return startApi(
-    { name: 'execute-api', bodyBytes: limits.messageBytes, makeError: failure, understand },
+    { name: 'execute-api', bodyBytes: limits.messageBytes, makeError: failure, parse },
     new Faults<ConnectionCall, ConnectionErrorName>(),
   );
 }

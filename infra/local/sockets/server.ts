@@ -5,13 +5,16 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { Connection } from './connection.ts';
 import { type ConnectionFacts, disconnectEvent, type Ending, messageEvent } from './events.ts';
 import { callFunction } from './function-response.ts';
-import { askConnect, factsOf, failedMessage, oversize, timedOutMessage } from './handshake.ts';
+import { askConnect, factsOf, failedMessage, sizeError, timedOutMessage } from './handshake.ts';
 import { socketLimits } from './limits.ts';
 import { startManagement } from './management.ts';
 import { gatewayMessage, refusalHeaders, refuse } from './refuse.ts';
 import type { SocketOptions, Sockets } from './types.ts';
 
-/** A handshake on its way. */
+/** CloudFront removes a slash at the end of a path. */
+const withoutSlash = (path: string) => path.replace(/\/$/, '');
+
+/** A handshake in progress. */
 interface Handshake {
   readonly facts: ConnectionFacts;
   readonly path: string;
@@ -20,9 +23,9 @@ interface Handshake {
 }
 
 /**
- * Starts API Gateway's WebSocket part on this machine: sockets become `$connect`, `$default` and `$disconnect` events
- * for functions, with API Gateway's limits, and functions reach the clients by `@connections`. The gateway for HTTP
- * hands the handshakes in.
+ * Starts API Gateway for WebSocket on this machine: sockets become `$connect`, `$default` and `$disconnect` events for
+ * functions, within API Gateway's limits, and functions reach clients through `@connections`. The gateway for HTTP
+ * passes the handshakes on.
  */
 export async function startSockets(options: SocketOptions): Promise<Sockets> {
   const { host, functions, paths, onRecord = () => {} } = options;
@@ -30,8 +33,9 @@ export async function startSockets(options: SocketOptions): Promise<Sockets> {
   const open = new Map<string, Connection>();
   const all = new Set<Connection>();
   const handshakes = new Map<IncomingMessage, Handshake>();
-  const farewells = new Set<Promise<void>>();
+  const disconnects = new Set<Promise<void>>();
   let isStopping = false;
+  let delayOf = (_text: string) => 0;
   const stages = paths.map((path) => path.slice(1));
   const management = await startManagement(open, stages, limits);
 
@@ -42,7 +46,7 @@ export async function startSockets(options: SocketOptions): Promise<Sockets> {
     autoPong: false,
     maxPayload: limits.messageBytes,
     handleProtocols: (_offered, req) => handshakes.get(req)?.subprotocol ?? false,
-    // Called once the handshake has proved to be one.
+    // Called once the handshake is known to be valid.
     verifyClient: ({ req }, decide) => {
       const handshake = handshakes.get(req);
       if (handshake) void ask(handshake, req, decide);
@@ -60,7 +64,7 @@ export async function startSockets(options: SocketOptions): Promise<Sockets> {
       decide(false, outcome.status, outcome.body, refusalHeaders(outcome.requestId));
     } else {
       handshake.subprotocol = outcome.subprotocol;
-      // A client that hung up meanwhile was never connected, and nobody hears of its end.
+      // A client that disconnected in the meantime was never connected, so no `$disconnect` follows.
       if (!socket.destroyed) decide(true);
     }
     const milliseconds = Date.now() - facts.connectedAt.getTime();
@@ -76,8 +80,8 @@ export async function startSockets(options: SocketOptions): Promise<Sockets> {
       onLeave: () => open.delete(facts.id),
       onClosed: (ending) => {
         all.delete(connection);
-        const farewell = sayFarewell(facts, path, ending).finally(() => farewells.delete(farewell));
-        farewells.add(farewell);
+        const disconnect = callDisconnect(facts, path, ending).finally(() => disconnects.delete(disconnect));
+        disconnects.add(disconnect);
       },
     });
     all.add(connection);
@@ -85,26 +89,28 @@ export async function startSockets(options: SocketOptions): Promise<Sockets> {
   }
 
   /**
-   * Calls `$default`'s function and hands its body to the client, whatever the status, as API Gateway does. It gives
-   * no order: the next message does not wait for this one.
+   * Calls the function of `$default` and sends its body to the client, whatever the status, as API Gateway does. There
+   * is no order: the next message does not wait for this one.
    */
   async function handleMessage(connection: Connection, text: string): Promise<void> {
     const event = messageEvent(connection.facts, text);
+    const delay = delayOf(text);
+    if (delay > 0) await wait(delay);
     const outcome = await callFunction(host, functions.message, event, limits.integrationMilliseconds);
     const message = typeof outcome === 'string' ? '' : (outcome.body ?? '');
     const bytes = Buffer.from(message);
-    // AWS doesn't say what becomes of a body that is too large: here the client hears of a failure.
+    // AWS doesn't document what happens to a body that is too large: here the client gets an error.
     const hasFailed = typeof outcome === 'string' || bytes.length > limits.messageBytes;
-    const said = outcome === 'timed out' ? timedOutMessage : failedMessage;
+    const error = outcome === 'timed out' ? timedOutMessage : failedMessage;
     const reply = hasFailed
-      ? Buffer.from(gatewayMessage(said, connection.id, event.requestContext.requestId))
+      ? Buffer.from(gatewayMessage(error, connection.id, event.requestContext.requestId))
       : bytes;
-    // Nor of a client that doesn't read: to drop the response alone would hide it.
+    // Nor what happens to a client that doesn't read: dropping only the response would hide the problem.
     if (reply.length > 0 && connection.send(reply) === 'full') connection.drop();
   }
 
-  /** Tells `$disconnect`'s function, whose failure only the log tells. */
-  async function sayFarewell(facts: ConnectionFacts, path: string, ending: Ending): Promise<void> {
+  /** Calls the function of `$disconnect`. Its failure is in the log only. */
+  async function callDisconnect(facts: ConnectionFacts, path: string, ending: Ending): Promise<void> {
     const milliseconds = Date.now() - facts.connectedAt.getTime();
     const record = { event: 'disconnect', path, connectionId: facts.id, status: ending.code } as const;
     onRecord({ ...record, milliseconds, functionName: functions.disconnect });
@@ -123,12 +129,12 @@ export async function startSockets(options: SocketOptions): Promise<Sockets> {
     get connections() {
       return [...open.values()];
     },
-    isSocket: (path) => paths.includes(path),
+    isSocket: (path) => paths.includes(withoutSlash(path)),
     upgrade(req, socket, head) {
-      const path = (req.url ?? '').replace(/\?.*$/, '');
+      const path = withoutSlash((req.url ?? '').replace(/\?.*$/, ''));
       if (isStopping) return refuse(socket, 503);
       if (!paths.includes(path)) return refuse(socket, 403);
-      const refusal = oversize(req, limits);
+      const refusal = sizeError(req, limits);
       if (refusal) return refuse(socket, refusal);
       const facts = factsOf(req, path.slice(1));
       const handshake: Handshake = { facts, path, socket, subprotocol: undefined };
@@ -139,12 +145,18 @@ export async function startSockets(options: SocketOptions): Promise<Sockets> {
         begin(ws, handshake);
       });
     },
+    delayMessages: (delay) => {
+      delayOf = delay;
+    },
     async disconnect() {
       isStopping = true;
       for (const { socket } of handshakes.values()) socket.destroy();
       for (const connection of all) connection.stop();
       await Promise.all([...all].map(({ closed }) => closed));
-      await Promise.race([Promise.all(farewells), wait(limits.stopMilliseconds, undefined, { ref: false })]);
+      await Promise.race([
+        Promise.all(disconnects),
+        wait(limits.stopMilliseconds, undefined, { ref: false }),
+      ]);
     },
     async stop() {
       for (const connection of all) connection.drop();

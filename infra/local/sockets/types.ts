@@ -10,38 +10,38 @@ interface SocketFunctions {
   readonly disconnect: string;
 }
 
-/** Who is at the other end, as far as the handshake told. */
+/** The client, as far as the handshake identifies it. */
 export interface ClientIdentity {
   readonly sourceIp: string;
   readonly userAgent?: string;
 }
 
-/** A connection that stands: posts reach it. */
+/** An open connection, which can receive messages. */
 export interface OpenConnection {
   readonly id: string;
-  /** The stage it was made to, such as `ai-chat`. */
+  /** The stage of the connection, such as `ai-chat`. */
   readonly stage: string;
   readonly identity: ClientIdentity;
   readonly connectedAt: Date;
-  /** When the last message went either way. */
+  /** The time of the last message in either direction. */
   readonly lastActiveAt: Date;
 }
 
-/** A connection's begin or end, for the console. */
+/** The start or end of a connection, for the console. */
 export interface SocketRecord {
   readonly event: 'connect' | 'disconnect';
   /** `/<stage>`, without the query. */
   readonly path: string;
   readonly connectionId: string;
-  /** The handshake's HTTP status, 101 where it was taken; at the end WebSocket's close code. */
+  /** On connect, the HTTP status of the handshake, 101 on success; on disconnect, WebSocket's close code. */
   readonly status: number;
-  /** How long the handshake took; at the end how long the connection stood. */
+  /** On connect, the duration of the handshake; on disconnect, that of the connection. */
   readonly milliseconds: number;
-  /** The function that was told. */
+  /** The function that was called. */
   readonly functionName: string;
 }
 
-/** Errors of API Gateway's `@connections`, by the name that `x-amzn-errortype` carries. */
+/** Errors of API Gateway's `@connections`, by their name in `x-amzn-errortype`. */
 export type ConnectionErrorName =
   | 'BadRequestException'
   | 'ForbiddenException'
@@ -51,11 +51,11 @@ export type ConnectionErrorName =
   | 'PayloadTooLargeException'
   | 'ServiceUnavailableException';
 
-/** What a call of `@connections` asks for, as far as a fault or the log wants to know. */
+/** The parts of a call of `@connections` that faults and the log use. */
 export interface ConnectionCall {
   readonly operation: 'PostToConnection' | 'GetConnection' | 'DeleteConnection';
   readonly connectionId: string;
-  /** What is posted. */
+  /** The posted message. */
   readonly data?: string;
 }
 
@@ -68,20 +68,26 @@ export interface SocketOptions {
   readonly functions: SocketFunctions;
   readonly host: FunctionHost;
   readonly onRecord?: (record: SocketRecord) => void;
-  /** API Gateway's limits, where a test wants smaller ones. */
+  /** Overrides of API Gateway's limits, for tests. */
   readonly limits?: Partial<SocketLimits>;
 }
 
 export interface Sockets extends SocketEntrance, Pick<Management, 'faults' | 'calls'> {
   /**
-   * Where `@connections` listens, for `AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI`, without a slash at the end. It takes
-   * the connections of every stage; with `/<stage>` after it, that stage's only, as on AWS.
+   * URL of `@connections`, for `AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI`, without a trailing slash. It serves the
+   * connections of all stages; with `/<stage>` appended, only those of that stage, as on AWS.
    */
   readonly url: string;
-  /** The connections that stand, oldest first. */
+  /** The open connections, oldest first. */
   readonly connections: readonly OpenConnection[];
+  /**
+   * Delays the messages to come on their way to the function, as API Gateway gives them no order.
+   *
+   * @param delay milliseconds, by the message.
+   */
+  delayMessages(delay: (text: string) => number): void;
   /** Takes no more connections, closes those that stand as going away, and lets the functions hear of it. */
   disconnect(): Promise<void>;
-  /** Closes `@connections`, and whatever connection still stands. */
+  /** Closes `@connections` and every open connection. */
   stop(): Promise<void>;
 }

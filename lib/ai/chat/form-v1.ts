@@ -9,12 +9,12 @@ import type { ChatForm } from './form.ts';
 import { planReader } from './plan-so-far.ts';
 import { truncatePlan } from './truncate.ts';
 
-/** Bytes of a plan to remember: it must fit a row of the database, and leave the model room for more. */
+/** Bytes of a stored plan: it must fit into a database row and leave room in the model's context. */
 const PLAN_BYTES = 48_000;
 
 const reply = z.object({ answer: z.unknown() });
 
-/** The form of the chat of version 1: that of the C# backend. */
+/** The answers of version 1 of the chat, that of the C# backend. */
 export const chatFormV1: ChatForm<Extract<ChatResponse, { type: 'chatPlan' }>> = {
   instructions: chatInstructions,
   format: chatFormat,

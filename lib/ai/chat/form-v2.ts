@@ -8,32 +8,32 @@ import type { ChatForm } from './form.ts';
 import type { Turn } from './turn.ts';
 
 /**
- * The form of the chat of version 2: that of today's app.
+ * The answers of version 2 of the chat, that of today's app.
  *
- * @param weightUnit the person's, where it is known.
+ * @param weightUnit of the person, if it is known.
  */
 export const chatFormV2 = (
   weightUnit: WeightUnit | undefined,
 ): ChatForm<Extract<ChatResponseV2, { type: 'chatPlan' }>> => ({
   instructions: chatInstructionsV2(weightUnit),
   format: chatFormatV2,
-  // A model that isn't held to the form may leave out what is around a plan.
+  // If the server does not enforce the schema, the model may leave out the object around a plan.
   answerIn: (json) => (typeof json === 'object' && json !== null && 'answer' in json ? json.answer : json),
   growing: (turns, isWhole) => {
-    const read = planReaderV3(isWhole, isIn(turns));
+    const read = planReaderV3(isWhole, occursIn(turns));
     return (value) => {
       const plan = read(value);
       return plan && { type: 'chatPlan', ...plan };
     };
   },
   whole: (turns, value) => {
-    const plan = readPlanV3(value, isIn(turns));
+    const plan = readPlanV3(value, occursIn(turns));
     if (plan === undefined) throw unusable(new Error('The plan has no exercise.'));
     return { type: 'chatPlan', ...plan };
   },
   remember: rememberedPlan,
 });
 
-/** A link that the person gave is in their words, or in a plan that was made of them. */
-const isIn = (turns: readonly Turn[]) => (link: string) =>
+/** Tells whether the person gave a link: it is in their messages, or in an earlier plan. */
+const occursIn = (turns: readonly Turn[]) => (link: string) =>
   turns.some(({ content }) => content.includes(link));

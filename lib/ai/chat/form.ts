@@ -5,23 +5,23 @@ import type { Turn } from './turn.ts';
 
 export type Words = z.output<typeof messageResponse>;
 
-/** How a hub's answers look: words, which are the same in all of them, and plans of its own. */
+/** The format of a hub's answers: text, which is the same for all hubs, and plans, which are not. */
 export interface ChatForm<Plan extends { readonly type: 'chatPlan' }> {
-  /** What the model is for. */
+  /** The system prompt. */
   readonly instructions: string;
   readonly format: AnswerFormat<z.ZodMiniType>;
-  /** Words or a plan, in the JSON that a model writes, as far as it has come. */
+  /** Extracts the text or the plan from the model's JSON so far. */
   answerIn(json: unknown): unknown;
   /**
    * Reads a plan while the model writes it.
    *
-   * @param turns the conversation that it answers.
-   * @param isWhole whether a value is complete.
-   * @returns what makes a valid plan of what there is; of what shows nothing yet, or nothing new, undefined.
+   * @param turns the conversation to answer.
+   * @param isWhole tells whether a value is complete.
+   * @returns a function that makes a valid plan from the JSON so far; undefined when there is nothing new to show.
    */
   growing(turns: readonly Turn[], isWhole: (value: unknown) => boolean): (value: unknown) => Plan | undefined;
-  /** Reads a plan that is written to its end. @throws Problem 502 when it is none. */
+  /** Reads a complete plan. @throws Problem 502 when it is not one. */
   whole(turns: readonly Turn[], value: unknown): Plan;
-  /** What to remember of a plan, for the model: at most 48,000 bytes in UTF-8. */
+  /** The text that represents a plan in the conversation: at most 48,000 bytes in UTF-8. */
   remember(plan: Plan): string;
 }

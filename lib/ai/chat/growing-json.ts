@@ -2,37 +2,36 @@ import { parse } from 'jsonriver';
 import { findObject, withoutThoughts } from '../find-object.ts';
 
 /**
- * Milliseconds for which words in place of an object are held back, as they could be a preamble. A model that is
- * held to no form, and says no more than words, is seen to speak that much later.
+ * Milliseconds for which text in place of an object is withheld, because it could be a preamble. Answers of models that
+ * write plain text appear that much later.
  */
-const HOLD = 1_000;
+const PREAMBLE_DELAY = 1_000;
 
-/** Hears of each value that will grow no more, and how deep it lies: 0 for the object itself. */
+/** Called with each complete value and its depth: 0 for the object itself. */
 export type OnWhole = (value: unknown, depth: number) => void;
 
 /**
- * The JSON object that a model writes, as far as it has come: the same object each time, a little larger. It ends
- * when the object closes: the pieces are closed then, whatever else they would bring. What stands before it is
- * taken off.
+ * Reads the JSON object in a model's text while it is written: yields the same object each time, a little larger. Ends
+ * when the object is complete, and then closes the chunks, whatever follows. Skips anything before the object.
  *
- * @returns where the model gives no object, its words, all of them each time.
- * @throws Error when there is no JSON after all; what the pieces throw, after the words that came before.
+ * @returns all of the text so far each time, if the model writes no object.
+ * @throws Error when the JSON is not valid, and whatever the chunks throw, after the text before it.
  */
 export async function* growingJson(
-  pieces: AsyncIterable<string>,
+  chunks: AsyncIterable<string>,
   onWhole: OnWhole = () => undefined,
 ): AsyncGenerator {
-  const rest = pieces[Symbol.asyncIterator]();
+  const rest = chunks[Symbol.asyncIterator]();
   try {
     const start = yield* wordsBefore(rest);
     if (start !== undefined) yield* object(start, rest, onWhole);
   } finally {
-    // The parser doesn't close what it reads from.
+    // The parser doesn't close its source.
     await rest.return?.();
   }
 }
 
-/** @returns the text from the object's start on, if there is one. */
+/** Yields the text before the object. @returns the text from the start of the object, if there is one. */
 async function* wordsBefore(rest: AsyncIterator<string>): AsyncGenerator<string, string | undefined> {
   let text = '';
   let shownFrom: number | undefined;
@@ -41,21 +40,21 @@ async function* wordsBefore(rest: AsyncIterator<string>): AsyncGenerator<string,
       text += next.value;
       const start = findObject(text);
       if (start !== -1) return text.slice(start);
-      const [words] = said(text, false);
+      const [words] = visibleText(text, false);
       if (words === undefined) continue;
-      shownFrom ??= performance.now() + HOLD;
+      shownFrom ??= performance.now() + PREAMBLE_DELAY;
       if (performance.now() >= shownFrom) yield words;
     }
   } catch (error) {
-    yield* said(text, true);
+    yield* visibleText(text, true);
     throw error;
   }
-  yield* said(text, true);
+  yield* visibleText(text, true);
   return undefined;
 }
 
-/** The words of a text, if there are any. */
-function said(text: string, isWhole: boolean): string[] {
+/** The text without thoughts, if any is left. */
+function visibleText(text: string, isWhole: boolean): string[] {
   const words = withoutThoughts(text, { isWhole });
   return words === '' ? [] : [words];
 }
@@ -83,7 +82,7 @@ async function* object(start: string, rest: AsyncIterator<string>, onWhole: OnWh
       if (whole !== undefined) return;
     }
   } catch (error) {
-    // What stands behind the object is no concern of ours.
+    // Anything after the object is ignored.
     if (whole === undefined) throw error;
   }
   yield whole;

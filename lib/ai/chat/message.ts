@@ -1,12 +1,12 @@
-/** Bytes of a message as JSON: with what is around it, it fits one frame of a socket, 32 KB. */
+/** Bytes of a message as JSON. With its envelope, it fits into one WebSocket frame of 32 KB. */
 const MESSAGE_BYTES = 30_000;
 
 /** Bytes of a character that JSON escapes, such as `\u0001`. */
 const LARGEST_CHARACTER = 6;
 
 /**
- * A text so far as it can be sent and stored: without half a character at its end, and without what no database
- * holds. It ends where it would be too long for a message.
+ * Prepares the text so far to be sent and stored: without half a character at its end, and without characters that a
+ * database cannot store. Text that is too long for a message is truncated.
  */
 export function toMessage(text: string): string {
   const message = withoutHalf(text).toWellFormed().replaceAll('\0', '');
@@ -21,10 +21,10 @@ export function toMessage(text: string): string {
   return message.slice(0, length);
 }
 
-/** Whether a message has no room for whatever character comes next. */
+/** Tells whether a message may have no room for another character. */
 export const isFull = (message: string) => sizeOf(message) > MESSAGE_BYTES - LARGEST_CHARACTER;
 
-/** A text whose last character may not be there whole yet. */
+/** Removes the first half of a character from the end of a text. */
 export const withoutHalf = (text: string) => text.replace(/[\uD800-\uDBFF]$/, '');
 
 const sizeOf = (text: string) => Buffer.byteLength(JSON.stringify(text));

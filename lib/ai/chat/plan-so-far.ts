@@ -20,10 +20,10 @@ const planDraft = z.object({
 });
 
 /**
- * Reads a plan while the model writes it. Texts grow; exercises come in one by one, each when it is whole.
+ * Reads a plan while the model writes it. Texts grow; each exercise is added when it is complete.
  *
- * @param isWhole whether an object is complete.
- * @returns what makes a plan of what there is: nothing before it has a name, or when there can be nothing new.
+ * @param isWhole tells whether an object is complete.
+ * @returns a function that makes a plan from the JSON so far; undefined while it has no name, or nothing new to show.
  */
 export function planReader(isWhole: (value: unknown) => boolean): (value: unknown) => Plan | undefined {
   let open: unknown;
@@ -38,7 +38,7 @@ export function planReader(isWhole: (value: unknown) => boolean): (value: unknow
     const draft = planDraft.safeParse(value).data;
     if (draft === undefined) return undefined;
     const newest = draft.sessions.at(-1)?.exercises.at(-1);
-    // All that grows is in the newest exercise, which is not shown before it is whole.
+    // Only the newest exercise has grown, which is not shown until it is complete.
     if (newest !== undefined && newest === open && !isWhole(newest)) return undefined;
     open = newest;
     const plan = normalizePlan({

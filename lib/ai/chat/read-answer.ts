@@ -9,16 +9,16 @@ import type { Turn } from './turn.ts';
 /**
  * Reads a model's answer while it is written.
  *
- * @param form in which it was asked for.
- * @param turns the conversation that it answers.
- * @param pieces of the text in which the model answers: JSON in the form of the chat, or else words.
- * @returns the answer so far, each time that there is something new of it.
- * @throws Problem 502 when it comes to nothing usable, and what the pieces throw.
+ * @param form of the answer.
+ * @param turns the conversation to answer.
+ * @param chunks of the model's text: JSON in the format of the chat, or plain text.
+ * @returns the answer so far, each time that it has grown.
+ * @throws Problem 502 when the answer is not usable, and whatever the chunks throw.
  */
 export async function* readAnswer<Plan extends { readonly type: 'chatPlan' }>(
   form: ChatForm<Plan>,
   turns: readonly Turn[],
-  pieces: AsyncIterable<string>,
+  chunks: AsyncIterable<string>,
 ): AsyncGenerator<Words | Plan> {
   const whole = new Set<unknown>();
   const readPlan = form.growing(turns, (value) => whole.has(value));
@@ -26,23 +26,23 @@ export async function* readAnswer<Plan extends { readonly type: 'chatPlan' }>(
   const onWhole = (value: unknown, depth: number) => {
     if (typeof value === 'object' || depth === 1) whole.add(value);
   };
-  let shown = '';
+  let latest = '';
   const isNew = (response: Words | Plan) => {
-    const before = shown;
-    shown = JSON.stringify(response);
-    return shown !== before;
+    const before = latest;
+    latest = JSON.stringify(response);
+    return latest !== before;
   };
 
   try {
-    for await (const json of growingJson(pieces, onWhole)) {
+    for await (const json of growingJson(chunks, onWhole)) {
       answer = typeof json === 'string' ? json : form.answerIn(json);
-      const response = typeof answer === 'string' ? saying(answer) : readPlan(answer);
+      const response = typeof answer === 'string' ? toWords(answer) : readPlan(answer);
       if (response === undefined || !isNew(response)) continue;
       yield response;
       if (response.type === 'messageResponse' && isFull(response.message)) return;
     }
   } catch (error) {
-    // What came is whole, or words, of which those that came are good. A plan is asked for whole.
+    // A complete answer is usable, and so is text that was cut off. A plan must be complete.
     const isGood = whole.has(answer) || (error instanceof CutOffError && typeof answer === 'string');
     if (!isGood) throw toProblem(error);
   }
@@ -50,8 +50,8 @@ export async function* readAnswer<Plan extends { readonly type: 'chatPlan' }>(
   if (isNew(response)) yield response;
 }
 
-/** Nothing before there is something to see. */
-function saying(text: string): Words | undefined {
+/** @returns undefined when nothing is visible yet. */
+function toWords(text: string): Words | undefined {
   const message = toMessage(text);
   return message.trim() === '' ? undefined : { type: 'messageResponse', message };
 }
@@ -59,7 +59,7 @@ function saying(text: string): Words | undefined {
 /** @returns undefined when the answer is not words. */
 function complete(answer: unknown): Words | undefined {
   if (typeof answer !== 'string') return undefined;
-  const response = saying(answer);
+  const response = toWords(answer);
   if (response === undefined) throw unusable(new Error('The answer is empty.'));
   return response;
 }
@@ -67,5 +67,5 @@ function complete(answer: unknown): Words | undefined {
 function toProblem(error: unknown): Problem {
   if (error instanceof CutOffError) return cutOff();
   // The parser's own error could quote the answer.
-  return error instanceof Problem ? error : unusable(new Error('The answer begins like JSON and is none.'));
+  return error instanceof Problem ? error : unusable(new Error('The answer is not valid JSON.'));
 }

@@ -5,8 +5,8 @@ import { streamText } from './text-stream.ts';
 import type { Turn } from './turn.ts';
 
 /**
- * Bytes of a conversation that are sent: what a model can take in, with room for its answer. A token is at least one
- * byte, so that they bound what an answer costs.
+ * Bytes of a conversation that are sent to the model, so that its context has room for the answer. A token has at least
+ * one byte, so this also limits the cost of an answer.
  */
 const CONTEXT_BYTES = 200_000;
 
@@ -15,11 +15,11 @@ const CONTEXT_BYTES = 200_000;
  *
  * @param form of the answer.
  * @param turns the conversation, oldest first; the last one is answered.
- * @param signal ends the answer without an error, and the call to the model with it, at once. Nothing else bounds
- *   the time that an answer may take as long as it goes on.
- * @returns the answer so far, all of it each time that there is more; the last one is complete, unless `signal`
- *   ended it. At most 30 KB as JSON when it is words, 120 KB when it is a plan.
- * @throws Problem 502 to 504 when the model fails, refuses, breaks off or gives nothing usable.
+ * @param signal ends the answer and the call to the model immediately, without an error. There is no other limit on the
+ *   duration of an answer that keeps growing.
+ * @returns the whole answer so far, each time that it has grown; the last one is complete, unless `signal` ended it. As
+ *   JSON, text has at most 30 KB and a plan 120 KB.
+ * @throws Problem 502 to 504 when the model fails, refuses, is cut off or returns nothing usable.
  */
 export async function* streamAnswer<Plan extends { readonly type: 'chatPlan' }>(
   model: Model,
@@ -36,7 +36,7 @@ export async function* streamAnswer<Plan extends { readonly type: 'chatPlan' }>(
   }
 }
 
-/** As many of the newest turns as a model can take in, and the last one always. */
+/** The newest turns that fit into the model's context, always including the last one. */
 function newest(turns: readonly Turn[]): readonly Turn[] {
   let room = CONTEXT_BYTES;
   const oldest = turns.findLastIndex(({ content }, index) => {

@@ -7,28 +7,28 @@ import { modelProblem, refused } from '../model-problems.ts';
 import type { AnswerFormat } from '../plan-schema.ts';
 import { inShape } from '../prompts/shape.ts';
 
-const said = z.object({ content: z.nullish(z.string()), refusal: z.nullish(z.string()) });
+const textFields = z.object({ content: z.nullish(z.string()), refusal: z.nullish(z.string()) });
 
 /**
- * What is needed of a chunk, or of an answer that comes whole. Other servers than OpenAI's leave out what is
- * empty.
+ * The fields that are used of a chunk, or of a response that is not streamed. Servers other than OpenAI's leave out
+ * empty fields.
  */
 const completion = z.object({
   choices: z.array(
     z.object({
       finish_reason: z.nullish(z.string()),
-      delta: z.nullish(said),
-      message: z.nullish(said),
+      delta: z.nullish(textFields),
+      message: z.nullish(textFields),
     }),
   ),
 });
 
-/** The model's answer has come to an end before it was whole: there was no room for more. */
+/** The model's answer reached the token limit before it was complete. */
 export class CutOffError extends Error {
   override readonly name = 'CutOffError';
 }
 
-/** All that a model is asked with. */
+/** The input of a call to the model. */
 interface Question {
   readonly instructions: string;
   readonly messages: readonly { readonly role: 'user' | 'assistant'; readonly content: string }[];
@@ -36,49 +36,51 @@ interface Question {
 }
 
 /**
- * Asks a model once. The answer is taken as it is written, so that it can be ended as soon as it is whole.
+ * Calls a model once. The answer is streamed, so that the call can end as soon as the answer is complete.
  *
- * @param signal closes the connection to the model at once.
- * @returns the pieces of the answer's text, as they come.
- * @throws Problem 502 to 504 when the model fails, refuses or falls silent; CutOffError.
+ * @param signal closes the connection to the model immediately.
+ * @returns the answer's text in chunks.
+ * @throws Problem 502 to 504 when the model fails, refuses or times out; CutOffError.
  */
 export async function* streamText(
   model: Model,
   question: Question,
   signal: AbortSignal,
 ): AsyncGenerator<string> {
-  let ending: string | undefined;
+  let finishReason: string | undefined;
   let isCharged = false;
   try {
     for await (const event of completions(model, question, signal)) {
       const [choice] = completion.safeParse(event).data?.choices ?? [];
       const { content, refusal } = choice?.delta ?? choice?.message ?? {};
       if (choice?.finish_reason === 'content_filter' || isText(refusal)) throw refused();
-      if (isText(choice?.finish_reason)) ending = choice.finish_reason;
+      if (isText(choice?.finish_reason)) finishReason = choice.finish_reason;
       if (!isText(content)) continue;
       isCharged = true;
       yield content;
     }
   } catch (error) {
-    // Once the model has ended its answer, it doesn't matter how the connection does.
-    if (ending === undefined) throw error instanceof Problem ? error : modelProblem(error, isCharged);
+    // Once the model has finished its answer, errors of the connection don't matter.
+    if (finishReason === undefined) throw error instanceof Problem ? error : modelProblem(error, isCharged);
   }
-  // Neither a call that was closed by the signal nor a connection closed in good form throws of itself.
-  if (ending === undefined) {
-    const cause = signal.aborted ? new APIUserAbortError() : new Error('The stream has no end.');
+  // Neither the signal nor a connection that the server closes cleanly throws an error.
+  if (finishReason === undefined) {
+    const cause = signal.aborted
+      ? new APIUserAbortError()
+      : new Error('The stream ended without a finish reason.');
     throw modelProblem(cause, isCharged);
   }
-  if (ending === 'length') throw new CutOffError();
+  if (finishReason === 'length') throw new CutOffError();
 }
 
-/** The events of a streamed answer, or the one of a server that gives it whole all the same. */
+/** The events of a streamed response, or a single one from a server that does not stream. */
 async function* completions(
   { client, name, limit }: Model,
   { instructions, messages, format }: Question,
   signal: AbortSignal,
 ): AsyncGenerator {
-  const hangUp = new AbortController();
-  const silence = setTimeout(() => hangUp.abort(), client.timeout);
+  const timeout = new AbortController();
+  const timer = setTimeout(() => timeout.abort(), client.timeout);
   const system = { role: 'system', content: inShape(instructions, format) } as const;
   const response = await client.chat.completions
     .create(
@@ -89,13 +91,13 @@ async function* completions(
         response_format: format.responseFormat,
         ...limit,
       },
-      { signal: AbortSignal.any([signal, hangUp.signal]) },
+      { signal: AbortSignal.any([signal, timeout.signal]) },
     )
     .asResponse()
-    .finally(() => clearTimeout(silence));
+    .finally(() => clearTimeout(timer));
   const isWhole = response.headers.get('content-type')?.includes('json') === true;
   if (isWhole) yield await response.json();
-  else yield* Stream.fromSSEResponse(response, hangUp, client);
+  else yield* Stream.fromSSEResponse(response, timeout, client);
 }
 
 const isText = (value: string | null | undefined): value is string =>

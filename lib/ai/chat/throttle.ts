@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Milliseconds from one message to the next, at least. While answers come, it is little more. */
+/** Minimum milliseconds between two messages. */
 const INTERVAL = 60;
 
 /**
- * Sends a growing answer: the first value at once, then the newest one each time, one after the other, and the
- * last one always. What comes between is passed over.
+ * Sends a growing answer: the first value immediately, then the newest one at each interval, and always the last one.
+ * Values in between are skipped.
  *
- * @param send hands one message on. When it fails, nothing more is sent, and the answers are closed as soon as
- *   they go on: end them by their own signal, so that they end at once.
- * @param interval milliseconds from one message to the next, at least.
- * @returns the last answer, once it was sent; nothing when there was none.
- * @throws what `send` throws, at once; what the answers throw, once those before it were sent.
+ * @param send sends one message at a time. If it fails, nothing more is sent, and the answers are closed when they next
+ *   yield; to end them immediately, use their own signal.
+ * @param interval minimum milliseconds between two messages.
+ * @returns the last answer, after it was sent; undefined when there was none.
+ * @throws what `send` throws, immediately; what the answers throw, after the values before it were sent.
  */
 export async function throttle<Answer>(
   answers: AsyncIterable<Answer>,
@@ -26,38 +26,38 @@ export async function throttle<Answer>(
   return sent;
 }
 
-/** Values as they are taken: each time the newest one, and no two within an interval. */
+/** The newest value each time, at most one per interval. */
 async function* newest<Value>(values: AsyncIterable<Value>, interval: number): AsyncGenerator<Value> {
   const waiting: Value[] = [];
   let isOver = false;
   let isClosed = false;
-  /** Resolved while a value is waiting, and once all is over. */
-  let news = Promise.withResolvers<void>();
+  /** Resolved while a value is waiting, and after the end. */
+  let change = Promise.withResolvers<void>();
 
   const read = async () => {
     try {
       for await (const value of values) {
         if (isClosed) return;
         waiting[0] = value;
-        news.resolve();
+        change.resolve();
       }
     } finally {
       isOver = true;
-      news.resolve();
+      change.resolve();
     }
   };
   const reading = read();
-  // Its failure is heard below, once what came before it is taken.
+  // Its failure is thrown below, after the values before it.
   reading.catch(() => {});
 
   try {
     for (let next = 0; ; ) {
-      await news.promise;
+      await change.promise;
       if (waiting.length === 0) break;
-      const early = next - performance.now();
-      if (early > 0) await sleep(early);
+      const wait = next - performance.now();
+      if (wait > 0) await sleep(wait);
       next = performance.now() + interval;
-      if (!isOver) news = Promise.withResolvers();
+      if (!isOver) change = Promise.withResolvers();
       yield* waiting.splice(0);
     }
   } finally {

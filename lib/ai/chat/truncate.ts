@@ -1,12 +1,11 @@
 import type { Plan } from '../../contract/ai.ts';
 
 /**
- * Bytes of a plan as JSON. With what is around it, it stays well below the 128 KB that one message of a socket
- * may have.
+ * Bytes of a plan as JSON. With its envelope, it stays well below the limit of 128 KB for a WebSocket message.
  */
 const PLAN_BYTES = 100_000;
 
-/** A plan of no more than so many bytes as JSON. What is too long loses its notes, then sessions from the end. */
+/** Shortens a plan to a number of bytes as JSON: removes its notes, then sessions from the end. */
 export function truncatePlan(plan: Plan, bytes = PLAN_BYTES): Plan {
   if (sizeOf(plan) <= bytes) return plan;
   const bare = { ...plan, sessions: plan.sessions.map(withoutNotes) };

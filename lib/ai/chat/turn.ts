@@ -1,12 +1,12 @@
 import type { ChatForm, Words } from './form.ts';
 
-/** One turn of a conversation, as it is kept. */
+/** A turn of a conversation, as it is stored. */
 export interface Turn {
   readonly role: 'user' | 'assistant';
   readonly content: string;
 }
 
-/** What to remember of an answer: words as they are, a plan as its form has it. At most 48,000 bytes in UTF-8. */
+/** The turn that represents an answer: text as it is, a plan as its form stores it. At most 48,000 bytes in UTF-8. */
 export const toTurn = <Plan extends { readonly type: 'chatPlan' }>(
   form: ChatForm<Plan>,
   answer: Words | Plan,

@@ -11,17 +11,17 @@ import {
   toDuration,
 } from './values.ts';
 
-type Given = Readonly<Record<string, unknown>>;
+type Properties = Readonly<Record<string, unknown>>;
 type Common = Pick<CardioV3, 'name' | 'notes' | 'link'>;
 
-/** Whether it is an exercise by time or distance. */
-export const isCardio = ({ type, sets }: Given): boolean =>
+/** Tells whether an exercise is measured by time or distance. */
+export const isCardio = ({ type, sets }: Properties): boolean =>
   type === undefined
     ? (readList(sets) ?? []).some((set) => propertiesOf(set)['target'] !== undefined)
     : /cardio/i.test(readText(type));
 
-/** @returns undefined when no set of it says how long or far it goes. */
-export function normalizeCardio({ sets, target }: Given, common: Common): CardioV3 | undefined {
+/** @returns undefined when no set has a time or distance as its target. */
+export function normalizeCardio({ sets, target }: Properties, common: Common): CardioV3 | undefined {
   const each = (readList(sets) ?? [{ target }]).slice(0, LIMITS.sets);
   const normalized = each.flatMap((set) => normalizeSet(propertiesOf(set)) ?? []);
   if (normalized.length === 0) return undefined;
@@ -29,12 +29,12 @@ export function normalizeCardio({ sets, target }: Given, common: Common): Cardio
   return { type: 'CardioExerciseBlueprint', name, sets: normalized, notes, link };
 }
 
-function normalizeSet(given: Given): CardioV3['sets'][number] | undefined {
-  const target = normalizeTarget(propertiesOf(given['target']));
+function normalizeSet(properties: Properties): CardioV3['sets'][number] | undefined {
+  const target = normalizeTarget(propertiesOf(properties['target']));
   if (target === undefined) return undefined;
   const tracks = (name: string, otherwise = false) =>
-    typeof given[name] === 'boolean' ? given[name] : otherwise;
-  const rest = given['restBetweenSets'];
+    typeof properties[name] === 'boolean' ? properties[name] : otherwise;
+  const rest = properties['restBetweenSets'];
   return {
     target,
     trackDuration: tracks('trackDuration', target.type === 'time'),
@@ -47,14 +47,14 @@ function normalizeSet(given: Given): CardioV3['sets'][number] | undefined {
   };
 }
 
-function normalizeTarget({ type, value }: Given): TargetV3 | undefined {
+function normalizeTarget({ type, value }: Properties): TargetV3 | undefined {
   if (type === 'distance') {
     const { value: length, unit } = propertiesOf(value);
     const distance = readWithin(length, 0, LIMITS.distance);
-    const known = unitOf(unit);
-    // What rounds to nothing is none.
-    if (known === undefined || distance === undefined || toDecimal(distance) === '0') return undefined;
-    return { type, value: { value: toDecimal(distance), unit: known } };
+    const knownUnit = unitOf(unit);
+    // A distance that rounds to 0 is not a target.
+    if (knownUnit === undefined || distance === undefined || toDecimal(distance) === '0') return undefined;
+    return { type, value: { value: toDecimal(distance), unit: knownUnit } };
   }
   const seconds = readSeconds(value);
   if (seconds === undefined || seconds < 1) return undefined;

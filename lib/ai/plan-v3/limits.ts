@@ -1,7 +1,7 @@
-/** What the app can hold and show of a plan. Lengths count UTF-16 units, times seconds. */
+/** The limits of what the app can store and show. Lengths are in UTF-16 units, times in seconds. */
 export const LIMITS = {
   name: 100,
-  /** A person's own names stay as they are, by which the app finds what was lifted. */
+  /** Large enough for a person's own names, by which the app finds an exercise's history. */
   exerciseName: 300,
   notes: 4_000,
   description: 2_000,

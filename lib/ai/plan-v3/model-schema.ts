@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { answerFormat, described } from '../plan-schema.ts';
 
-// A plan as the model of today's chat is asked for it: the app's own form, in which people share their programs
-// too, without what the server adds. OpenAI's strict mode knows neither optional properties nor bounds, so that
-// bounds are given in words here and kept by `normalize.ts`.
+// The plan that the model of today's chat is asked for: the app's own format, in which people also share their programs,
+// without the properties that the server adds. OpenAI's strict mode supports neither optional properties nor bounds, so
+// bounds are in the descriptions here and enforced by `normalize.ts`.
 
 const reps = z.object({
   min: described(z.number(), 'Whole number, at least 1'),
@@ -104,7 +104,7 @@ const plan = z.object({
   sessions: described(z.array(session), 'One for each training day of the week'),
 });
 
-/** What the model says in a chat. Its two forms differ from the first character on. */
+/** The model's answer in a chat: text or a plan, which differ from the first character. */
 const answer = z.object({
   answer: described(
     z.union([
@@ -115,7 +115,7 @@ const answer = z.object({
   ),
 });
 
-/** A plan as it is asked for, and remembered. */
+/** A plan in the format that the model writes and the conversation stores. */
 export type ModelPlanV3 = z.output<typeof plan>;
 
 export const chatFormatV2 = answerFormat('chat_answer_v2', answer);

@@ -5,7 +5,7 @@ import { withoutOpenSuperset } from './superset.ts';
 import { clean, propertiesOf, readList, readText } from './values.ts';
 import { normalizeWeighted } from './weighted.ts';
 
-/** A session as it was read: its texts, and its exercises as they are sent. */
+/** A session whose exercises are normalized and whose texts are not. */
 interface SessionDraft {
   readonly name: string;
   readonly notes: string;
@@ -19,31 +19,31 @@ interface PlanDraft {
 }
 
 /**
- * Reads an exercise in the app's form, in that of version 1, or in what is near to them.
+ * Reads an exercise in the app's format, in that of version 1, or in a similar one.
  *
- * @param isGiven whether the person gave a link.
- * @returns undefined when there is none in it that can be done.
+ * @param isGiven tells whether the person gave a link.
+ * @returns undefined when it is not a usable exercise.
  */
 export function normalizeExercise(
   value: unknown,
   isGiven: (link: string) => boolean,
 ): ExerciseV3 | undefined {
-  const given = propertiesOf(value);
-  const name = clean(readText(given['name']), LIMITS.exerciseName);
+  const properties = propertiesOf(value);
+  const name = clean(readText(properties['name']), LIMITS.exerciseName);
   if (name.trim() === '') return undefined;
-  const link = readText(given['link']);
+  const link = readText(properties['link']);
   const common = {
     name,
-    notes: clean(readText(given['notes']).trim(), LIMITS.notes),
+    notes: clean(readText(properties['notes']).trim(), LIMITS.notes),
     link: isLink(link) && isGiven(link) ? link : '',
   };
-  return isCardio(given) ? normalizeCardio(given, common) : normalizeWeighted(given, common);
+  return isCardio(properties) ? normalizeCardio(properties, common) : normalizeWeighted(properties, common);
 }
 
 const isLink = (text: string) =>
   text.length <= LIMITS.link && text.isWellFormed() && /^https?:\/\/[^\s\0]+$/i.test(text);
 
-/** A plan in the form of the app, of texts and exercises. */
+/** Makes a plan in the app's format from texts and exercises. */
 export function toPlanV3({ name, description, sessions }: PlanDraft): PlanV3 {
   const title = clean(name.trim(), LIMITS.name);
   return {
@@ -66,7 +66,7 @@ const toSession = ({ name, notes, exercises }: SessionDraft): PlanV3['blueprint'
   notes: clean(notes.trim(), LIMITS.notes),
 });
 
-/** The parts of a plan as a model writes it, or as the app has it: with its sessions in a blueprint. */
+/** The parts of a plan in the model's format or in the app's, which has the sessions in a blueprint. */
 export function partsOfPlan(value: unknown) {
   const { name, description, sessions, blueprint } = propertiesOf(value);
   const inner = propertiesOf(blueprint);

@@ -2,7 +2,7 @@ import type { WeightedV3 } from '../../contract/plan-v3.ts';
 
 type Named = Pick<WeightedV3, 'plannedSets' | 'progression' | 'resistance'>;
 
-/** The same in the words of apps from before 4.21, which newer ones pass over. */
+/** The same values in the format of apps before 4.21; newer apps ignore it. */
 export const olderNames = ({ plannedSets, progression, resistance }: Named) => ({
   repsConfig: repsConfigOf(plannedSets),
   progressiveOverload: overloadOf(progression),
@@ -17,7 +17,7 @@ function repsConfigOf(plannedSets: WeightedV3['plannedSets']): WeightedV3['repsC
   return first.min === first.max ? { type: 'fixed', reps: first.min } : { type: 'range', ...first };
 }
 
-/** They know of weight alone. */
+/** Those apps can only increase the weight. */
 function overloadOf(progression: WeightedV3['progression']): WeightedV3['progressiveOverload'] {
   const load = progression.find(({ axis }) => axis === 'load');
   if (load === undefined) return { type: 'NoProgressiveOverload' };

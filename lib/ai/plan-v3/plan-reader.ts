@@ -3,14 +3,14 @@ import { normalizeExercise, partsOfPlan, toPlanV3 } from './normalize.ts';
 import { truncate } from './truncate.ts';
 import { propertiesOf, readList, readText } from './values.ts';
 
-/** Whether the person gave a link. */
+/** Tells whether the person gave a link. */
 type IsGiven = (link: string) => boolean;
 
 /**
- * Reads a plan while the model writes it. Texts grow; exercises come in one by one, each when it is whole.
+ * Reads a plan while the model writes it. Texts grow; each exercise is added when it is complete.
  *
- * @param isWhole whether an object is complete.
- * @returns what makes a plan of what there is: nothing before it has a name, or when there can be nothing new.
+ * @param isWhole tells whether an object is complete.
+ * @returns a function that makes a plan from the JSON so far; undefined while it has no name, or nothing new to show.
  */
 export function planReaderV3(
   isWhole: (value: unknown) => boolean,
@@ -29,7 +29,7 @@ export function planReaderV3(
   return (value) => {
     const { sessions, ...texts } = partsOfPlan(value);
     const newest = exercisesOf(sessions.at(-1)).at(-1);
-    // All that grows is in the newest exercise, which is not shown before it is whole.
+    // Only the newest exercise has grown, which is not shown until it is complete.
     if (newest !== undefined && newest === open && !isWhole(newest)) return undefined;
     open = newest;
     if (texts.name.trim() === '') return undefined;
@@ -39,9 +39,9 @@ export function planReaderV3(
 }
 
 /**
- * Reads a plan that is written to its end.
+ * Reads a complete plan.
  *
- * @returns undefined when nobody can train by it.
+ * @returns undefined when it has no exercises.
  */
 export function readPlanV3(value: unknown, isGiven: IsGiven): PlanV3 | undefined {
   const { name, description, sessions } = partsOfPlan(value);

@@ -4,18 +4,18 @@ import { propertiesOf, readList, readText, readWithin, toDecimal } from './value
 
 type Target = Pick<WeightedV3, 'plannedSets' | 'resistance'>;
 
-/** The rules that can move the target; the others are left out. */
+/** The rules that can be applied to the target; the others are left out. */
 export const normalizeProgression = (value: unknown, target: Target): RuleV3[] =>
   (readList(value) ?? []).flatMap((each) => normalizeRule(each, target) ?? []).slice(0, LIMITS.rules);
 
 function normalizeRule(value: unknown, { plannedSets, resistance }: Target): RuleV3 | undefined {
   const { axis, step, scope, ceiling, onCeiling } = propertiesOf(value);
   if (axis !== 'reps' && axis !== 'load') return undefined;
-  // There is nothing to load.
+  // There is no load to increase.
   if (axis === 'load' && resistance === 'none') return undefined;
   const [amount, top] = [step, ceiling].map((each) => amountOf(each, axis));
   if (amount === undefined) return undefined;
-  // A target at its ceiling has no way to go.
+  // A target at its ceiling cannot increase.
   const highest = Math.max(...plannedSets.map(({ reps }) => reps.max));
   if (axis === 'reps' && top !== undefined && top <= highest) return undefined;
   return {
@@ -28,7 +28,7 @@ function normalizeRule(value: unknown, { plannedSets, resistance }: Target): Rul
   };
 }
 
-/** @returns undefined for none, and for what is not more than 0. */
+/** @returns undefined for a missing amount, or one that is not above 0. */
 function amountOf(value: unknown, axis: RuleV3['axis']): number | undefined {
   const amount = readWithin(value, 0, axis === 'reps' ? 2 * LIMITS.reps : LIMITS.load);
   if (amount === undefined) return undefined;

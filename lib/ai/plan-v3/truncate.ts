@@ -2,16 +2,15 @@ import type { PlanV3, SessionV3 } from '../../contract/plan-v3.ts';
 import { withoutOpenSuperset } from './superset.ts';
 
 /**
- * Bytes of a plan as JSON. With what is around it, it stays below the 128 KB that one message of a socket may
- * have.
+ * Bytes of a plan as JSON. With its envelope, it stays below the limit of 128 KB for a WebSocket message.
  */
 const PLAN_BYTES = 120_000;
 
 /**
- * A plan of no more than so many bytes. What is too long loses its notes, then sessions from the end, and of the
- * last one exercises from the end.
+ * Shortens a plan to a number of bytes: removes its notes, then sessions from the end, then exercises from the end of the
+ * last remaining session.
  *
- * @param toForm makes of it what has to fit; by default, what is sent.
+ * @param toForm converts the plan to the format whose size counts; by default, the one that is sent.
  */
 export function truncate(
   plan: PlanV3,
@@ -39,7 +38,7 @@ export function truncate(
   return having(of(...withoutOpenSuperset(exercises)));
 }
 
-/** As many from the start as there is room for, with a comma between them. */
+/** The first items that fit, counting a comma between them. */
 function startOf<Item>(
   items: readonly Item[],
   room: number,

@@ -2,10 +2,10 @@ import type { ExerciseV3, PlanV3 } from '../../contract/plan-v3.ts';
 import type { ModelPlanV3 } from './model-schema.ts';
 import { truncate } from './truncate.ts';
 
-/** Bytes of a plan to remember: it must fit a row of the database, and leave the model room for more. */
+/** Bytes of a stored plan: it must fit into a database row and leave room in the model's context. */
 const PLAN_BYTES = 48_000;
 
-/** What to remember of a plan: the answer as the model is asked to write it, in JSON. At most 48,000 bytes. */
+/** The text that represents a plan in the conversation: the model's answer as JSON. At most 48,000 bytes. */
 export const rememberedPlan = (plan: PlanV3): string =>
   JSON.stringify(toAnswer(truncate(plan, PLAN_BYTES, toAnswer)));
 
@@ -18,7 +18,7 @@ const toAnswer = ({ name, description, blueprint }: PlanV3): { readonly answer: 
   return { answer: { name, description, sessions } };
 };
 
-/** Without what the server adds, and with null for what is not there. */
+/** Removes the properties that the server adds, and sets absent ones to null. */
 function toModelExercise(exercise: ExerciseV3): ModelPlanV3['sessions'][number]['exercises'][number] {
   if (exercise.type === 'CardioExerciseBlueprint') {
     const sets = exercise.sets.map((set) => ({ ...set, restBetweenSets: set.restBetweenSets ?? null }));

@@ -1,8 +1,8 @@
 import { withoutHalf } from '../chat/message.ts';
 
-// Values as models write them, whether or not they are held to a form. What can't be read is undefined.
+// Readers of values that may not match the schema. A value that can't be read is undefined.
 
-/** The properties of whatever may have some. */
+/** The properties of any value; none, if it is not an object. */
 export const propertiesOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? { ...value } : {};
 
@@ -11,7 +11,7 @@ export const readText = (value: unknown): string => (typeof value === 'string' ?
 export const readList = (value: unknown): readonly unknown[] | undefined =>
   Array.isArray(value) ? value : undefined;
 
-/** A number, or one as text, maybe with a comma or a unit behind it: `2.5`, `"2.5"`, `"2,5 kg"`. */
+/** A number, or one as text, possibly with a comma or a unit: `2.5`, `"2.5"`, `"2,5 kg"`. */
 function readNumber(value: unknown): number | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
   const [, digits] = /^\s*([+-]?\d{1,15}(?:[.,]\d{1,15})?)\s*\p{L}*\s*$/u.exec(readText(value)) ?? [];
@@ -24,7 +24,7 @@ export const readWithin = (value: unknown, minimum: number, maximum: number): nu
   return number === undefined ? undefined : Math.min(Math.max(number, minimum), maximum);
 };
 
-/** The same, as a whole number. */
+/** A whole number brought within bounds. */
 export const readWhole = (value: unknown, minimum: number, maximum: number): number | undefined => {
   const number = readWithin(value, minimum, maximum);
   return number === undefined ? undefined : Math.round(number);
@@ -37,7 +37,7 @@ const UNITS = [
   [/\d ?m(?:in(?:ute)?s?)?\.?$/i, 60],
 ] as const;
 
-/** A length of time in seconds: ISO 8601, `hh:mm:ss`, `mm:ss`, .NET's `d.hh:mm:ss`, or a number, maybe of minutes. */
+/** A duration in seconds: ISO 8601, `hh:mm:ss`, `mm:ss`, .NET's `d.hh:mm:ss`, or a number, possibly with a unit. */
 export function readSeconds(value: unknown): number | undefined {
   const text = readText(value).trim();
   const [whole, days, hours, minutes, seconds] = ISO.exec(text) ?? CLOCK.exec(text) ?? [];
@@ -51,7 +51,7 @@ export function readSeconds(value: unknown): number | undefined {
 
 const count = (digits: string | undefined) => Number(digits ?? 0);
 
-/** @param seconds whole ones, at least 0. @returns ISO 8601 of hours, minutes and seconds: `PT1M30S`. */
+/** @param seconds a whole number, at least 0. @returns ISO 8601 with hours, minutes and seconds: `PT1M30S`. */
 export function toDuration(seconds: number): string {
   const parts = [
     [Math.floor(seconds / 3_600), 'H'],
@@ -62,9 +62,9 @@ export function toDuration(seconds: number): string {
   return `PT${text || '0S'}`;
 }
 
-/** To thousandths, with a point. */
+/** Rounded to thousandths, with a decimal point. */
 export const toDecimal = (value: number): string => String(Math.round(value * 1_000) / 1_000);
 
-/** Text that a database can hold, no longer than `length`, and never half a character. */
+/** Text that a database can store, truncated to `length` without splitting a character. */
 export const clean = (text: string, length: number): string =>
   withoutHalf(withoutHalf(text).toWellFormed().replaceAll('\0', '').slice(0, length));

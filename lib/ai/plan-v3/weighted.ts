@@ -5,21 +5,24 @@ import { normalizeProgression } from './progression.ts';
 import { normalizeRest } from './rest.ts';
 import { propertiesOf, readList, readWhole } from './values.ts';
 
-type Given = Readonly<Record<string, unknown>>;
+type Properties = Readonly<Record<string, unknown>>;
 type Common = Pick<WeightedV3, 'name' | 'notes' | 'link'>;
 
-/** @returns undefined when it says of no set how many repetitions it has. */
-export function normalizeWeighted(given: Given, { name, notes, link }: Common): WeightedV3 | undefined {
-  const plannedSets = setsOf(given);
+/** @returns undefined when no set has a number of repetitions. */
+export function normalizeWeighted(
+  properties: Properties,
+  { name, notes, link }: Common,
+): WeightedV3 | undefined {
+  const plannedSets = setsOf(properties);
   if (plannedSets.length === 0) return undefined;
-  const resistance = resistanceOf(given);
-  const progression = normalizeProgression(rulesOf(given), { plannedSets, resistance });
+  const resistance = resistanceOf(properties);
+  const progression = normalizeProgression(rulesOf(properties), { plannedSets, resistance });
   return {
     type: 'WeightedExerciseBlueprint',
     name,
     plannedSets,
-    restBetweenSets: normalizeRest(given['restBetweenSets'] ?? restsInSeconds(given)),
-    supersetWithNext: given['supersetWithNext'] === true,
+    restBetweenSets: normalizeRest(properties['restBetweenSets'] ?? restsInSeconds(properties)),
+    supersetWithNext: properties['supersetWithNext'] === true,
     notes,
     link,
     progression,
@@ -28,12 +31,12 @@ export function normalizeWeighted(given: Given, { name, notes, link }: Common): 
   };
 }
 
-/** Set by set; or a number of sets that are alike, as in plans of version 1 and of older apps. */
-function setsOf({ plannedSets, sets, repsPerSet, repsConfig }: Given): WeightedV3['plannedSets'] {
+/** One entry per set, or a number of equal sets, as in plans of version 1 and of older apps. */
+function setsOf({ plannedSets, sets, repsPerSet, repsConfig }: Properties): WeightedV3['plannedSets'] {
   const each = readList(plannedSets) ?? readList(sets);
-  const alike = () =>
+  const equalSets = () =>
     Array.from({ length: readWhole(sets, 1, LIMITS.sets) ?? 0 }, () => repsPerSet ?? repsConfig);
-  return (each ?? alike()).slice(0, LIMITS.sets).flatMap((set) => {
+  return (each ?? equalSets()).slice(0, LIMITS.sets).flatMap((set) => {
     const reps = repsOf(set);
     return reps === undefined ? [] : { reps };
   });
@@ -43,23 +46,23 @@ function setsOf({ plannedSets, sets, repsPerSet, repsConfig }: Given): WeightedV
 function repsOf(value: unknown): { min: number; max: number } | undefined {
   const { reps = value } = propertiesOf(value);
   const range = propertiesOf(reps);
-  const least = readWhole(range['min'] ?? range['max'] ?? reps, 1, LIMITS.reps);
-  if (least === undefined) return undefined;
-  const most = readWhole(range['max'], 1, LIMITS.reps) ?? least;
-  return { min: Math.min(least, most), max: Math.max(least, most) };
+  const minimum = readWhole(range['min'] ?? range['max'] ?? reps, 1, LIMITS.reps);
+  if (minimum === undefined) return undefined;
+  const maximum = readWhole(range['max'], 1, LIMITS.reps) ?? minimum;
+  return { min: Math.min(minimum, maximum), max: Math.max(minimum, maximum) };
 }
 
-function resistanceOf({ resistance, usesBodyweight }: Given): WeightedV3['resistance'] {
+function resistanceOf({ resistance, usesBodyweight }: Properties): WeightedV3['resistance'] {
   const known = (['external', 'bodyweight', 'none'] as const).find((each) => each === resistance);
   return known ?? (usesBodyweight === true ? 'bodyweight' : 'external');
 }
 
-/** Plans of version 1 know one rule: more weight for all sets. */
-const rulesOf = ({ progression, weightIncreaseOnSuccess }: Given) =>
+/** Plans of version 1 have one rule: more weight for all sets. */
+const rulesOf = ({ progression, weightIncreaseOnSuccess }: Properties) =>
   progression ?? [{ axis: 'load', step: weightIncreaseOnSuccess }];
 
-/** As the model of version 1 gives them. */
-const restsInSeconds = ({ minRestSeconds, maxRestSeconds, failureRestSeconds }: Given) => ({
+/** The rests in the format of version 1. */
+const restsInSeconds = ({ minRestSeconds, maxRestSeconds, failureRestSeconds }: Properties) => ({
   minRest: minRestSeconds,
   maxRest: maxRestSeconds,
   failureRest: failureRestSeconds,

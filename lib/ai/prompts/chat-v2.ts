@@ -83,9 +83,9 @@ const units: Readonly<Record<WeightUnit, string>> = {
 const unknownUnit = 'Weights are in kilograms, unless the person uses pounds.';
 
 /**
- * What the model of today's chat is for. Nothing that anybody wrote gets in here.
+ * The system prompt of today's chat. It never contains anything that a user wrote.
  *
- * @param weightUnit the person's, where it is known.
+ * @param weightUnit of the person, if it is known.
  */
 export const chatInstructionsV2 = (weightUnit: WeightUnit | undefined): string =>
   [who, how, planning, changing, shape, weightUnit === undefined ? unknownUnit : units[weightUnit]].join(

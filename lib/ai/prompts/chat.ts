@@ -1,6 +1,6 @@
 import { exerciseRules } from './common.ts';
 
-/** What the model of the chat is for. The same for everybody: nothing of a conversation ever gets in here. */
+/** The system prompt of the chat. It is the same for everyone and never contains any of a conversation. */
 export const chatInstructions = `You are the planner of LiftLog, an app for people who train with weights. You are
 an experienced strength coach who talks with one person about their training and writes training plans for them.
 

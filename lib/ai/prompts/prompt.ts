@@ -1,11 +1,11 @@
 import type * as z from 'zod/mini';
 import type { AnswerFormat } from '../plan-schema.ts';
 
-/** All that a model is told for one answer. */
+/** The input for one answer of a model. */
 export interface Prompt<Schema extends z.ZodMiniType> {
-  /** What the model is for. The same for everybody: nothing of a request ever gets in here. */
+  /** The system prompt. It is the same for everyone and never contains any of a request. */
   readonly instructions: string;
-  /** The request. It is sent as JSON, in a message of its own, so that no text in it can pass for more. */
+  /** The request. It is sent as JSON in a separate message, so that no text in it can pass for instructions. */
   readonly data: Readonly<Record<string, unknown>>;
   readonly format: AnswerFormat<Schema>;
 }

@@ -19,7 +19,7 @@ ${exerciseRules}
 
 Write in English, unless the additional information is in another language: then write in that one.`;
 
-/** Asks for one session. */
+/** The prompt for one session. */
 export const sessionPrompt = ({
   areasToWorkout,
   volume,
@@ -42,7 +42,7 @@ export const sessionPrompt = ({
   format: sessionFormat,
 });
 
-/** How many exercises a volume (0 to 100) asks for at least. */
+/** The minimum number of exercises for a volume of 0 to 100. */
 export function minimumExercises(volume: number): number {
   if (volume < 25) return 2;
   if (volume < 50) return 3;

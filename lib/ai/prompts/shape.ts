@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { AnswerFormat } from '../plan-schema.ts';
 
-/** Instructions that also say which form the answer has: not every server holds its model to one. */
+/** Adds the schema of the answer to the instructions, because not every server enforces it. */
 export const inShape = (
   instructions: string,
   { responseFormat }: AnswerFormat<z.ZodMiniType>,

@@ -18,7 +18,7 @@ ${exerciseRules}
 
 Write in English, unless the additional information is in another language: then write in that one.`;
 
-/** Asks for a plan for a week. */
+/** The prompt for a weekly plan. */
 export const workoutPrompt = ({
   useImperialUnits,
   weightRange,

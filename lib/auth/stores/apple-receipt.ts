@@ -4,9 +4,9 @@ import { askStore, storeUrl } from './ask.ts';
 import { StoreNotConfiguredError, StoreUnavailableError } from './store.ts';
 
 /**
- * Has Apple check a receipt: it must be of the app and hold the paid product, neither cancelled nor expired.
+ * Has Apple verify a receipt: it must be of this app and contain the paid product, neither cancelled nor expired.
  *
- * @returns the original transaction's id, of the oldest such purchase; undefined when there is none.
+ * @returns the original transaction id of the oldest such purchase; undefined when there is none.
  * @throws StoreUnavailableError, StoreNotConfiguredError
  */
 export async function identifyReceipt(
@@ -20,22 +20,22 @@ export async function identifyReceipt(
     STORE_TIMEOUT: timeout,
   } = config;
   const request = { 'receipt-data': receipt, password, 'exclude-old-transactions': true };
-  let answer = await verifyReceipt(production, request, timeout);
-  if (answer.status === FROM_SANDBOX) answer = await verifyReceipt(sandbox, request, timeout);
-  if (isTransient(answer.status)) {
-    throw new StoreUnavailableError(`Apple answered with the receipt status ${answer.status}.`);
+  let result = await verifyReceipt(production, request, timeout);
+  if (result.status === FROM_SANDBOX) result = await verifyReceipt(sandbox, request, timeout);
+  if (isTransient(result.status)) {
+    throw new StoreUnavailableError(`Apple returned the receipt status ${result.status}.`);
   }
-  if (answer.status === WRONG_SECRET) {
+  if (result.status === WRONG_SECRET) {
     throw new StoreNotConfiguredError(
-      'Apple does not accept APPLE_SHARED_SECRET. Set the one of App Store Connect: the app, App Information, App-Specific Shared Secret.',
+      'Apple rejected APPLE_SHARED_SECRET. Copy it from App Store Connect: the app, App Information, App-Specific Shared Secret.',
     );
   }
-  return answer.status === 0 ? oldestPurchase(answer, config) : undefined;
+  return result.status === 0 ? oldestPurchase(result, config) : undefined;
 }
 
 const purchase = z.object({
   transaction_id: z.optional(z.string()),
-  /** The same for a purchase that was restored or renewed, and in its signed transactions. */
+  /** Stays the same when a purchase is restored or renewed, and in its signed transactions. */
   original_transaction_id: z.optional(z.string()),
   product_id: z.optional(z.string()),
   /** Milliseconds since 1970, written as text. */
@@ -52,7 +52,7 @@ const onePurchase = z.pipe(
   z.transform((only) => [only]),
 );
 
-const receiptAnswer = z.object({
+const receiptResponse = z.object({
   status: z.number(),
   receipt: z.optional(
     z.extend(purchase, {
@@ -62,43 +62,43 @@ const receiptAnswer = z.object({
       in_app: purchases,
     }),
   ),
-  /** What is known of subscriptions now, rather than when the receipt was made; one for receipts of iOS 6. */
+  /** Current information, not that of the receipt's creation; a single object for receipts of iOS 6. */
   latest_receipt_info: z.union([purchases, onePurchase]),
 });
 
-type ReceiptAnswer = z.output<typeof receiptAnswer>;
+type ReceiptResponse = z.output<typeof receiptResponse>;
 
 /** @see https://developer.apple.com/documentation/appstorereceipts/verifyreceipt */
-async function verifyReceipt(base: string, request: object, timeout: number): Promise<ReceiptAnswer> {
+async function verifyReceipt(base: string, request: object, timeout: number): Promise<ReceiptResponse> {
   const { status, body } = await askStore(storeUrl(base, 'verifyReceipt'), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(request),
     timeout,
   });
-  const result = receiptAnswer.safeParse(body);
+  const result = receiptResponse.safeParse(body);
   if (status < 300 && result.success) return result.data;
-  throw new StoreUnavailableError(`Apple answered ${status} with something unexpected.`);
+  throw new StoreUnavailableError(`Apple returned an unexpected response with status ${status}.`);
 }
 
-/** The receipt was made by the sandbox, which alone can check it. */
+/** The receipt is from the sandbox, and only the sandbox can verify it. */
 const FROM_SANDBOX = 21_007;
 
 const WRONG_SECRET = 21_004;
 
-/** Nothing is said of the receipt: not sent as it should be, Apple's own trouble. */
+/** Statuses that say nothing about the receipt: a malformed request, or an error on Apple's side. */
 const isTransient = (status: number) =>
   [21_000, 21_005, 21_009].includes(status) || (status >= 21_100 && status <= 21_199);
 
-/** A receipt may hold several purchases: it counts as one of them, and always as the same. */
+/** A receipt may contain several purchases. It always counts as the same one of them. */
 function oldestPurchase(
-  { receipt, latest_receipt_info: latest }: ReceiptAnswer,
+  { receipt, latest_receipt_info: latest }: ReceiptResponse,
   config: PlannerSettings,
 ): string | undefined {
   if (receipt === undefined || (receipt.bundle_id ?? receipt.bid) !== config.APPLE_BUNDLE_ID)
     return undefined;
   const all = [receipt, ...receipt.in_app, ...latest];
-  // The receipt may be older than the cancellation, which then is in the latest information only.
+  // If the receipt is older than the cancellation, only the latest information contains it.
   const cancelled = new Set(all.filter(isCancelled).map((item) => item.transaction_id));
   const [oldest] = all
     .filter(

@@ -5,36 +5,41 @@ import {
   VerificationException,
 } from '@apple/app-store-server-library';
 import { parseCertificates } from '../../certificates.ts';
-import { isDeployed, type PlannerSettings } from '../../config.ts';
+import { isDeployed, type PlannerSettings, type SecretSettings } from '../../config.ts';
 import { StoreNotConfiguredError } from './store.ts';
 
 /**
- * Checks a signed transaction of StoreKit 2 without asking Apple: its certificates must lead to one of
- * Apple's roots, and it must be of the app's paid product, neither revoked nor expired.
+ * Verifies a signed transaction of StoreKit 2 without a request to Apple: its certificates must chain to one of Apple's
+ * roots, and it must be of the app's paid product, neither revoked nor expired.
  *
- * Of an ECDSA signature (r, s), its mirror (r, n − s) is as valid. Apple sends either: to refuse one of the two
- * would refuse half of the purchases. The id is the same for both.
+ * For each ECDSA signature (r, s), (r, n − s) is also valid. Apple sends both forms, so rejecting one would reject half
+ * of the purchases. The id is the same for both.
  *
- * @returns the original transaction's id; undefined when it is no such transaction.
+ * @returns the original transaction id; undefined when the transaction is not valid.
  * @throws StoreNotConfiguredError
  */
-export async function identifyTransaction(jws: string, config: PlannerSettings): Promise<string | undefined> {
-  const transaction = await verify(jws, config);
+export async function identifyTransaction(
+  jws: string,
+  config: PlannerSettings,
+  secrets: SecretSettings,
+): Promise<string | undefined> {
+  const transaction = await verify(jws, config, secrets);
   if (transaction === undefined) return undefined;
   const { productId, revocationDate, expiresDate, originalTransactionId } = transaction;
-  const isPaid =
+  const isValid =
     productId === config.APPLE_PRODUCT_ID &&
     revocationDate === undefined &&
     (expiresDate === undefined || expiresDate > Date.now());
-  return isPaid ? originalTransactionId : undefined;
+  return isValid ? originalTransactionId : undefined;
 }
 
-/** @returns undefined when the transaction is not of this app or not signed by Apple. */
+/** @returns undefined when the transaction is not from this app or not signed by Apple. */
 async function verify(
   jws: string,
   config: PlannerSettings,
+  secrets: SecretSettings,
 ): Promise<JWSTransactionDecodedPayload | undefined> {
-  for (const verifier of toVerifiers(config)) {
+  for (const verifier of toVerifiers(config, secrets)) {
     try {
       return await verifier.verifyAndDecodeTransaction(jws);
     } catch (error) {
@@ -44,19 +49,22 @@ async function verify(
   return undefined;
 }
 
-/** Sandbox is where TestFlight's testers and Apple's own reviewers buy. */
+/** The environments of real purchases. TestFlight's testers and Apple's reviewers buy in the sandbox. */
 const appleEnvironments = [Environment.PRODUCTION, Environment.SANDBOX];
 
-/** Where developers buy; the library takes their transactions unsigned, so anybody could make one. */
+/** The environments of developers. The library accepts unsigned transactions from them, so anyone could make one. */
 const developerEnvironments = [Environment.XCODE, Environment.LOCAL_TESTING];
 
-/** The library compares this id in notifications only, yet wants one for production. */
+/** The library uses this id only for notifications, but requires one for production. */
 const UNUSED_APP_ID = 0;
 
-function toVerifiers(config: PlannerSettings): SignedDataVerifier[] {
-  const roots = parseCertificates(config.APPLE_ROOT_CERTIFICATES ?? '');
+function toVerifiers(
+  config: PlannerSettings,
+  { APPLE_ROOT_CERTIFICATES }: SecretSettings,
+): SignedDataVerifier[] {
+  const roots = parseCertificates(APPLE_ROOT_CERTIFICATES ?? '');
   if (roots === undefined)
-    throw new StoreNotConfiguredError('APPLE_ROOT_CERTIFICATES does not hold certificates.');
+    throw new StoreNotConfiguredError('APPLE_ROOT_CERTIFICATES does not contain valid certificates.');
   const environments = [
     ...(roots.length > 0 ? appleEnvironments : []),
     ...(isDeployed(config) ? [] : developerEnvironments),

@@ -4,10 +4,11 @@ import { identifyTransaction } from './apple-transaction.ts';
 import { isCanonical } from './base64.ts';
 
 /**
- * Apple's token is a signed transaction of StoreKit 2 (a JWS: three parts with dots between), or a receipt
- * of the StoreKit before it (base64, which has no dots). The id of either is the original transaction's.
+ * Identifies an App Store purchase. Its token is a signed transaction of StoreKit 2 (a JWS: three parts separated by
+ * dots) or a receipt of the original StoreKit (base64, which has no dots). The id of either is the original
+ * transaction id.
  *
- * @returns undefined when it is no valid purchase.
+ * @returns undefined when the purchase is not valid.
  * @throws StoreUnavailableError, StoreNotConfiguredError
  */
 export async function identifyAppStorePurchase(
@@ -17,8 +18,8 @@ export async function identifyAppStorePurchase(
 ): Promise<string | undefined> {
   const [first = '', , signature, ...rest] = token.split('.');
   if (signature !== undefined && rest.length === 0) {
-    // The signature is all of a JWS that it does not sign itself.
-    return isCanonical(signature, 'base64url') ? identifyTransaction(token, config) : undefined;
+    // The signature is the only part of a JWS that is not signed, so it must be in canonical form.
+    return isCanonical(signature, 'base64url') ? identifyTransaction(token, config, secrets) : undefined;
   }
   return first === token && isCanonical(token, 'base64')
     ? identifyReceipt(token, config, secrets)

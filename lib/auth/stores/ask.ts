@@ -1,27 +1,27 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { notePause, pauseOf } from './retry-after.ts';
+import { pauseOf, recordPause } from './retry-after.ts';
 import { StoreUnavailableError } from './store.ts';
 
 export interface StoreResponse {
   readonly status: number;
-  /** What the answer's JSON says; unchecked. */
+  /** The parsed JSON, not validated. */
   readonly body: unknown;
 }
 
 interface StoreRequest extends Pick<RequestInit, 'method' | 'headers' | 'body'> {
-  /** Milliseconds that one try may take, body included. */
+  /** Milliseconds for one attempt, including its body. */
   readonly timeout: number;
 }
 
-/** Milliseconds that a request may wait for a store that asked for a pause. */
+/** Milliseconds that a request waits at most when a store sent `Retry-After`. */
 const MAX_WAIT = 2_000;
 
 /**
- * Sends a request to a store, and once more when the first try fails in a way that passes: no answer in
- * time, a torn one, one that is not JSON, 429 or 5xx. Any other answer is the caller's to judge. A store that
- * says `Retry-After` is left alone for that long, by this request and all others.
+ * Sends a request to a store, and retries once after a temporary failure: a timeout, an incomplete response, one that
+ * is not JSON, 429 or 5xx. The caller handles any other response. After a `Retry-After`, neither this request nor any
+ * other is sent to the store for that long.
  *
- * @throws StoreUnavailableError when both tries failed. It quotes neither the request nor the answer.
+ * @throws StoreUnavailableError when both attempts failed. It quotes neither the request nor the response.
  */
 export async function askStore(url: URL, request: StoreRequest): Promise<StoreResponse> {
   try {
@@ -35,23 +35,23 @@ export async function askStore(url: URL, request: StoreRequest): Promise<StoreRe
 }
 
 async function tryOnce(url: URL, { timeout, ...request }: StoreRequest): Promise<StoreResponse> {
-  throwIfPaused(url, 'asked for a pause');
+  throwIfPaused(url, 'sent Retry-After');
   const { status, text, retryAfter } = await receive(url, {
     ...request,
-    // A store's API redirects nobody; following would send the key elsewhere.
+    // The stores' APIs do not redirect; following a redirect would send the key elsewhere.
     redirect: 'error',
     signal: AbortSignal.timeout(timeout),
   });
   if (status === 429 || status >= 500) {
-    notePause(url, retryAfter);
-    throwIfPaused(url, `answered with the status ${status}`);
-    throw new StoreUnavailableError(`${url.host} answered with the status ${status}.`);
+    recordPause(url, retryAfter);
+    throwIfPaused(url, `returned status ${status}`);
+    throw new StoreUnavailableError(`${url.host} returned status ${status}.`);
   }
   try {
     return { status, body: JSON.parse(text) };
   } catch {
-    // The error would quote the answer.
-    throw new StoreUnavailableError(`${url.host} answered ${status} with something that is not JSON.`);
+    // The error would quote the response.
+    throw new StoreUnavailableError(`${url.host} returned status ${status} without JSON.`);
   }
 }
 
@@ -59,7 +59,7 @@ function throwIfPaused(url: URL, reason: string): void {
   const pause = pauseOf(url);
   if (pause === 0) return;
   const retryAfter = Math.ceil(pause / 1_000);
-  throw new StoreUnavailableError(`${url.host} ${reason}: ${retryAfter} s from now.`, { retryAfter });
+  throw new StoreUnavailableError(`${url.host} ${reason}. Next attempt in ${retryAfter} s.`, { retryAfter });
 }
 
 interface Received {
@@ -77,15 +77,15 @@ async function receive(url: URL, init: RequestInit): Promise<Received> {
       retryAfter: response.headers.get('retry-after'),
     };
   } catch (cause) {
-    throw new StoreUnavailableError(`${url.host} did not answer.`, { cause });
+    throw new StoreUnavailableError(`${url.host} did not respond.`, { cause });
   }
 }
 
-/** The URL of a store's call: each segment stays one segment, whatever it holds. */
+/** The URL of a store's call. Each segment is encoded, so that it remains one segment. */
 export function storeUrl(base: string, ...segments: string[]): URL {
   const path = segments.map((segment) => encodeURIComponent(segment)).join('/');
   return new URL(`${base.replace(/\/+$/, '')}/${path}`);
 }
 
-/** URLs have no way to write these two as a name. */
+/** Tells whether a text can be a segment of a path. URLs cannot encode `.` and `..` as names. */
 export const isPathSegment = (text: string): boolean => text !== '' && text !== '.' && text !== '..';

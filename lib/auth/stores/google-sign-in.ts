@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { askStore } from './ask.ts';
 import { StoreNotConfiguredError, StoreUnavailableError } from './store.ts';
 
-/** A service account's key as Google hands it out. */
+/** A service account's key in Google's format. */
 const serviceAccount = z.object({
   client_email: z.string(),
   private_key: z.string(),
@@ -17,10 +17,10 @@ const accessToken = z.object({ access_token: z.string().check(z.minLength(1)) })
 const SCOPE = 'https://www.googleapis.com/auth/androidpublisher';
 
 /**
- * An access token for Google Play's API, from memory until it expires.
+ * Gets an access token for Google Play's API, cached until it expires.
  *
  * @param credentials the service account's key as JSON, or the path of a file that holds it.
- * @param timeout milliseconds that one try may take.
+ * @param timeout milliseconds for one attempt.
  * @throws StoreUnavailableError, StoreNotConfiguredError
  */
 export async function signInToGoogle(credentials: string, timeout: number): Promise<string> {
@@ -29,23 +29,23 @@ export async function signInToGoogle(credentials: string, timeout: number): Prom
   }
   const { token } = await known.client.getAccessToken().catch(throwStoreError);
   if (token) return token;
-  throw new StoreUnavailableError('Google gave an empty access token.');
+  throw new StoreUnavailableError('Google returned an empty access token.');
 }
 
-/** What was not Google's trouble is the key's: it can't sign, or Google does not accept what it signed. */
+/** If Google is available, the key is wrong: it can't sign, or Google rejected its signature. */
 function throwStoreError(cause: unknown): never {
-  if (isUnavailable(cause)) throw new StoreUnavailableError('Google gave no access token.', { cause });
+  if (isUnavailable(cause)) throw new StoreUnavailableError('Google returned no access token.', { cause });
   throw new StoreNotConfiguredError(
-    'Google does not accept the key in GOOGLE_APPLICATION_CREDENTIALS. Make a new key of the service account, and check the clock of this machine.',
+    'Google rejected the key in GOOGLE_APPLICATION_CREDENTIALS. Create a new key for the service account, and check the clock of this machine.',
     { cause },
   );
 }
 
-/** The library wraps what it was thrown. */
+/** The library wraps the errors of its `fetch`. */
 const isUnavailable = (error: unknown): boolean =>
   error instanceof StoreUnavailableError || (error instanceof Error && isUnavailable(error.cause));
 
-/** Forgets the access token, which Google has revoked before its time. */
+/** Discards the access token, for when Google has revoked it early. */
 export function signOutOfGoogle(): void {
   known = undefined;
 }
@@ -66,7 +66,7 @@ async function readServiceAccount(credentials: string): Promise<z.output<typeof 
   }
 }
 
-/** A shell or an `.env` file may have made line breaks of a string's `\n`, which JSON doesn't allow. */
+/** Restores line breaks that a shell or an `.env` file made from a string's `\n`, and that JSON doesn't allow. */
 const withEscapedLines = (json: string) =>
   json.replace(/"(?:[^"\\]|\\.)*"/gs, (text) => text.replaceAll('\n', String.raw`\n`));
 
@@ -77,7 +77,7 @@ function toClient(account: z.output<typeof serviceAccount>, timeout: number): JW
     ...(account.private_key_id !== undefined && { keyId: account.private_key_id }),
     scopes: [SCOPE],
     transporterOptions: {
-      // The library knows one address only and has a patience of its own.
+      // The library supports only one address and has its own timeouts.
       fetchImplementation: async (_, init) => {
         const { method, headers, body } = init ?? {};
         const request = {
@@ -85,11 +85,11 @@ function toClient(account: z.output<typeof serviceAccount>, timeout: number): JW
           ...(headers !== undefined && { headers }),
           ...(body != null && { body }),
         };
-        const answer = await askStore(new URL(account.token_uri), { ...request, timeout });
-        if (answer.status < 300 && !accessToken.safeParse(answer.body).success) {
-          throw new StoreUnavailableError('Google answered a sign-in with something unexpected.');
+        const response = await askStore(new URL(account.token_uri), { ...request, timeout });
+        if (response.status < 300 && !accessToken.safeParse(response.body).success) {
+          throw new StoreUnavailableError('Google returned an unexpected response to the sign-in.');
         }
-        return Response.json(answer.body, { status: answer.status });
+        return Response.json(response.body, { status: response.status });
       },
       retryConfig: { retry: 0, noResponseRetries: 0 },
     },

@@ -6,10 +6,10 @@ import { splitPlayToken } from './play-token.ts';
 import { StoreNotConfiguredError, StoreUnavailableError } from './store.ts';
 
 /**
- * Google's token is a Play purchase token, alone or after `productId:`. It must be of the app's paid product
- * or of a running subscription. A product id that is not the paid product's is a subscription's.
+ * Identifies a Google Play purchase. Its token is a Play purchase token, with or without `productId:` before it, for the
+ * app's paid product or an active subscription. Any other product id is taken for a subscription's.
  *
- * @returns the purchase token alone; undefined when Google says that it is no such purchase.
+ * @returns the purchase token alone; undefined when Google says that it is not valid.
  * @throws StoreUnavailableError, StoreNotConfiguredError
  */
 export async function identifyPlayPurchase(
@@ -23,10 +23,10 @@ export async function identifyPlayPurchase(
   const { productId, purchaseToken } = splitPlayToken(token);
   if (!isPathSegment(purchaseToken)) return undefined;
   const ask = asker(credentials, config);
-  return (await isPaid(productId, purchaseToken, config, ask)) ? purchaseToken : undefined;
+  return (await isValid(productId, purchaseToken, config, ask)) ? purchaseToken : undefined;
 }
 
-async function isPaid(
+async function isValid(
   productId: string | undefined,
   purchaseToken: string,
   { GOOGLE_PRODUCT_ID: paidProduct }: PlannerSettings,
@@ -36,7 +36,7 @@ async function isPaid(
     const isPurchased = await isPurchasedProduct(paidProduct, purchaseToken, ask);
     if (isPurchased !== undefined) return isPurchased;
   }
-  return isRunningSubscription(productId, purchaseToken, ask);
+  return isActiveSubscription(productId, purchaseToken, ask);
 }
 
 function asker(credentials: string, config: PlannerSettings): Ask {
@@ -47,9 +47,9 @@ function asker(credentials: string, config: PlannerSettings): Ask {
       timeout,
     });
   return async (...path) => {
-    const answer = await askOnce(...path);
-    if (answer.status !== 401) return answer;
-    // Google may revoke an access token before its time.
+    const response = await askOnce(...path);
+    if (response.status !== 401) return response;
+    // Google may revoke an access token before it expires.
     signOutOfGoogle();
     return askOnce(...path);
   };
@@ -63,7 +63,7 @@ const product = z.object({
 });
 
 /**
- * @returns undefined when the token is not this product's.
+ * @returns undefined when the token is not for this product.
  * @see https://developers.google.com/android-publisher/api-ref/rest/v3/purchases.products
  */
 async function isPurchasedProduct(productId: string, token: string, ask: Ask): Promise<boolean | undefined> {
@@ -80,7 +80,7 @@ const subscription = z.object({
 });
 
 /** @see https://developers.google.com/android-publisher/api-ref/rest/v3/purchases.subscriptionsv2 */
-async function isRunningSubscription(
+async function isActiveSubscription(
   productId: string | undefined,
   token: string,
   ask: Ask,
@@ -104,7 +104,7 @@ const quotaError = z.object({
   error: z.object({ errors: z.array(z.object({ reason: z.string() })) }),
 });
 
-/** Google says 403 too when it was asked too often. */
+/** Google also returns 403 when a quota is exceeded. */
 function isQuota(body: unknown): boolean {
   const result = quotaError.safeParse(body);
   return (
@@ -112,10 +112,10 @@ function isQuota(body: unknown): boolean {
   );
 }
 
-/** Not of this app, not a token at all, or of a subscription that ended long ago. */
+/** Statuses for a token of another app, an invalid token, or a subscription that ended long ago. */
 const unknownToken = new Set([400, 404, 410]);
 
-/** @returns undefined when Google knows no such purchase. */
+/** @returns undefined when Google does not know the purchase. */
 function read<Schema extends z.ZodMiniType>(
   schema: Schema,
   { status, body }: StoreResponse,
@@ -123,10 +123,10 @@ function read<Schema extends z.ZodMiniType>(
   if (unknownToken.has(status)) return undefined;
   if (status === 401 || (status === 403 && !isQuota(body))) {
     throw new StoreNotConfiguredError(
-      `Google does not let the account of GOOGLE_APPLICATION_CREDENTIALS see purchases (${status}). In the Play Console, give it "View financial data" for GOOGLE_PACKAGE_NAME; in its Google Cloud project, enable the Google Play Android Developer API.`,
+      `Google denied the account of GOOGLE_APPLICATION_CREDENTIALS access to purchases (${status}). In the Play Console, grant it "View financial data" for GOOGLE_PACKAGE_NAME; in its Google Cloud project, enable the Google Play Android Developer API.`,
     );
   }
   const result = schema.safeParse(body);
   if (status < 300 && result.success) return result.data;
-  throw new StoreUnavailableError(`Google answered ${status} with something unexpected.`);
+  throw new StoreUnavailableError(`Google returned an unexpected response with status ${status}.`);
 }

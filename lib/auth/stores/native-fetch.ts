@@ -1,3 +1,3 @@
-/** Stands in for the package `node-fetch` in the bundles: Node has had what it does since version 18. */
+/** Replaces the package `node-fetch` in the bundles: since version 18, Node has `fetch` built in. */
 export default fetch;
 export const { Headers, Request, Response } = globalThis;

@@ -1,4 +1,4 @@
-/** A token of Google's: the purchase token of Play, alone or after `productId:`. */
+/** A token for Google Play: a purchase token, with or without `productId:` before it. */
 interface PlayToken {
   readonly productId: string | undefined;
   readonly purchaseToken: string;

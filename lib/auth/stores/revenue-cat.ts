@@ -4,10 +4,10 @@ import { askStore, isPathSegment, type StoreResponse, storeUrl } from './ask.ts'
 import { StoreNotConfiguredError, StoreUnavailableError } from './store.ts';
 
 /**
- * RevenueCat's token is the app user id of a customer, who must be entitled to the paid part at this moment.
- * With a project id this asks version 2 of the REST API, without one version 1.
+ * Identifies a customer of RevenueCat. The token is their app user id, and they must currently be entitled to the paid
+ * features. Uses version 2 of the REST API if a project id is set, otherwise version 1.
  *
- * @returns the app user id; undefined when there is no such customer, or they are not entitled.
+ * @returns the app user id; undefined when the customer is unknown or not entitled.
  * @throws StoreUnavailableError, StoreNotConfiguredError
  */
 export async function identifyCustomer(
@@ -36,7 +36,7 @@ const activeEntitlements = z.object({
   items: z.array(
     z.object({
       entitlement_id: z.string(),
-      /** Milliseconds since 1970; null for ever. */
+      /** Milliseconds since 1970; null if it never expires. */
       expires_at: z.nullish(z.number()),
     }),
   ),
@@ -44,7 +44,7 @@ const activeEntitlements = z.object({
   next_page: z.nullish(z.string()),
 });
 
-/** More than any customer has; a listing without an end must not be followed for ever. */
+/** More than any customer has, so that an endless listing is not followed forever. */
 const MAX_PAGES = 20;
 
 /** Version 2. @see https://www.revenuecat.com/docs/api-v2 */
@@ -56,9 +56,9 @@ async function hasActiveEntitlement(
 ): Promise<boolean> {
   const url = storeUrl(base, 'v2', 'projects', projectId, 'customers', appUserId, 'active_entitlements');
   for (let page = 1; page <= MAX_PAGES; page += 1) {
-    const answer = await ask(url);
-    if (isUnknownCustomer(answer)) return false;
-    const { items, next_page: next } = read(activeEntitlements, answer);
+    const response = await ask(url);
+    if (isUnknownCustomer(response)) return false;
+    const { items, next_page: next } = read(activeEntitlements, response);
     const isActive = items.some(
       ({ entitlement_id: id, expires_at: end }) => id === entitlementId && (end == null || end > Date.now()),
     );
@@ -67,7 +67,7 @@ async function hasActiveEntitlement(
     if (cursor === null) return false;
     url.searchParams.set('starting_after', cursor);
   }
-  throw new StoreUnavailableError('RevenueCat lists entitlements without an end.');
+  throw new StoreUnavailableError('RevenueCat returned too many pages of entitlements.');
 }
 
 const subscriber = z.object({
@@ -75,7 +75,7 @@ const subscriber = z.object({
     entitlements: z.record(
       z.string(),
       z.object({
-        /** ISO 8601; null for ever. */
+        /** ISO 8601; null if it never expires. */
         expires_date: z.nullable(z.string()),
         /** Set while a renewal's payment is being retried. */
         grace_period_expires_date: z.nullish(z.string()),
@@ -85,8 +85,8 @@ const subscriber = z.object({
 });
 
 /**
- * Version 1, which lists expired entitlements too, and makes a customer of an id that it does not know.
- * It names entitlements as the dashboard does, not by the object ids of version 2, so any of them counts.
+ * Version 1. It also lists expired entitlements, and creates a customer for an unknown id. It identifies entitlements by
+ * their names in the dashboard, not by the object ids of version 2, so any entitlement counts.
  *
  * @see https://www.revenuecat.com/docs/api-v1
  */
@@ -95,16 +95,16 @@ async function hasEntitlement(
   { REVENUECAT_BASE_URL: base }: PlannerSettings,
   ask: Ask,
 ): Promise<boolean> {
-  const answer = await ask(storeUrl(base, 'v1', 'subscribers', appUserId));
-  if (isUnknownCustomer(answer)) return false;
-  const { entitlements } = read(subscriber, answer).subscriber;
+  const response = await ask(storeUrl(base, 'v1', 'subscribers', appUserId));
+  if (isUnknownCustomer(response)) return false;
+  const { entitlements } = read(subscriber, response).subscriber;
   return Object.values(entitlements).some(
     ({ expires_date: end, grace_period_expires_date: graceEnd }) =>
       end === null || [end, graceEnd].some((date) => date != null && Date.parse(date) > Date.now()),
   );
 }
 
-/** 400 is for an id that can't be anybody's. */
+/** 400 is for an id that is not valid. */
 const isUnknownCustomer = ({ status }: StoreResponse) => status === 404 || status === 400;
 
 function read<Schema extends z.ZodMiniType>(
@@ -113,10 +113,10 @@ function read<Schema extends z.ZodMiniType>(
 ): z.output<Schema> {
   if (status === 401 || status === 403) {
     throw new StoreNotConfiguredError(
-      `RevenueCat does not accept REVENUECAT_API_KEY (${status}). Set a secret key of the project: version 2 with read access to customers where REVENUECAT_PROJECT_ID is set, else version 1.`,
+      `RevenueCat rejected REVENUECAT_API_KEY (${status}). Set a secret key of the project: of version 2, with read access to customers, if REVENUECAT_PROJECT_ID is set; otherwise of version 1.`,
     );
   }
   const result = schema.safeParse(body);
   if (status < 300 && result.success) return result.data;
-  throw new StoreUnavailableError(`RevenueCat answered ${status} with something unexpected.`);
+  throw new StoreUnavailableError(`RevenueCat returned an unexpected response with status ${status}.`);
 }

@@ -1,14 +1,14 @@
-/** Who sells the app's paid part; the names are those of the `Authorization` header. */
+/** The stores that sell the app's paid features, by their names in the `Authorization` header. */
 export const stores = ['Web', 'Google', 'Apple', 'RevenueCat'] as const;
 
 export type Store = (typeof stores)[number];
 
 interface UnavailableOptions extends ErrorOptions {
-  /** Seconds that the store asked to be left alone for. */
+  /** Seconds of the store's `Retry-After`. */
   readonly retryAfter?: number | undefined;
 }
 
-/** A store can't say just now whether a token is valid; the same call is worth repeating soon. */
+/** A store cannot verify tokens at the moment; the call can be retried soon. */
 export class StoreUnavailableError extends Error {
   override readonly name = 'StoreUnavailableError';
   readonly retryAfter: number | undefined;
@@ -20,8 +20,8 @@ export class StoreUnavailableError extends Error {
 }
 
 /**
- * What is needed to ask the store was not set, is wrong, or is not accepted by it; repeating doesn't help. The
- * message says what an operator has to do.
+ * The settings for a store are missing or wrong, or the store rejects them; retrying does not help. The message tells
+ * the operator what to do.
  */
 export class StoreNotConfiguredError extends Error {
   override readonly name = 'StoreNotConfiguredError';

@@ -4,10 +4,10 @@ import type { Store } from './store.ts';
 import { identifyWebKey } from './web.ts';
 
 /**
- * The id of the purchase behind a token, as its store knows it: one for each spelling of the token. The two
- * stores with large libraries are loaded when a token of theirs comes.
+ * Verifies a token and finds the id of its purchase at the store, the same for each form of the token. The two stores
+ * with large libraries are loaded when their first token arrives.
  *
- * @returns undefined when the token is no valid purchase.
+ * @returns undefined when the token is not valid.
  * @throws StoreUnavailableError, StoreNotConfiguredError
  */
 export async function identifyPurchase(

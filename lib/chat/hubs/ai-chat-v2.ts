@@ -3,7 +3,7 @@ import { aiChatV2, type ChatResponseV2 } from '../../contract/chat-v2.ts';
 import { PLAN_VERSION } from '../../contract/plan-v3.ts';
 import { chatHub } from '../hub.ts';
 
-/** For apps that can't read the plans of this hub. */
+/** The response to apps that can't read the plans of this hub. */
 const updateRequired: ChatResponseV2 = { type: 'updateRequired', requiredVersion: PLAN_VERSION };
 
 /** Version 2 of the chat: that of today's app. */

@@ -10,15 +10,15 @@ export const aboutCalls = [
   describeCall(getHealth, {
     operationId: 'getHealth',
     tag,
-    description: 'Answers `healthy`, whatever state the database is in.',
+    description: 'Returns `healthy`, whatever state the database is in.',
     mediaType: 'text/plain',
     response: { description: 'The API is up.', example: 'healthy' },
   }),
   describeCall(getRoot, {
     operationId: 'getRoot',
     tag,
-    description: 'Where a browser begins.',
-    response: { description: '`Location` is where the documents are.', example: '' },
+    description: 'The start page: redirects a browser to the documents.',
+    response: { description: '`Location` points to the documents.', example: '' },
     isRedirection: true,
   }),
   describeCall(getOpenApi, {
@@ -30,7 +30,7 @@ export const aboutCalls = [
   describeCall(getAsyncApi, {
     ...file,
     operationId: 'getAsyncApi',
-    description: 'What goes over the WebSocket of the chat, in both directions.',
+    description: 'The messages of the chat, in both directions.',
     response: { description: 'The document.', example: { asyncapi: '3.0.0' } },
   }),
   describeCall(getDocs, {
@@ -43,17 +43,17 @@ export const aboutCalls = [
   describeCall(getRedoc, {
     ...file,
     operationId: 'getRedoc',
-    description: 'Every call with its limits and examples, to read.',
+    description: 'A reference of every call with its limits and examples.',
     mediaType: 'text/html',
     response: { description: 'The page.', example: '<!doctype html>' },
   }),
   describeCall(getDocsFile, {
     ...file,
     operationId: 'getDocsFile',
-    description: 'What the two pages are made of. They name these files; nobody else needs them.',
+    description: 'A script, style sheet or icon of the two pages. Only the pages need these files.',
     mediaType: 'text/*',
-    parameters: { file: { description: 'The name of a file, as the page has it.', example: 'page.css' } },
+    parameters: { file: { description: 'The file name that the page refers to.', example: 'page.css' } },
     response: { description: 'The file.', example: '' },
-    problems: { 404: 'There is no such file, or not any more: load the page again.' },
+    problems: { 404: 'The file does not exist, or no longer exists: reload the page.' },
   }),
 ];

@@ -16,12 +16,13 @@ const exercise = {
 
 const session = { name: 'Lower body', exercises: [exercise], notes: 'Warm up for ten minutes.' };
 
-const problems = { 401: 'The header has no purchase token, or one that its store does not know as paid.' };
+const problems = { 401: 'The header has no purchase token, or the store does not confirm the purchase.' };
 
 const limits =
-  'The answer may take a minute or more. It counts against the limit of the purchase, whichever of its tokens is sent ' +
-  '(100 calls in any 24 hours for `Web`, 20 for the other stores). A call that is refused does not, nor one whose model ' +
-  'gives nothing: it cannot be reached, is busy, fails or is silent. An answer that is cut off, refused or unusable counts.';
+  'The response may take a minute or more. Each call counts against the limit of the purchase, whichever of its tokens ' +
+  'is sent: 100 calls in any 24 hours for `Web`, 20 for the other stores. A call does not count if it is rejected, or if ' +
+  'the model returns nothing because it is unreachable, busy, failing or silent. An answer that is cut off, refused or ' +
+  'unusable does count.';
 
 export const aiCalls = [
   describeCall(makeWorkout, {
@@ -50,8 +51,8 @@ export const aiCalls = [
     operationId: 'makeSession',
     tag,
     description:
-      `Makes one training session. ${limits}\n\n\`volume\` asks for at least 2 exercises below 25, 3 below 50, ` +
-      '5 below 75, 7 below 90, and else 10.',
+      `Makes one training session. ${limits}\n\nA \`volume\` below 25 asks for at least 2 exercises, below 50 for 3, ` +
+      'below 75 for 5, below 90 for 7, and anything higher for 10.',
     request: {
       attributes: {
         areasToWorkout: ['Legs', 'Back'],

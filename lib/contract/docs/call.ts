@@ -3,30 +3,30 @@ import type { Route } from '../route.ts';
 
 type Schema = z.ZodMiniType;
 
-/** An example, and what it is of. */
+/** A parameter's description and an example of it. */
 interface Parameter {
   readonly description: string;
   readonly example: string;
 }
 
-/** What people are told of a call beside what its route declares. Descriptions are Markdown. */
+/** The documentation of a call, beyond what its route declares. Descriptions are Markdown. */
 export interface CallDocs<B extends Schema = Schema, A extends Schema = Schema> {
-  /** The name of the call in generated clients. */
+  /** The method name in generated clients. */
   readonly operationId: string;
   readonly tag: string;
   readonly description: string;
   /** By name. */
   readonly parameters?: Readonly<Record<string, Parameter>>;
-  /** A body that works; left out where the call takes none. */
+  /** A valid body; absent where the call takes none. */
   readonly request?: z.input<B>;
   readonly response: { readonly description: string; readonly example: z.input<A> };
-  /** Of an answer that is not JSON. */
+  /** Content type of a response that is not JSON. */
   readonly mediaType?: string;
-  /** When the call answers with these statuses. */
+  /** When the call returns these statuses. */
   readonly problems?: Readonly<Partial<Record<401 | 404, string>>>;
-  /** The answer has an `ETag`, and is not sent again to whoever has it. */
+  /** The response has an `ETag`, and is not sent again to a client that already has it. */
   readonly isFile?: boolean;
-  /** The answer is always a redirection; `answer` says where to. */
+  /** The response is always a redirect; `response` describes its target. */
   readonly isRedirection?: boolean;
 }
 

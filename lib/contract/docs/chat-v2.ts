@@ -1,13 +1,13 @@
 import { type aiChatV2, negotiateChatV2 } from '../chat-v2.ts';
 import { describeCall } from './call.ts';
 import { chatMethods, negotiation } from './chat.ts';
-import { type AnswerDocs, framingAnswers, type MethodDocs } from './hub.ts';
+import { type MessageDocs, type MethodDocs, protocolMessages } from './hub.ts';
 
 export const chatV2Calls = [
   describeCall(negotiateChatV2, {
     ...negotiation,
     operationId: 'negotiateChatV2',
-    description: `${negotiation.description} Of the chat of today's app, \`/ai-chat-v2\`.`,
+    description: `${negotiation.description} For the chat of today's app, \`/ai-chat-v2\`.`,
   }),
 ];
 
@@ -17,12 +17,12 @@ const [message] = chatMethods.SendMessage.arguments;
 const version = {
   name: 'version',
   description:
-    'The newest version of plans that the client reads, a whole number. Below 3 the only answer is `updateRequired`; ' +
-    'plans of version 3 go to all others.',
+    'The newest plan version that the client can read, a whole number. Below 3, the only response is `updateRequired`; ' +
+    'all other clients get plans of version 3.',
   example: 3,
 };
 
-/** What people are told of the methods of today's chat, by their names. */
+/** The documentation of the methods of today's chat, by name. */
 export const chatV2Methods: Readonly<Record<keyof typeof aiChatV2.methods, MethodDocs>> = {
   ...chatMethods,
   Introduce: {
@@ -33,16 +33,16 @@ export const chatV2Methods: Readonly<Record<keyof typeof aiChatV2.methods, Metho
       {
         name: 'weightUnit',
         description:
-          "The unit of the person's weights, which holds for the whole chat: `kilograms` or `pounds`. Anything else, " +
-          'such as `null`, says nothing of it.',
+          "The person's unit of weight for the whole chat: `kilograms` or `pounds`. Anything else, such as `null`, " +
+          'leaves it unknown.',
         example: 'kilograms',
       },
     ],
   },
   SendMessage: {
     description:
-      `${chatMethods.SendMessage.description} A program of the person's own may stand in the text, as JSON; its ` +
-      'exercises keep their names to the letter.',
+      `${chatMethods.SendMessage.description} The text may contain the person's own program as JSON; its exercises ` +
+      'keep their exact names.',
     arguments: [...(message === undefined ? [] : [message]), version],
   },
 };
@@ -102,16 +102,16 @@ const rowing = {
   link: '',
 };
 
-/** What the server says in today's chat, by its `type`. */
-export const chatV2Answers: Readonly<Record<string, AnswerDocs>> = {
+/** The server's messages in today's chat, by `type`. */
+export const chatV2Messages: Readonly<Record<string, MessageDocs>> = {
   messageResponse: {
-    description: 'The answer in words so far: all of it each time, growing.',
+    description: 'The text of the answer so far. Each message repeats all of it and adds more.',
     example: { type: 'messageResponse', message: 'Hello, I am' },
   },
   chatPlan: {
     description:
-      'The answer as a training plan so far: each time a valid plan, growing. At most 120,000 bytes: a longer plan ' +
-      'loses its notes first, then sessions from the end.',
+      'The training plan so far. Each message contains a valid plan that is larger than the one before, of at most ' +
+      '120,000 bytes: a longer plan loses its notes first, then sessions from the end.',
     example: {
       type: 'chatPlan',
       name: 'Stronger',
@@ -127,9 +127,9 @@ export const chatV2Answers: Readonly<Record<string, AnswerDocs>> = {
   },
   updateRequired: {
     description:
-      'The only answer to a client that reads no plans of version 3. The model is not asked, nothing counts, and ' +
-      'nothing is remembered.',
+      'The only response to a client that cannot read plans of version 3. The model is not called, and nothing is ' +
+      'counted or remembered.',
     example: { type: 'updateRequired', requiredVersion: 3 },
   },
-  ...framingAnswers,
+  ...protocolMessages,
 };

@@ -1,16 +1,17 @@
 import { type aiChat, negotiateChat } from '../chat.ts';
 import { type CallDocs, describeCall } from './call.ts';
-import { framingAnswers, type MethodDocs } from './hub.ts';
+import { type MethodDocs, protocolMessages } from './hub.ts';
 
-/** What there is to say of the negotiation, whichever chat it is for. */
+/** The documentation of the negotiation, the same for each chat. */
 export const negotiation = {
   tag: 'AI chat',
   description:
-    "The first call of a SignalR client, which SignalR's libraries make by themselves. It costs nothing. The chat " +
-    'itself is a WebSocket: see [asyncapi.json](asyncapi.json).',
+    "The first call of a SignalR client; SignalR's libraries make it automatically. It does not count against the " +
+    'limit. The chat itself is a WebSocket: see [asyncapi.json](asyncapi.json).',
   parameters: {
     negotiateVersion: {
-      description: 'The highest version that the client speaks. What is no whole number is taken for 0.',
+      description:
+        'The highest version that the client supports. Anything but a whole number is treated as 0.',
       example: '1',
     },
   },
@@ -23,51 +24,61 @@ export const negotiation = {
       availableTransports: [{ transport: 'WebSockets', transferFormats: ['Text'] }],
     },
   },
-  problems: { 401: 'Neither header nor query has a purchase token that its store knows as paid.' },
+  problems: {
+    401: 'Neither the header nor the query has a purchase token, or the store does not confirm the purchase.',
+  },
 } satisfies Omit<CallDocs<typeof negotiateChat.body, typeof negotiateChat.response>, 'operationId'>;
 
 export const chatCalls = [describeCall(negotiateChat, { ...negotiation, operationId: 'negotiateChat' })];
 
-/** What people are told of the chat's methods, by their names. */
+/** The documentation of the chat's methods, by name. */
 export const chatMethods: Readonly<Record<keyof typeof aiChat.methods, MethodDocs>> = {
   Introduce: {
     description:
-      'The model introduces itself, in a language. The first answer of a chat counts as one call. An answer counts ' +
-      'from its first words on, also when it is stopped or breaks off.',
+      'The model introduces itself in a language. The first answer of a chat counts as one call. An answer counts ' +
+      'from its first words, even if it is stopped or interrupted.',
     arguments: [
       {
         name: 'locale',
-        description: 'A language and a region, such as `de-DE`. Anything else is taken for `en-AU`.',
+        description:
+          'A BCP 47 tag, such as `de`, `en-US` or `zh-Hans-CN`. Anything else is taken for `en-AU`.',
         example: 'en-GB',
       },
     ],
   },
   SendMessage: {
-    description: 'The model answers, knowing the last 20 messages. One answer runs at a time.',
+    description:
+      'The model answers, taking the last 20 messages into account. Only one answer runs at a time.',
     arguments: [
       {
         name: 'message',
-        description: 'What to say, up to 32 KiB in UTF-8.',
+        description: 'The text, up to 32 KiB in UTF-8.',
         example: 'A plan for three days a week, please',
       },
     ],
   },
   StopInProgress: {
-    description: 'Ends the running answer within two seconds. What was sent of it stays.',
+    description: 'Ends the running answer within two seconds. The part that was already sent is kept.',
     arguments: [],
   },
-  RestartChat: { description: 'Forgets the conversation, and begins anew.', arguments: [] },
+  RestartChat: {
+    description:
+      'Forgets the conversation, and begins a new chat, with a call and a count of answers of its own. Of a running ' +
+      "answer nothing more comes. Its call in SignalR completes after the client's next one, or after ten seconds.",
+    arguments: [],
+  },
 };
 
-/** What the server says, by its `type`. */
-export const chatAnswers = {
+/** The server's messages, by `type`. */
+export const chatMessages = {
   messageResponse: {
-    description: 'The answer in words so far: all of it each time, growing.',
+    description: 'The text of the answer so far. Each message repeats all of it and adds more.',
     example: { type: 'messageResponse', message: 'Hello, I am' },
   },
   chatPlan: {
-    description: 'The answer as a training plan so far: each time a valid plan, growing.',
+    description:
+      'The training plan so far. Each message contains a valid plan that is larger than the one before.',
     example: { type: 'chatPlan', plan: { name: 'Stronger', description: 'Three days', sessions: [] } },
   },
-  ...framingAnswers,
+  ...protocolMessages,
 } as const;

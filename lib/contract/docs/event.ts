@@ -12,10 +12,10 @@ export const eventCalls = [
     operationId: 'putEvent',
     tag,
     description:
-      'Publishes an event, such as a finished workout, or replaces the one of the same `eventId`. Followers see ' +
-      'either at their next poll. An event whose `expiry` has passed is never handed out.\n\n' +
+      'Publishes an event, such as a finished workout, or replaces the event with the same `eventId`. Followers see ' +
+      'the change at their next poll. An event whose `expiry` has passed is never returned.\n\n' +
       `A payload has at most ${bytes(config.EVENT_PAYLOAD_MAX_BYTES)} bytes under \`/v2\`, and at most ` +
-      `${bytes(config.EVENT_PAYLOAD_MAX_BYTES_CSHARP)} by the path of the C# backend, \`PUT /event\`.`,
+      `${bytes(config.EVENT_PAYLOAD_MAX_BYTES_CSHARP)} on the path of the C# backend, \`PUT /event\`.`,
     request: {
       userId: example.userId,
       password: example.password,
@@ -25,26 +25,26 @@ export const eventCalls = [
       expiry: example.expiry,
     },
     response: { description: 'Done.', example: {} },
-    problems: { 401: 'The password is not the one of that user.', 404: 'There is no user of that id.' },
+    problems: { 401: 'The password is wrong.', 404: 'No user has this id.' },
   }),
   describeCall(getEvents, {
     operationId: 'getEvents',
     tag,
     description:
-      'Returns the events of up to 200 followed users that are newer than the `since` of each, oldest first. ' +
-      'For the next poll, send the newest `timestamp` that you hold of a user as its `since`, **all six fraction ' +
-      'digits of it**: each event then comes once.\n\n' +
-      'Secrets that do not count (any more) are listed in `invalidFollowSecrets`; the others are answered all ' +
-      'the same. The answer may be many megabytes; past 100 MiB it ends early, between two time stamps, and the ' +
-      'next poll brings the rest. An answer that breaks off is none: ask again.\n\n' +
-      'By the path of the C# backend, `POST /events` without `/v2`, a `since` counts as ' +
-      `${config.SINCE_GRACE_SECONDS_CSHARP / 60} minutes earlier, for clients that send a time by another's clock: ` +
-      'events may come again.',
+      'Returns the events of up to 200 followed users, newer than the `since` given for each, oldest first. ' +
+      'For the next poll, send the newest `timestamp` that you have of a user as `since`, **with all six fraction ' +
+      'digits**: you then get each event once.\n\n' +
+      'Secrets that are not, or no longer, valid are listed in `invalidFollowSecrets`; events for the others are ' +
+      'returned as usual. The response may be many megabytes. Past 100 MiB it ends early, between two time stamps, and ' +
+      'the next poll returns the rest. If a response is interrupted, discard it and send the request again.\n\n' +
+      'On the path of the C# backend, `POST /events` without `/v2`, `since` is moved ' +
+      `${config.SINCE_GRACE_SECONDS_CSHARP / 60} minutes back, for clients that take the time from another clock: ` +
+      'events may be returned again.',
     request: {
       users: [{ userId: example.userId, followSecret: example.followSecret, since: '0001-01-01T00:00:00Z' }],
     },
     response: {
-      description: 'What is new.',
+      description: 'The new events.',
       example: {
         events: [
           {
@@ -53,7 +53,7 @@ export const eventCalls = [
             timestamp: example.timestamp,
             encryptedEventPayload: example.bytes,
             encryptedEventIV: example.iv,
-            expiry: example.expiryAnswer,
+            expiry: example.expiryInResponse,
           },
         ],
         invalidFollowSecrets: ['a-revoked-secret'],

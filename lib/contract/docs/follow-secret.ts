@@ -11,8 +11,8 @@ const request = {
 };
 
 const problems = {
-  401: 'The password is not the one of that user.',
-  404: 'There is no user of that id.',
+  401: 'The password is wrong.',
+  404: 'No user has this id.',
 };
 
 export const followSecretCalls = [
@@ -20,8 +20,8 @@ export const followSecretCalls = [
     operationId: 'putFollowSecret',
     tag,
     description:
-      'Adds a secret of your making with which your events can be read. Give each follower one of their own, so ' +
-      'that you can revoke it alone. Doing it twice is the same as once.',
+      'Adds a secret that you generate and with which your events can be read. Give each follower their own, so ' +
+      'that you can revoke it separately. Adding the same secret twice has no further effect.',
     request,
     response: { description: 'Done.', example: {} },
     problems,
@@ -29,7 +29,8 @@ export const followSecretCalls = [
   describeCall(deleteFollowSecret, {
     operationId: 'deleteFollowSecret',
     tag,
-    description: 'Revokes a follow secret: who has it sees no more events. An unknown one is no error.',
+    description:
+      'Revokes a follow secret: whoever has it sees no more events. An unknown secret is not an error.',
     request,
     response: { description: 'Done.', example: {} },
     problems,

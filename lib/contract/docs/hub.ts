@@ -11,17 +11,17 @@ export interface MethodDocs {
   readonly arguments: readonly ArgumentDocs[];
 }
 
-/** Something that the server says. */
-export interface AnswerDocs {
+/** The documentation of a message from the server. */
+export interface MessageDocs {
   readonly description: string;
   readonly example: object;
 }
 
-/** What the server says in the plain framing by itself, by its `type`. */
-export const framingAnswers = {
+/** The messages that end a call in plain JSON, by `type`. */
+export const protocolMessages = {
   done: { description: 'The call has ended.', example: { type: 'done' } },
   error: {
-    description: 'The call has failed. `retryAfter` says, in seconds, when it is worth repeating.',
+    description: 'The call has failed. `retryAfter` gives the seconds to wait before retrying.',
     example: {
       type: 'error',
       message: 'An answer is running. Wait until it ends, or stop it first.',
@@ -31,12 +31,12 @@ export const framingAnswers = {
 } as const;
 
 export interface DocumentedHub {
-  /** In documents. */
+  /** The channel's name in the document. */
   readonly name: string;
   readonly title: string;
   readonly hub: Hub;
-  /** By the declaration's names. */
+  /** By method name. */
   readonly methods: Readonly<Record<string, MethodDocs>>;
-  /** By their `type`. */
-  readonly answers: Readonly<Record<string, AnswerDocs>>;
+  /** By `type`. */
+  readonly messages: Readonly<Record<string, MessageDocs>>;
 }

@@ -7,8 +7,8 @@ import { getUser } from '../user.ts';
 import { aboutCalls } from './about.ts';
 import { aiCalls } from './ai.ts';
 import type { DocumentedCall } from './call.ts';
-import { chatAnswers, chatCalls, chatMethods } from './chat.ts';
-import { chatV2Answers, chatV2Calls, chatV2Methods } from './chat-v2.ts';
+import { chatCalls, chatMessages, chatMethods } from './chat.ts';
+import { chatV2Calls, chatV2Messages, chatV2Methods } from './chat-v2.ts';
 import { eventCalls } from './event.ts';
 import { followSecretCalls } from './follow-secret.ts';
 import type { DocumentedHub } from './hub.ts';
@@ -17,7 +17,7 @@ import { invalidRequest, problem } from './problem.ts';
 import { sharedItemCalls } from './shared-item.ts';
 import { userCalls } from './user.ts';
 
-/** Every call, in the order in which people meet them. */
+/** Every call, in the order in which a reader needs them. */
 export const documentedCalls: readonly DocumentedCall[] = [
   ...userCalls,
   ...eventCalls,
@@ -30,13 +30,13 @@ export const documentedCalls: readonly DocumentedCall[] = [
   ...aboutCalls,
 ];
 
-/** Every hub, the newest first. */
+/** Every hub, newest first. */
 export const documentedHubs: readonly DocumentedHub[] = [
-  { name: 'aiChatV2', title: 'AI chat v2', hub: aiChatV2, methods: chatV2Methods, answers: chatV2Answers },
-  { name: 'aiChat', title: 'AI chat', hub: aiChat, methods: chatMethods, answers: chatAnswers },
+  { name: 'aiChatV2', title: 'AI chat v2', hub: aiChatV2, methods: chatV2Methods, messages: chatV2Messages },
+  { name: 'aiChat', title: 'AI chat', hub: aiChat, methods: chatMethods, messages: chatMessages },
 ];
 
-/** Schemas that are not just one call's request or answer, and have a name of their own. */
+/** Schemas that more than one call uses, with the names that they have in the document. */
 export const namedSchemas = {
   Nothing: nothing,
   User: getUser.response,
@@ -50,12 +50,15 @@ export const namedSchemas = {
 
 /** Groups of calls, in order. */
 export const tags: readonly { name: string; description: string }[] = [
-  { name: 'Users', description: 'Who there is, and what they publish of themselves.' },
-  { name: 'Events', description: 'What users do, for their followers: finished workouts, above all.' },
+  { name: 'Users', description: 'Users and the profiles that they publish.' },
+  { name: 'Events', description: 'What users share with their followers, above all finished workouts.' },
   { name: 'Following', description: 'Secrets with which followers read events.' },
   { name: 'Inbox', description: 'Messages from user to user.' },
-  { name: 'Sharing', description: 'Items under a link.' },
-  { name: 'AI planner', description: 'Training plans by a model. Each call needs a purchase token.' },
+  { name: 'Sharing', description: 'Items that are shared by link.' },
+  {
+    name: 'AI planner',
+    description: 'Training plans written by a language model. Each call needs a purchase token.',
+  },
   { name: 'AI chat', description: 'A conversation with the planner, over a WebSocket.' },
   { name: 'About', description: 'The API itself.' },
 ];

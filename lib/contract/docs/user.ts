@@ -14,16 +14,16 @@ const user = {
   rsaPublicKey: example.publicKey,
 };
 
-const unknownUser = 'There is no user of that id.';
-const wrongPassword = 'The password is not the one of that user.';
+const unknownUser = 'No user has this id.';
+const wrongPassword = 'The password is wrong.';
 
 export const userCalls = [
   describeCall(createUser, {
     operationId: 'createUser',
     tag,
     description:
-      'Makes a user with an id, a lookup and a password. **Keep the password**: the server holds only its hash, ' +
-      'and nobody can set another. Send `{}`.',
+      'Creates a user with an id, a lookup and a password. **Keep the password**: the server stores only its hash, ' +
+      'and it cannot be reset. Send `{}`.',
     request: {},
     response: {
       description: 'The new user.',
@@ -34,21 +34,21 @@ export const userCalls = [
     operationId: 'getUser',
     tag,
     description:
-      'Returns what a user publishes of themselves. A UUID is looked up as an id, anything else as a lookup. ' +
-      'Anybody may ask; without the key that the user gives to followers, the values say nothing.',
+      'Returns the profile that a user publishes. A UUID is looked up as an id, anything else as a lookup. ' +
+      'Anyone may ask, but the values can be read only with the key that the user gives to followers.',
     parameters: {
       idOrLookup: { description: "A user's id or lookup, up to 100 characters.", example: example.userId },
     },
     response: { description: 'The user.', example: user },
-    problems: { 404: 'There is no user of that id or lookup.' },
+    problems: { 404: 'No user has this id or lookup.' },
   }),
   describeCall(getUsers, {
     operationId: 'getUsers',
     tag,
     description:
-      'Returns up to 200 users at once. Unknown ids are left out, and one that comes twice counts once. Past 100 MiB ' +
-      'of answer, `encryptedProfilePicture` is `null` of all the users that follow, whether or not they have one: ask ' +
-      'for them again, fewer at once. An answer that breaks off is none: ask again.',
+      'Returns up to 200 users at once. Unknown ids are left out, and duplicates count once. Past 100 MiB, ' +
+      '`encryptedProfilePicture` is `null` for all remaining users, whether or not they have one: request them again, ' +
+      'fewer at once. If a response is interrupted, discard it and send the request again.',
     request: { ids: [example.userId] },
     response: { description: 'The users, by id.', example: { users: { [example.userId]: user } } },
   }),
@@ -56,7 +56,7 @@ export const userCalls = [
     operationId: 'putUser',
     tag,
     description:
-      'Replaces all that a user publishes. What is left out or `null` of the three optional values is cleared.',
+      'Replaces the whole profile. Any of the three optional values that is left out or `null` is cleared.',
     request: {
       id: example.userId,
       password: example.password,
@@ -73,7 +73,7 @@ export const userCalls = [
     operationId: 'deleteUser',
     tag,
     description:
-      'Deletes a user with all events, follow secrets, messages and shared items. It cannot be undone.',
+      'Deletes a user with all events, follow secrets, messages and shared items. This cannot be undone.',
     request: { id: example.userId, password: example.password },
     response: { description: 'Done.', example: {} },
     problems: { 401: wrongPassword, 404: unknownUser },

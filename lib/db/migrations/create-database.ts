@@ -4,13 +4,13 @@ import { DatabaseError } from '../errors.ts';
 import { migrationDialect } from './dialect.ts';
 
 const UNKNOWN_DATABASE = '3D000';
-/** It was there before, or came at the same moment. */
-const isThere = (error: unknown) =>
+/** The database exists already, or was created at the same time. */
+const alreadyExists = (error: unknown) =>
   error instanceof DatabaseError && ['42P04', '23505'].includes(error.sqlState ?? '');
 
 /**
- * Whether a call failed because there is no such database in the cluster. PostgreSQL says so with a code of its own;
- * the Data API's words for it are not documented.
+ * Tells whether a call failed because the database does not exist. PostgreSQL has a code for it; the Data API's message
+ * is not documented.
  */
 export const isUnknownDatabase = (error: unknown): boolean =>
   error instanceof DatabaseError &&
@@ -19,7 +19,7 @@ export const isUnknownDatabase = (error: unknown): boolean =>
     /database .*(does not exist|not found)/i.test(error.message));
 
 /**
- * Makes the rate limit's database. A new cluster has one database, the users'; PostgreSQL makes another from there.
+ * Creates the rate limit's database. A new cluster has only the user database, from which this connects.
  *
  * @throws DatabaseError
  */
@@ -28,6 +28,6 @@ export async function createRateLimitDatabase(): Promise<void> {
   try {
     await sql`create database ${sql.id(config.RATE_LIMIT_DATABASE)}`.execute(db);
   } catch (error) {
-    if (!isThere(error)) throw error;
+    if (!alreadyExists(error)) throw error;
   }
 }

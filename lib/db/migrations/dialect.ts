@@ -9,20 +9,19 @@ const databaseNames: Readonly<Record<MigratedDatabase, string>> = {
   'rate-limit': config.RATE_LIMIT_DATABASE,
 };
 
-/** Milliseconds that a run of migrations may take; a cluster that starts anew is waited for meanwhile. */
-const PATIENCE = 10 * 60_000;
+/** Maximum milliseconds of a run of migrations, including the time to wait for a new cluster. */
+const TIMEOUT = 10 * 60_000;
 
 /** Kysely's dialect for migrations over the Data API, as the databases' owner. */
 export function migrationDialect(database: MigratedDatabase): Dialect {
-  const end = Date.now() + PATIENCE;
+  const end = Date.now() + TIMEOUT;
   const dataApi = new DataApi({ resumingUntil: end, deadline: end });
   return new MigrationDialect(dataApi, databaseNames[database], config.DATABASE_SECRET_ARN);
 }
 
 /**
- * Two runs at once must wait for each other. Kysely locks the session for that, but the Data API has none
- * outside a transaction: so the lock is taken at the start of the transaction that the migrations run in,
- * and ends with it.
+ * Makes simultaneous runs wait for each other. Kysely would lock the session, but the Data API has sessions only within
+ * transactions. So the lock is acquired at the start of the migrations' transaction, and released at its end.
  */
 class MigrationDialect extends Dialect {
   override createAdapter(): PostgresAdapter {
@@ -37,7 +36,7 @@ class MigrationDialect extends Dialect {
       try {
         await connection.executeQuery(CompiledQuery.raw(`select pg_advisory_xact_lock(${LOCK_ID})::text`));
       } catch (error) {
-        // Kysely takes the transaction for not begun, and would leave it open with the lock in it.
+        // Kysely assumes that the transaction did not begin, and would leave it open.
         await driver.rollbackTransaction(connection);
         throw error;
       }
@@ -46,10 +45,10 @@ class MigrationDialect extends Dialect {
   }
 }
 
-/** Any number that nothing else locks. */
+/** An arbitrary number that is not used for any other lock. */
 const LOCK_ID = 5_471_238_906_451;
 
-/** Its name is what the console of `npm run db:console` calls the database. */
+/** The console of `npm run db:console` shows the name of this class. */
 class AuroraAdapter extends PostgresAdapter {
   override async acquireMigrationLock(): Promise<void> {}
   override async releaseMigrationLock(): Promise<void> {}

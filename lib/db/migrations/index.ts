@@ -13,13 +13,14 @@ import * as userData0008 from './user-data/0008_chat_former_token_hashes.ts';
 import * as userData0009 from './user-data/0009_password_digest.ts';
 import * as userData0010 from './user-data/0010_given_pages.ts';
 import * as userData0011 from './user-data/0011_chat_weight_unit.ts';
+import * as userData0012 from './user-data/0012_chat_order.ts';
 
-/** A folder of migrations here, for the database of the same name. */
+/** The folder of a database's migrations. */
 export type MigratedDatabase = 'user-data' | 'rate-limit';
 
 /**
- * All migrations by name, which is their file's and gives their order. A bundle has no folder to look into,
- * so each is named here; a test holds this list against the folders.
+ * All migrations by file name, which determines their order. A bundle has no folder to list, so each is imported here; a
+ * test compares this list with the folders.
  */
 export const migrations: Readonly<Record<MigratedDatabase, Readonly<Record<string, Migration>>>> = {
   'user-data': {
@@ -34,6 +35,7 @@ export const migrations: Readonly<Record<MigratedDatabase, Readonly<Record<strin
     '0009_password_digest': userData0009,
     '0010_given_pages': userData0010,
     '0011_chat_weight_unit': userData0011,
+    '0012_chat_order': userData0012,
   },
   'rate-limit': {
     '0001_csharp_schema': rateLimit0001,

@@ -6,11 +6,11 @@ import { isNewer } from './newer.ts';
 import { untilAvailable } from './until-available.ts';
 
 /**
- * Brings a database to the newest state, all in one transaction. One that is newer than the code stays as it is,
- * and the rate limit's is made when there is none.
+ * Migrates a database to the latest version, in one transaction. A database that is newer than the code is not changed,
+ * and the rate limit's database is created if it does not exist.
  *
  * @returns the names of the migrations that ran.
- * @throws Error that names the migration that failed; then none has run.
+ * @throws Error that names the migration that failed; in that case, all are rolled back.
  */
 export async function migrateToLatest(database: MigratedDatabase): Promise<string[]> {
   const db = new Kysely<unknown>({ dialect: migrationDialect(database) });
@@ -22,7 +22,7 @@ export async function migrateToLatest(database: MigratedDatabase): Promise<strin
     ({ error, results = [] } = await run());
   }
   if (isUnknownMigration(error) && (await isNewer(db, migrations[database]))) {
-    console.warn({ message: `The database ${database} is newer than this code; it stays as it is.` });
+    console.warn({ message: `The database ${database} is newer than this code and was not changed.` });
     return [];
   }
   if (error !== undefined) {
@@ -32,7 +32,7 @@ export async function migrateToLatest(database: MigratedDatabase): Promise<strin
   return results.map(({ migrationName }) => migrationName);
 }
 
-/** Kysely's words for a database that has had a migration which the code does not know. */
+/** Matches Kysely's error for a database with a migration that the code does not have. */
 const isUnknownMigration = (error: unknown) =>
   error instanceof Error && error.message.startsWith('corrupted migrations: previously executed');
 

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * Whether a database has had all these migrations and others besides: it belongs to newer code, which has been put
- * back to what asks here. Migrations only add, so older code serves on a newer database.
+ * Tells whether a database has had all these migrations and more: it was migrated by newer code, which was then rolled
+ * back to this version. Migrations only add, so older code works with a newer database.
  */
 export async function isNewer(db: Kysely<unknown>, migrations: object): Promise<boolean> {
   const { rows } = await sql<{ readonly name: string }>`select name from kysely_migration`.execute(db);

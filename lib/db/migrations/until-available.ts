@@ -3,8 +3,8 @@ import { DatabaseUnavailableError } from '../errors.ts';
 const ATTEMPTS = 3;
 
 /**
- * Runs a transaction. One that the database broke off has done nothing, or (its last answer was lost) all: it can be
- * repeated.
+ * Runs a transaction, and repeats it when the database becomes unavailable. Then it has had no effect or, if only the last
+ * response was lost, its whole effect, so repeating it is safe.
  */
 export async function untilAvailable<Result extends { readonly error?: unknown }>(
   run: () => Promise<Result>,

@@ -30,9 +30,20 @@ interface AnswerPlace {
   readonly number: number;
 }
 
+/** An answer that has ended, and the client's own id of the call that waits for it. */
+interface EndedAnswer {
+  readonly callId?: string | undefined;
+}
+
 /** An answer that is not given, and its question's position. */
-export interface AbandonedAnswer extends RunningAnswer, AnswerPlace {
+export interface AbandonedAnswer extends RunningAnswer, AnswerPlace, EndedAnswer {
   readonly position: number;
+}
+
+/** How an answer ended. */
+interface End {
+  /** Whether its chat was restarted meanwhile: then its call is among those that a restart cut short. */
+  readonly isCut: boolean;
 }
 
 /** A message of a conversation. */
@@ -95,14 +106,16 @@ export async function keepAnswering(db: Db, answer: CountedAnswer, hasBegun: boo
  */
 export async function finishAnswer(
   db: Db,
-  answer: CountedAnswer,
+  answer: CountedAnswer & EndedAnswer,
   content: string | undefined,
-): Promise<void> {
-  await sql`
+): Promise<End> {
+  const isCut = sql<boolean>`conversation <> ${answer.conversation}::int`;
+  const { rows } = await sql<End>`
     with finished as (
       update chats
       set answer_id = null, answer_worker = null, answer_seen = null, stop_requested = false,
-        answers = ${answersWith(answer, true)}, last_position = last_position + 1
+        answers = ${answersWith(answer, true)}, last_position = last_position + 1,
+        cut_calls = ${cutCallsAfter(answer)}
       where ${isOwn(answer)}
       returning connection_id, conversation, last_position
     ), remembered as (
@@ -114,7 +127,12 @@ export async function finishAnswer(
       where message.connection_id = finished.connection_id
         and message.position <= finished.last_position - ${MESSAGES_KEPT}::int
     )
-    select count(*) from finished`.execute(db);
+    select coalesce(
+      (select ${isCut} from finished),
+      (select ${isCut} from chats where connection_id = ${answer.connectionId}),
+      false
+    ) as "isCut"`.execute(db);
+  return { isCut: rows[0]?.isCut === true };
 }
 
 /**
@@ -122,18 +140,23 @@ export async function finishAnswer(
  * is the same as once.
  *
  * @param isCharged whether it counts although it was not given whole.
- * @returns whether it counts: also when it had begun, and when nobody can know any more.
+ * @returns among others whether it counts: also when it had begun, and when nobody can know any more.
  */
-export async function abandonAnswer(db: Db, answer: AbandonedAnswer, isCharged: boolean): Promise<boolean> {
+export async function abandonAnswer(
+  db: Db,
+  answer: AbandonedAnswer,
+  isCharged: boolean,
+): Promise<End & { readonly counts: boolean }> {
   const { connectionId, conversation, number, position } = answer;
   const isFree = sql`conversation = ${conversation}::int and answers < ${number}::int`;
-  const { rows } = await sql<{ readonly isFree: boolean | null }>`
+  const isCut = sql`conversation <> ${conversation}::int`;
+  const { rows } = await sql<End & { readonly isFree: boolean | null }>`
     with abandoned as (
       update chats
       set answer_id = null, answer_worker = null, answer_seen = null, stop_requested = false,
-        answers = ${answersWith(answer, isCharged)}
+        answers = ${answersWith(answer, isCharged)}, cut_calls = ${cutCallsAfter(answer)}
       where ${isRunning(answer)}
-      returning connection_id, ${isFree} as is_free
+      returning connection_id, conversation, ${isFree} as is_free
     ), forgotten as (
       delete from chat_messages
       where connection_id in (select connection_id from abandoned) and position = ${position}::int
@@ -141,14 +164,24 @@ export async function abandonAnswer(db: Db, answer: AbandonedAnswer, isCharged: 
     select coalesce(
       (select is_free from abandoned),
       (select ${isFree} from chats where connection_id = ${connectionId})
-    ) as "isFree"`.execute(db);
-  return rows[0]?.isFree !== true;
+    ) as "isFree", coalesce(
+      (select ${isCut} from abandoned),
+      (select ${isCut} from chats where connection_id = ${connectionId}),
+      false
+    ) as "isCut"`.execute(db);
+  const [end] = rows;
+  return { counts: end?.isFree !== true, isCut: end?.isCut === true };
 }
 
 /** The chat's count of answers, with this one if it counts: the same however often it is counted. */
 const answersWith = ({ conversation, number }: AnswerPlace, counts: boolean) => sql`
   case when ${counts}::boolean and conversation = ${conversation}::int
     then greatest(answers, ${number}::int) else answers end`;
+
+/** The calls that restarts cut short: with this one if it is one of them; else they complete together with it. */
+const cutCallsAfter = ({ conversation, callId }: Pick<AnswerPlace, 'conversation'> & EndedAnswer) => sql`
+  case when conversation = ${conversation}::int then '[]'
+    else cut_calls || coalesce(to_jsonb(${callId ?? null}::text), '[]') end`;
 
 const isRunning = ({ connectionId, answerId }: RunningAnswer) =>
   sql<boolean>`connection_id = ${connectionId} and answer_id = ${uuid(answerId)}`;

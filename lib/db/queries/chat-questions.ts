@@ -9,12 +9,21 @@ import type { ChatProtocol, ChatWeightUnit } from './chats.ts';
 const UNCLAIMED_TIMEOUT = 60;
 const HEARTBEAT_TIMEOUT = 15;
 
+/** Seconds that a purchase may take to be checked. */
+const AUTHENTICATION_SECONDS = 25;
+
 interface Question extends RunningAnswer {
   readonly protocol: ChatProtocol;
   readonly content: string;
   /** What it says of the person's: null for nothing. Undefined leaves what is known. */
   readonly weightUnit?: ChatWeightUnit | null | undefined;
   readonly mostAnswers: number;
+  /** When it was: milliseconds, by API Gateway's clock. */
+  readonly sent: number;
+  /** Whether it may begin a chat only, as a restart may be under way. */
+  readonly awaitsRestart: boolean;
+  /** When the question was sent whose answer it found running: it may begin once that one was stopped. */
+  readonly behind: number | undefined;
 }
 
 /** What became of a question. */
@@ -34,23 +43,38 @@ export interface Beginning {
   readonly formerTokenHashes: readonly string[];
   readonly protocol: ChatProtocol | null;
   readonly isFull: boolean;
-  /** An answer runs that was asked to stop. */
+  /** An answer runs. */
+  readonly isRunning: boolean;
+  /** It was asked to stop. */
   readonly isStopping: boolean;
+  /** When the newest question before was sent. */
+  readonly questionSent: number;
+  /** A purchase is being checked. */
+  readonly isAuthenticating: boolean;
+  /** The question was stopped before it arrived. */
+  readonly isStopped: boolean;
+  /** Its conversation was forgotten before it arrived. */
+  readonly isForgotten: boolean;
+  /** The client's ids of calls that a restart cut short, and that complete after the question's. */
+  readonly cutCalls: readonly string[];
 }
 
-interface BeginningRow extends Omit<Beginning, 'begun' | 'formerTokenHashes'> {
+interface BeginningRow extends Omit<Beginning, 'begun' | 'formerTokenHashes' | 'cutCalls'> {
   /** JSON. */
   readonly formerTokenHashes: string;
+  readonly cutCalls: string;
   readonly conversation: number | null;
   readonly position: number | null;
   readonly answers: number | null;
 }
 
-const hashes = z.array(z.string());
+const texts = z.array(z.string());
+const list = (json: string) => texts.parse(JSON.parse(json));
 
 /**
  * Takes down a question and begins its answer, unless one is running, the chat is full, speaks in another
- * framing, or nobody has paid for it. Doing it twice is the same as once.
+ * framing, or nobody has paid for it. The answer of a question that was stopped before it arrived begins as a
+ * stopped one. Doing it twice is the same as once.
  *
  * @returns undefined when there is no such chat.
  */
@@ -58,24 +82,31 @@ export async function beginAnswer(
   db: Kysely<UserDataTables>,
   question: Question,
 ): Promise<Beginning | undefined> {
-  const { connectionId, answerId, protocol, content, weightUnit, mostAnswers } = question;
+  const { connectionId, answerId, protocol, content, weightUnit } = question;
+  const { mostAnswers, sent, awaitsRestart, behind } = question;
+  const isForgotten = sql<boolean>`(${sent}::bigint < restarted_before)`;
+  const isStopped = sql<boolean>`(${sent}::bigint < greatest(stopped_before, restarted_before))`;
   const { rows } = await sql<BeginningRow>`
     with begun as (
       update chats
       set protocol = ${protocol},
         answer_seen = clock_timestamp(),
         answer_worker = null,
-        stop_requested = false,
+        stop_requested = ${isStopped} or (answer_id = ${uuid(answerId)} and stop_requested),
+        question_sent = greatest(question_sent, ${sent}::bigint),
         weight_unit = case when ${weightUnit !== undefined}::boolean then ${weightUnit ?? null}::text else weight_unit end,
         last_position = case when answer_id = ${uuid(answerId)} then last_position else last_position + 1 end,
         answer_id = ${uuid(answerId)}
       where connection_id = ${connectionId}
         and token_hash is not null
         and coalesce(protocol, ${protocol}) = ${protocol}
-        and answers < ${mostAnswers}::int
+        and (answers < ${mostAnswers}::int or ${isStopped})
+        and (answers = 0 or not ${awaitsRestart}::boolean)
+        and (${isStopped} or greatest(stopped_before, restarted_before) >= ${behind ?? 0}::bigint)
         and (answer_id is null or answer_id = ${uuid(answerId)} or answer_seen < clock_timestamp()
           - make_interval(secs => case when answer_worker is null then ${UNCLAIMED_TIMEOUT}::int else ${HEARTBEAT_TIMEOUT}::int end))
-      returning conversation, last_position, answers
+      returning last_position, answers, stop_requested, store, token_hash, former_token_hashes, cut_calls,
+        conversation - ${isForgotten}::int as conversation
     ), asked as (
       insert into chat_messages (connection_id, position, role, content)
       select ${connectionId}, last_position, 'user', ${content} from begun
@@ -85,10 +116,18 @@ export async function beginAnswer(
       where connection_id = ${connectionId}
         and position <= (select last_position from begun) - ${MESSAGES_KEPT}::int
     )
-    select chats.store, chats.token_hash as "tokenHash",
-      chats.former_token_hashes::text as "formerTokenHashes", chats.protocol,
+    select coalesce(begun.store, chats.store) as store,
+      coalesce(begun.token_hash, chats.token_hash) as "tokenHash",
+      coalesce(begun.former_token_hashes, chats.former_token_hashes)::text as "formerTokenHashes",
+      coalesce(begun.cut_calls, chats.cut_calls)::text as "cutCalls", chats.protocol,
       chats.answers >= ${mostAnswers}::int as "isFull",
+      chats.answer_id is not null as "isRunning",
       chats.answer_id is not null and chats.stop_requested as "isStopping",
+      chats.question_sent as "questionSent",
+      coalesce(chats.authenticating > clock_timestamp() - make_interval(secs => ${AUTHENTICATION_SECONDS}::int), false)
+        as "isAuthenticating",
+      coalesce(begun.stop_requested, ${isStopped}) as "isStopped",
+      ${isForgotten} as "isForgotten",
       begun.conversation, begun.last_position as position, begun.answers
     from chats left join begun on true
     where connection_id = ${connectionId}`.execute(db);
@@ -99,5 +138,5 @@ export async function beginAnswer(
     conversation === null || position === null || answers === null
       ? undefined
       : { conversation, position, answers };
-  return { ...chat, begun, formerTokenHashes: hashes.parse(JSON.parse(chat.formerTokenHashes)) };
+  return { ...chat, begun, formerTokenHashes: list(chat.formerTokenHashes), cutCalls: list(chat.cutCalls) };
 }

@@ -9,12 +9,12 @@ export type ChatProtocol = 'plain' | 'signalr';
 /** The unit of a person's weights. */
 export type ChatWeightUnit = 'kilograms' | 'pounds';
 
-/** Who pays for a chat. */
+/** The purchase that a chat counts against. */
 interface Payer {
   readonly store: string;
   /** SHA-256 of the purchase's id, upper-case hex. */
   readonly key: string;
-  /** The same of the token, where it is another text. */
+  /** Former keys of its rate limit. */
   readonly formerKeys: readonly string[];
 }
 
@@ -38,27 +38,36 @@ export async function deleteChat(db: Db, connectionId: string): Promise<void> {
   await db.deleteFrom('chats').where('connection_id', '=', connectionId).execute();
 }
 
+/** Notes whether a purchase is being checked, so that questions wait for it. */
+export async function setAuthenticating(db: Db, connectionId: string, isRunning: boolean): Promise<void> {
+  await db
+    .updateTable('chats')
+    .set({ authenticating: isRunning ? sql<string>`clock_timestamp()` : null })
+    .where('connection_id', '=', connectionId)
+    .execute();
+}
+
 /** Notes who pays. @returns whether there is such a chat. */
 export async function setPurchase(db: Db, connectionId: string, payer: Payer): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('chats')
-    .set(payerColumns(payer))
+    .set({ ...payerColumns(payer), authenticating: null })
     .where('connection_id', '=', connectionId)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }
 
-/** Notes that the chat speaks SignalR. @returns undefined when there is no such chat, or it speaks otherwise. */
+/** Records that the chat uses SignalR. @returns undefined when it does not exist or uses the other protocol. */
 export function acceptHandshake(
   db: Db,
   connectionId: string,
-): Promise<{ readonly isPaid: boolean } | undefined> {
+): Promise<{ readonly hasPurchase: boolean } | undefined> {
   return db
     .updateTable('chats')
     .set({ protocol: 'signalr' })
     .where('connection_id', '=', connectionId)
     .where(sql<boolean>`coalesce(protocol, 'signalr') = 'signalr'`)
-    .returning(sql<boolean>`token_hash is not null`.as('isPaid'))
+    .returning(sql<boolean>`token_hash is not null`.as('hasPurchase'))
     .executeTakeFirst();
 }
 
@@ -69,28 +78,4 @@ export async function selectProtocol(db: Db, connectionId: string): Promise<Chat
     .where('connection_id', '=', connectionId)
     .executeTakeFirst();
   return chat?.protocol ?? undefined;
-}
-
-/** Ends the running answer, if there is one, as soon as it looks. @returns whether there is such a chat. */
-export async function requestStop(db: Db, connectionId: string): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('chats')
-    .set({ stop_requested: true })
-    .where('connection_id', '=', connectionId)
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
-}
-
-/** Forgets the conversation, and ends the running answer. @returns whether there is such a chat. */
-export async function restartChat(db: Db, connectionId: string): Promise<boolean> {
-  const { rows } = await sql`
-    with restarted as (
-      update chats set conversation = conversation + 1, stop_requested = true
-      where connection_id = ${connectionId}
-      returning connection_id
-    ), forgotten as (
-      delete from chat_messages where connection_id = ${connectionId}
-    )
-    select connection_id from restarted`.execute(db);
-  return rows.length > 0;
 }

@@ -7,11 +7,11 @@ export interface Credentials {
   readonly hashedPassword: string;
   readonly salt: Uint8Array;
   readonly passwordDigest: string | null;
-  /** The database's time of this reading. */
+  /** The database's time when the credentials were read. */
   readonly readAt: string;
 }
 
-/** What a password is checked against; undefined when there is no such user. */
+/** The credentials of a user; undefined when the user does not exist. */
 export function selectCredentials(
   db: Kysely<UserDataTables>,
   userId: string,
@@ -19,7 +19,7 @@ export function selectCredentials(
   return credentialsOf(db, userId).executeTakeFirst();
 }
 
-/** The same, and whether any message waits, so that polling an empty inbox is one call. */
+/** The credentials of a user and whether messages are waiting, so that polling an empty inbox is one call. */
 export function selectCredentialsAndInbox(
   db: Kysely<UserDataTables>,
   userId: string,

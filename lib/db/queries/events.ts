@@ -16,14 +16,14 @@ interface NewEvent {
 /**
  * Creates or replaces an event.
  *
- * The user's row is locked until the event is visible, and its newest time stamp moves forward by at least
- * a microsecond: so a user's time stamps grow in the order in which their events become visible. Events of
- * the C# backend, which knows no such order, are stayed ahead of too.
+ * The user's row is locked until the event is visible, and its latest time stamp moves forward by at least a microsecond.
+ * So a user's time stamps increase in the order in which the events become visible. The new time stamp is also later than
+ * those of the C# backend, which does not keep this order.
  *
- * @param requestedAt the database's time when the request came. An equal event written since then is this
- *   very call, sent again because its answer was lost, and keeps its time stamp.
- * @param newDigest of the password, stored on the way; undefined stores none.
- * @returns whether the user is still there.
+ * @param requestedAt the database's time when the request arrived. An identical event written since then comes from this
+ *   same call, sent again because its response was lost, and keeps its time stamp.
+ * @param newDigest of the password, stored in the same statement; if undefined, none is stored.
+ * @returns whether the user still exists.
  */
 export async function upsertEvent(
   db: Db,
@@ -62,7 +62,7 @@ export async function upsertEvent(
   return rows[0]?.userExists === true;
 }
 
-/** Whose events are asked for. */
+/** A followed user, and the time since which to return events. */
 export interface Following {
   readonly userId: string;
   readonly followSecret: string;
@@ -80,24 +80,24 @@ export interface FeedEvent {
   readonly expiry: string;
 }
 
-/** Where a page of a feed begins: behind this event, of what the first page could see. */
+/** The start of a page of a feed: after this event, within what the first page could see. */
 export interface FeedCursor extends Pick<FeedEvent, 'timestamp' | 'userId' | 'eventId'> {
-  /** JSON text: who is followed, since when, and until when. */
+  /** JSON text: the followed users, each with the start and end of their events. */
   readonly followed: string;
 }
 
 export interface FeedPage {
   readonly events: readonly FeedEvent[];
-  /** Follow secrets that count for nothing; on the first page only. */
+  /** Follow secrets that are not valid; only on the first page. */
   readonly invalidFollowSecrets: readonly string[];
   /** Undefined on the last page. */
   readonly next: FeedCursor | undefined;
 }
 
 /**
- * The first page of the unexpired events of all followed users, oldest first, with ids to break ties.
+ * The first page of the unexpired events of all followed users, oldest first, then by id.
  *
- * @param limit rows to look at; a page ends there or at its bytes, whichever comes first.
+ * @param limit rows to read; a page ends there or at its maximum size, whichever comes first.
  */
 export async function selectFirstFeedPage(
   db: Db,
@@ -118,7 +118,7 @@ export async function selectFirstFeedPage(
       select "userId" as user_id, min(since) as since, timestamptz 'infinity' as until
       from checked where valid group by "userId"
     )`;
-  const beside = sql`
+  const otherRows = sql`
     union all
     select distinct 'secret', "followSecret", null::uuid, null::uuid, null, null, null, null, null::boolean
     from checked where not valid
@@ -130,13 +130,13 @@ export async function selectFirstFeedPage(
       from followed
     ) as bounded
     where (select more from remaining)`;
-  return selectPage(db, { followed, beside, after: BEFORE_ALL_EVENTS, limit });
+  return selectPage(db, { followed, otherRows, after: BEFORE_ALL_EVENTS, limit });
 }
 
 /**
- * The page after another. Pages are read at different times: of each user, a later one shows nothing beyond the
- * newest event that was visible to the first. What becomes visible meanwhile is the next answer's, because its time
- * stamp is later than that; else an answer could hold a user's newest event without one that became visible before.
+ * The next page. Pages are read at different times, so later pages contain no events of a user beyond the newest one that
+ * the first page could see. Events that become visible in the meantime have later time stamps and are left for the next
+ * response. Otherwise a response could contain a user's newest event without one that became visible before it.
  *
  * @param limit as on the first page.
  */
@@ -146,7 +146,7 @@ export function selectNextFeedPage(db: Db, cursor: FeedCursor, limit: number): P
       select * from json_to_recordset(${cursor.followed}::json)
         as followed (user_id uuid, since timestamptz, until timestamptz)
     )`;
-  return selectPage(db, { followed, beside: sql``, after: cursor, limit });
+  return selectPage(db, { followed, otherRows: sql``, after: cursor, limit });
 }
 
 const NIL = '00000000-0000-0000-0000-000000000000';
@@ -159,27 +159,27 @@ const BEFORE_ALL_EVENTS: FeedCursor = {
 };
 
 interface PageQuery {
-  /** A CTE of that name: `user_id`, `since` and `until`, where each user's events begin and end. */
+  /** A CTE of this name with `user_id`, `since` and `until`: the start and end of each user's events. */
   readonly followed: RawBuilder<unknown>;
-  /** Further rows, of other kinds. */
-  readonly beside: RawBuilder<unknown>;
+  /** Rows of other kinds. */
+  readonly otherRows: RawBuilder<unknown>;
   readonly after: FeedCursor;
   readonly limit: number;
 }
 
 type PageRow = FeedEvent & {
   readonly kind: 'event' | 'secret' | 'followed';
-  /** What the row says that is no event. */
+  /** The value of a row that is not an event. */
   readonly value: string | null;
-  /** Whether there are events after this page. */
+  /** Tells whether there are events after this page. */
   readonly more: boolean;
 };
 
 /**
- * Each user's part has a single lower bound: of several, PostgreSQL may begin at the earliest and read past all
- * between.
+ * Reads a page. Each user has a single lower bound: with several, PostgreSQL might start at the earliest and scan
+ * everything in between.
  */
-async function selectPage(db: Db, { followed, beside, after, limit }: PageQuery): Promise<FeedPage> {
+async function selectPage(db: Db, { followed, otherRows, after, limit }: PageQuery): Promise<FeedPage> {
   const { rows } = await sql<PageRow>`
     with ${followed}, cursor as (
       select ${instant(after.timestamp)} as timestamp, ${uuid(after.userId)} as user_id, ${uuid(after.eventId)} as id
@@ -227,16 +227,16 @@ async function selectPage(db: Db, { followed, beside, after, limit }: PageQuery)
       ${toTimestamp(sql`timestamp`)} as timestamp, ${toBase64(sql`encrypted_event`)} as payload,
       ${toBase64(sql`encryption_iv`)} as iv, ${toTimestamp(sql`expiry`)} as expiry, more
     from events cross join remaining
-    ${beside}
+    ${otherRows}
     order by timestamp, "userId", "eventId"`.execute(db);
   const events = rows.filter(({ kind }) => kind === 'event');
   const valuesOf = (wanted: PageRow['kind']) =>
     rows.flatMap(({ kind, value }) => (kind === wanted && value !== null ? [value] : []));
   const last = events.at(-1);
-  const [known = after.followed] = valuesOf('followed');
+  const [bounds = after.followed] = valuesOf('followed');
   return {
     events,
     invalidFollowSecrets: valuesOf('secret'),
-    next: last?.more === true ? { ...last, followed: known } : undefined,
+    next: last?.more === true ? { ...last, followed: bounds } : undefined,
   };
 }

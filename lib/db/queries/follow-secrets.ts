@@ -5,10 +5,10 @@ import { writingUser } from './writing-user.ts';
 type Db = Kysely<UserDataTables>;
 
 /**
- * Adds a follow secret, once however often it is added: its row's id is made of the user and the secret.
+ * Adds a follow secret. Adding it again changes nothing, because its id is derived from the user and the secret.
  *
- * @param newDigest of the password, stored on the way; undefined stores none.
- * @returns whether the user is still there.
+ * @param newDigest of the password, stored in the same statement; if undefined, none is stored.
+ * @returns whether the user still exists.
  */
 export async function insertFollowSecret(
   db: Db,
@@ -32,7 +32,7 @@ export async function insertFollowSecret(
   return rows[0]?.userExists === true;
 }
 
-/** Removes a follow secret of this user; an unknown one is no error. */
+/** Deletes a follow secret of a user; an unknown one is not an error. */
 export async function deleteFollowSecret(
   db: Db,
   userId: string,

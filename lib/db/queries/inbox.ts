@@ -13,10 +13,10 @@ interface NewMessage {
 }
 
 /**
- * Leaves a message. Its receipt makes sure that the same write, sent again because its answer was lost,
- * does not leave it a second time, even when the receiver has taken it meanwhile.
+ * Stores a message. Its receipt ensures that the same write, sent again because its response was lost, does not store it
+ * a second time, even if the receiver has taken it in the meantime.
  *
- * @returns whether there is such a receiver.
+ * @returns whether the receiver exists.
  */
 export async function insertMessage(db: Db, message: NewMessage): Promise<boolean> {
   const { rows } = await sql<{ receiverExists: boolean }>`
@@ -39,26 +39,26 @@ export interface InboxRow {
   readonly id: string;
   /** JSON text: a list of base64 strings. */
   readonly encryptedMessage: string;
-  /** When it was given. */
+  /** When it was delivered. */
   readonly given: string;
-  /** Whether messages remained after this page. */
+  /** Tells whether there are messages after this page. */
   readonly more: boolean;
 }
 
 /**
- * Whether a message is to be given: it has not been yet, or so long ago that whoever gave it ended, and did not
- * come to forget it. A function ends after a quarter of an hour at most.
+ * Tells whether a message is waiting: it has not been delivered, or so long ago that the function that delivered it must
+ * have ended without deleting it. A function runs for at most 15 minutes.
  */
 export const isWaiting = sql<boolean>`(given is null or given < now() - interval '16 minutes')`;
 
-/** Messages that a page looks at. */
+/** Messages to read for a page. */
 const PAGE_MESSAGES = 200;
 
 /**
- * Marks a page of messages as given and returns it, oldest first; messages that another poll is taking are passed
- * over. Taking the same page twice is the same as once: what has its mark comes again, and nothing else.
+ * Marks a page of messages as delivered and returns it, oldest first; messages that another poll is taking are skipped.
+ * Taking the same page again returns the same messages.
  *
- * @param pageId the page's own.
+ * @param pageId identifies the page.
  */
 export async function takeMessages(db: Db, userId: string, pageId: string): Promise<InboxRow[]> {
   const { rows } = await sql<InboxRow>`
@@ -95,16 +95,16 @@ export async function takeMessages(db: Db, userId: string, pageId: string): Prom
   return rows;
 }
 
-/** Messages that were given with one page at one time: one taking of it, should it have been taken twice. */
+/** Messages that were delivered with one page at one time, which tells apart two attempts to take the page. */
 export interface GivenMessages {
   readonly page: string;
   readonly given: string;
 }
 
 /**
- * Removes messages that were given. Doing it twice is the same as once.
+ * Deletes delivered messages. Repeating it changes nothing.
  *
- * @param newDigest of the password, stored on the way; undefined stores none.
+ * @param newDigest of the password, stored in the same statement; if undefined, none is stored.
  */
 export async function forgetMessages(
   db: Db,
@@ -122,7 +122,7 @@ export async function forgetMessages(
     )`.execute(db);
 }
 
-/** Puts messages back that were given with pages which did not arrive. Doing it twice is the same as once. */
+/** Returns messages to the inbox whose pages were not sent completely. Repeating it changes nothing. */
 export async function returnMessages(db: Db, userId: string, pageIds: readonly string[]): Promise<void> {
   await db
     .updateTable('user_inbox_items')

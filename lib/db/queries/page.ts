@@ -1,5 +1,5 @@
 /**
- * Raw bytes that one page may hold. The Data API refuses results over 1 MiB; as base64, and with the JSON
- * around it, a page stays below that by a fifth.
+ * Maximum bytes of a page, before encoding. The Data API rejects results over 1 MiB; in base64 and with its JSON, a page
+ * stays a fifth below that.
  */
 export const PAGE_BYTES = 600_000;

@@ -4,27 +4,27 @@ import type { RateLimitTables } from '../tables.ts';
 
 type Db = Kysely<RateLimitTables>;
 
-/** Calls whose ids are kept: more than can be waiting to be sent again. */
+/** Number of call ids to keep: more than the calls that may still be retried. */
 const IDS_KEPT = 100;
 
 export interface Count {
-  /** The time under which the call was counted; null when it was one too many. */
+  /** The time under which the call was counted; null when the limit was reached. */
   readonly countedAt: string | null;
-  /** When the oldest counted call leaves the 24 hours. */
+  /** The time at which the oldest counted call is 24 hours old. */
   readonly freeAt: string;
 }
 
 interface Keys {
   readonly key: string;
-  /** What was counted under these counts too, and is taken over. */
+  /** Former keys, whose counts are included and moved to this key. */
   readonly formerKeys: readonly string[];
 }
 
 /**
- * Counts a call, unless as many as allowed were counted in the last 24 hours. The key's row is locked
- * meanwhile, so exactly that many pass, however many arrive at once.
+ * Counts a call, unless the limit of the last 24 hours is reached. The key's row is locked, so exactly as many calls pass
+ * as the limit allows, however many arrive at once.
  *
- * @param id the call's own: counting it again changes nothing.
+ * @param id of the call: counting it again changes nothing.
  */
 export async function countCall(
   db: Db,
@@ -71,11 +71,11 @@ export async function countCall(
         ) as all_counted
       )`)} as "freeAt"`.execute(db);
   const [count] = rows;
-  if (count === undefined) throw new Error('The rate limit counted nothing.');
+  if (count === undefined) throw new Error('The rate limit returned no count.');
   return count;
 }
 
-/** Takes back a counted call that was of no use to the caller. Doing it twice is the same as once. */
+/** Refunds a counted call. Repeating it changes nothing. */
 export async function refundCall(db: Db, key: string, countedAt: string): Promise<void> {
   await db
     .updateTable('rate_limit_consumptions')

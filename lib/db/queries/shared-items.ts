@@ -16,8 +16,8 @@ interface NewSharedItem {
 /**
  * Adds a shared item; adding the same id again changes nothing.
  *
- * @param newDigest of the password, stored on the way; undefined stores none.
- * @returns whether the user is still there.
+ * @param newDigest of the password, stored in the same statement; if undefined, none is stored.
+ * @returns whether the user still exists.
  */
 export async function insertSharedItem(
   db: Db,
@@ -38,11 +38,11 @@ export async function insertSharedItem(
 }
 
 export interface SharedItem {
-  /** Base64, as are all bytes here. */
+  /** The owner's public key. All bytes are base64. */
   readonly key: string;
   readonly payload: string;
   readonly iv: string;
-  /** Whole seconds until it expires, a day at most. */
+  /** Whole seconds until it expires, at most a day. */
   readonly secondsLeft: number;
 }
 

@@ -42,10 +42,10 @@ interface PublishedData {
 }
 
 /**
- * Replaces all that a user publishes.
+ * Replaces a user's published profile.
  *
- * @param newDigest of the password, as of the statements here that take one: stored on the way, unless undefined.
- * @returns whether the user is still there.
+ * @param newDigest of the password, stored in the same statement; if undefined, none is stored.
+ * @returns whether the user still exists.
  */
 export async function updateUser(
   db: Db,
@@ -74,12 +74,12 @@ export async function deleteUser(db: Db, id: string): Promise<void> {
   await db.deleteFrom('users').where('id', '=', uuid(id)).execute();
 }
 
-/** Bytes of a profile picture in one row; divisible by 3, so that the pieces' base64 can be joined. */
-export const PIECE_BYTES = 30_000;
+/** Bytes of a profile picture in one row; divisible by 3, so that the chunks' base64 can be joined. */
+export const CHUNK_BYTES = 30_000;
 
 /**
- * A user comes in parts, because a picture does not fit a row of the Data API: part 0 holds everything else,
- * parts 1, 2, … the picture's pieces in order. All bytes are base64.
+ * A part of a user, because a picture does not fit into a row of the Data API: part 0 has everything else, and parts
+ * 1, 2, … are the picture's chunks in order. All bytes are base64.
  */
 export interface UserPart {
   readonly id: string;
@@ -89,18 +89,18 @@ export interface UserPart {
   readonly name: string | null;
   readonly iv: string;
   readonly key: string;
-  readonly piece: string | null;
-  /** Number of pieces; null when the user has no picture. */
-  readonly pieces: number | null;
-  /** Changes with the picture; only on part 0 and on the first row of a page. */
+  readonly chunk: string | null;
+  /** Number of chunks; null when the user has no picture. */
+  readonly chunks: number | null;
+  /** A hash of the picture; only in part 0 and in the first row of a page. */
   readonly pictureVersion: string | null;
-  /** Whether there are parts after this page. */
+  /** Tells whether there are parts after this page. */
   readonly more: boolean;
 }
 
-/** Where a page of user parts starts: behind this part. */
+/** The start of a page of user parts: after this part. */
 export interface UserPartCursor extends Pick<UserPart, 'id' | 'part'> {
-  /** Whether pictures are asked for; without, everybody counts as one who has none. */
+  /** Tells whether to include pictures; if not, all users count as having none. */
   readonly withPictures: boolean;
 }
 
@@ -114,8 +114,8 @@ export const usersByIds = (ids: readonly string[]) => sql<boolean>`id = any(${uu
 export const userByLookup = (lookup: string) => sql<boolean>`user_lookup = ${lookup}`;
 
 /**
- * One page of the parts of the chosen users, by id. Touches `last_accessed` of those whose part 0 is on it,
- * unless that is right to within an hour; rows that somebody else is writing are passed over.
+ * One page of the parts of the chosen users, by id. Updates `last_accessed` of those whose part 0 is on it, unless it is
+ * less than an hour old; locked rows are skipped.
  */
 export async function selectUserParts(
   db: Db,
@@ -126,13 +126,13 @@ export async function selectUserParts(
     with chosen as (
       select id,
         case when ${after.withPictures}::boolean
-          then ceil(octet_length(encrypted_profile_picture) / ${PIECE_BYTES}::numeric)::int end as pieces,
+          then ceil(octet_length(encrypted_profile_picture) / ${CHUNK_BYTES}::numeric)::int end as chunks,
         coalesce(octet_length(encrypted_current_plan), 0) + coalesce(octet_length(encrypted_name), 0)
           + octet_length(encryption_iv) + octet_length(rsa_public_key) as core_bytes
       from users where ${chosen} and id >= ${uuid(after.id)}
     ), parts as (
-      select id, part, case part when 0 then core_bytes else ${PIECE_BYTES} end + 300 as bytes
-      from chosen cross join generate_series(0, coalesce(pieces, 0)) as part
+      select id, part, case part when 0 then core_bytes else ${CHUNK_BYTES} end + 300 as bytes
+      from chosen cross join generate_series(0, coalesce(chunks, 0)) as part
       where (id, part) > (${uuid(after.id)}, ${after.part}::int)
     ), page as (
       select id, part from (
@@ -152,8 +152,8 @@ export async function selectUserParts(
       case when p.part = 0 then ${toBase64(sql`u.encryption_iv`)} end as iv,
       case when p.part = 0 then ${toBase64(sql`u.rsa_public_key`)} end as key,
       case when p.part > 0 then ${toBase64(sql`substring(u.encrypted_profile_picture
-        from (p.part - 1) * ${PIECE_BYTES}::int + 1 for ${PIECE_BYTES}::int)`)} end as piece,
-      c.pieces,
+        from (p.part - 1) * ${CHUNK_BYTES}::int + 1 for ${CHUNK_BYTES}::int)`)} end as chunk,
+      c.chunks,
       case when p.part = 0 or (u.id = ${uuid(after.id)} and p.part = ${after.part}::int + 1)
         then md5(u.encrypted_profile_picture) end as "pictureVersion",
       (select count(*) from parts) > (select count(*) from page) as more

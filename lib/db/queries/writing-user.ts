@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import { uuid } from '../codec.ts';
 
 /**
- * The id of a user who is still there, as a part of the statement that writes something of theirs. The row is locked
- * against deletion meanwhile, and a deletion under way is waited for.
+ * Selects the id of a user if they still exist, within a statement that writes their data. Locks the row against
+ * deletion, and waits for a deletion that is in progress.
  */
 export const writingUser = (userId: string, newDigest: string | undefined): RawBuilder<{ id: string }> =>
   newDigest === undefined

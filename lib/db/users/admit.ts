@@ -6,7 +6,7 @@ import { closeToOthers } from './close.ts';
 import { grantWork } from './grant.ts';
 import { passwordVerifier } from './password-verifier.ts';
 
-/** A user of PostgreSQL's, as its secret holds it. */
+/** A PostgreSQL user, as in its secret. */
 export interface DatabaseUser {
   readonly username: string;
   /** Printable ASCII. */
@@ -14,10 +14,10 @@ export interface DatabaseUser {
 }
 
 /**
- * Makes a user who may read and write the rows of one database, and nothing else: makes it or changes its password,
- * lets it in, and lets nobody else in who has no business there. Doing it again changes nothing but the password.
+ * Creates a user who may read and write the rows of one database, and nothing else, or changes its password. Also revokes
+ * everybody's default access to the database. Repeating it changes only the password.
  *
- * @throws Error that says why it can't be; then nothing has changed.
+ * @throws Error with the reason; in that case, nothing has changed.
  */
 export async function admitUser(database: MigratedDatabase, user: DatabaseUser): Promise<void> {
   const db = new Kysely<unknown>({ dialect: migrationDialect(database) });
@@ -32,16 +32,14 @@ export async function admitUser(database: MigratedDatabase, user: DatabaseUser):
   );
   if (error === undefined) return;
   const reason = error instanceof Error ? error.message : 'unknown error';
-  throw new Error(`Letting ${user.username} into ${database} failed: ${reason}`, { cause: error });
+  throw new Error(`Granting ${user.username} access to ${database} failed: ${reason}`, { cause: error });
 }
 
 async function admit(db: Kysely<unknown>, { username, password }: DatabaseUser): Promise<void> {
-  const { database, isOurs, exists, isTaken } = await look(db, username);
+  const { database, isOurs, exists, isTaken } = await inspect(db, username);
   if (!isOurs)
-    throw new Error(
-      'the user of DATABASE_SECRET_ARN has to own the database, or to be a member of who does.',
-    );
-  if (isTaken) throw new Error('this user is more than that already. Put another username into the secret.');
+    throw new Error('the user of DATABASE_SECRET_ARN must own the database, or be a member of its owner.');
+  if (isTaken) throw new Error('this user exists and has more rights. Put another username into the secret.');
   const verb = exists ? sql`alter` : sql`create`;
   const verifier = sql.lit(passwordVerifier(password));
   await sql`${verb} role ${sql.id(username)} login password ${verifier}`.execute(db);
@@ -51,14 +49,14 @@ async function admit(db: Kysely<unknown>, { username, password }: DatabaseUser):
 
 interface Found {
   readonly database: string;
-  /** Whether the database belongs to who asks. */
+  /** Tells whether the current user owns the database. */
   readonly isOurs: boolean;
   readonly exists: boolean;
-  /** Whether there is such a user who owns something or may do more than we would let it. */
+  /** Tells whether the user already owns something or has more rights than it should. */
   readonly isTaken: boolean;
 }
 
-async function look(db: Kysely<unknown>, username: string): Promise<Found> {
+async function inspect(db: Kysely<unknown>, username: string): Promise<Found> {
   const { rows } = await sql<Found>`
     select current_database()::text as database, pg_has_role(datdba, 'usage') as "isOurs",
       role.oid is not null as exists,
@@ -72,6 +70,6 @@ async function look(db: Kysely<unknown>, username: string): Promise<Found> {
     from pg_database left join pg_roles as role on rolname = ${username}
     where datname = current_database()`.execute(db);
   const [found] = rows;
-  if (found === undefined) throw new Error('PostgreSQL does not know the database that it is in.');
+  if (found === undefined) throw new Error('PostgreSQL did not return the current database.');
   return found;
 }

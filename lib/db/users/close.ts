@@ -1,11 +1,11 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * Lets nobody connect to the database, or make anything in it, by being just anybody. Who does so today, because
- * something in it is theirs or was granted to them (the C# server's user), may go on.
+ * Revokes the default right of every user to connect to the database and to create tables in it. Users who own something
+ * in it or were granted access, such as the C# backend's, keep the right.
  */
 export async function closeToOthers(db: Kysely<unknown>, database: string, username: string): Promise<void> {
-  const { isOpen, isWritable } = await look(db);
+  const { isOpen, isWritable } = await selectPublicRights(db);
   if (!isOpen && !isWritable) return;
   const others = await selectOthers(db, username);
   if (isOpen) {
@@ -21,8 +21,8 @@ export async function closeToOthers(db: Kysely<unknown>, database: string, usern
   }
 }
 
-/** What everybody may do: connect, and make tables in the schema `public`, as before PostgreSQL 15. */
-async function look(db: Kysely<unknown>) {
+/** The rights of every user: to connect, and to create tables in the schema `public`, as before PostgreSQL 15. */
+async function selectPublicRights(db: Kysely<unknown>) {
   const { rows } = await sql<{ readonly isOpen: boolean; readonly isWritable: boolean }>`
     select
       exists (
@@ -36,7 +36,7 @@ async function look(db: Kysely<unknown>) {
   return rows[0] ?? { isOpen: false, isWritable: false };
 }
 
-/** Who owns something in the database, or was granted something. */
+/** The users who own something in the database, or were granted access to something. */
 async function selectOthers(db: Kysely<unknown>, username: string) {
   const { rows } = await sql<{ readonly name: string }>`
     select distinct rolname::text as name

@@ -1,14 +1,14 @@
 import { type Kysely, sql } from 'kysely';
 
-/** What tells which migrations have run, which is no business of who works with the rows. */
-const BOOKS = new Set(['kysely_migration', 'kysely_migration_lock', '__EFMigrationsHistory']);
+/** The tables of the migration tools, to which users of the data have no access. */
+const MIGRATION_TABLES = new Set(['kysely_migration', 'kysely_migration_lock', '__EFMigrationsHistory']);
 
 const onTables = sql`select, insert, update, delete`;
 
-/** Lets a user work with the rows of a database: those of the tables there are, and of those that will be made. */
+/** Grants a user access to the rows of a database, in existing and future tables. */
 export async function grantWork(db: Kysely<unknown>, database: string, username: string): Promise<void> {
   const user = sql.id(username);
-  const { tables, sequences, owners } = await look(db);
+  const { tables, sequences, owners } = await selectGrantable(db);
   await sql`grant connect on database ${sql.id(database)} to ${user}`.execute(db);
   await sql`grant usage on schema public to ${user}`.execute(db);
   if (tables.length > 0) await sql`grant ${onTables} on table ${sql.join(tables)} to ${user}`.execute(db);
@@ -22,8 +22,8 @@ export async function grantWork(db: Kysely<unknown>, database: string, username:
   }
 }
 
-/** What in the schema `public` is ours to grant, and whose it is. */
-async function look(db: Kysely<unknown>) {
+/** The tables and sequences of the schema `public` that the current user may grant, and their owners. */
+async function selectGrantable(db: Kysely<unknown>) {
   const { rows } = await sql<{
     readonly kind: 'table' | 'sequence';
     readonly name: string;
@@ -34,12 +34,14 @@ async function look(db: Kysely<unknown>) {
     from pg_class
     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'S')
       and pg_has_role(relowner, 'usage')`.execute(db);
-  const { rows: present } = await sql<{ readonly name: string }>`select current_user::text as name`.execute(
-    db,
-  );
+  const { rows: currentUser } = await sql<{
+    readonly name: string;
+  }>`select current_user::text as name`.execute(db);
   const named = (kind: string) =>
-    rows.filter((row) => row.kind === kind && !BOOKS.has(row.name)).map(({ name }) => sql.id('public', name));
-  const owners = new Set([...rows.map(({ owner }) => owner), ...present.map(({ name }) => name)]);
+    rows
+      .filter((row) => row.kind === kind && !MIGRATION_TABLES.has(row.name))
+      .map(({ name }) => sql.id('public', name));
+  const owners = new Set([...rows.map(({ owner }) => owner), ...currentUser.map(({ name }) => name)]);
   return {
     tables: named('table'),
     sequences: named('sequence'),

@@ -1,10 +1,10 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 
-/** PostgreSQL's own number. A generated password needs no more: nobody guesses it. */
+/** PostgreSQL's default. A generated password cannot be guessed, so it needs no more. */
 const ITERATIONS = 4_096;
 
 /**
- * What PostgreSQL stores of a password, made here, so that the password itself is in no statement and no log of one.
+ * The verifier that PostgreSQL stores for a password, computed here so that the password is in no statement and no log.
  * Source: RFC 5802 and RFC 7677, in the form of `pg_authid.rolpassword`.
  *
  * @param password printable ASCII, which needs none of the RFC's preparation.

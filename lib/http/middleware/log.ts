@@ -6,9 +6,9 @@ import type { RequestState } from '../event.ts';
 let isColdStart = true;
 
 /**
- * Begins the request's record; {@link finishRecord} writes it.
+ * Starts the request's log record; {@link finishRecord} writes it.
  *
- * @param name the function's.
+ * @param name of the function.
  */
 export const log = <Event>(name: string): MiddlewareObj<Event, unknown, Error, Context, RequestState> => ({
   before: ({ internal }) => {
@@ -18,7 +18,7 @@ export const log = <Event>(name: string): MiddlewareObj<Event, unknown, Error, C
   },
 });
 
-/** To be called when the last byte of the answer has been handed over, or the answer has broken off. */
+/** Writes the record. Call it when the response has been sent or has failed. */
 export function finishRecord({ record, startedAt, dataApis = [] }: RequestState): void {
   if (record === undefined || startedAt === undefined) return;
   record.milliseconds = Math.round(performance.now() - startedAt);

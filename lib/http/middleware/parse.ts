@@ -6,12 +6,12 @@ import type { EndpointEvent, Middleware } from '../event.ts';
 import { parseJson } from '../json.ts';
 import { validateBody } from '../validate.ts';
 
-/** Checks the request against its route. A path parameter that can't be anybody's is nobody's: 404. */
+/** Validates the request. A path parameter that cannot identify anything is a 404. */
 export const parse = (route: Route): Middleware => ({
   before: ({ event }) => {
     const { pathParameters, queryStringParameters } = event;
     const parameters = route.parameters.safeParse({ ...queryStringParameters, ...pathParameters });
-    if (!parameters.success) throw notFound('thing');
+    if (!parameters.success) throw notFound('resource');
     event.parameters = parameters.data;
     event.checkedBody = validateBody(
       schemaOf(route, event),

@@ -1,11 +1,11 @@
 import type { HttpResponse, Middleware } from '../event.ts';
 
-/** Sends the answer that the work made. */
+/** Sends the handler's response unchanged. */
 export const passthrough = (): Middleware => ({
   after: ({ response, internal: { record } }) => {
-    if (record !== undefined && isAnswer(response)) record.status = response.statusCode;
+    if (record !== undefined && isHttpResponse(response)) record.status = response.statusCode;
   },
 });
 
-const isAnswer = (value: unknown): value is HttpResponse =>
+const isHttpResponse = (value: unknown): value is HttpResponse =>
   typeof value === 'object' && value !== null && 'statusCode' in value;

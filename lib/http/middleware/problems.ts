@@ -3,7 +3,7 @@ import { recordProblem } from '../../log.ts';
 import { toProblem } from '../../problem/to-problem.ts';
 import type { HttpResponse, Middleware } from '../event.ts';
 
-/** Turns whatever was thrown into problem details. What is ours to mend is logged, and not shown. */
+/** Turns any error into problem details. Internal errors are logged and not disclosed. */
 export const problems = (): Middleware => ({
   onError: (request) => {
     const problem = toProblem(request.error);

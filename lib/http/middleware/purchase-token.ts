@@ -4,7 +4,7 @@ import { readPlannerConfig } from '../../config.ts';
 import { readSecrets } from '../../secrets/secrets.ts';
 import type { Middleware } from '../event.ts';
 
-/** Lets a request pass that carries a valid purchase token. */
+/** Rejects requests without a valid purchase token. */
 export const purchaseToken = (
   where: Parameters<typeof findToken>[1] = 'header',
   check: CheckPurchase = purchaseCheck(readPlannerConfig(), readSecrets),

@@ -3,7 +3,7 @@ import type { Route } from '../../contract/route.ts';
 import type { HttpResponse, Middleware } from '../event.ts';
 import { CacheableResponse, cacheControl } from '../response.ts';
 
-/** Checks a buffered response against its schema, which drops undeclared properties, and sends it. */
+/** Validates a response with its schema, which drops undeclared properties, and serializes it. */
 export const serialize = (route: Route): Middleware => ({
   after: (request) => {
     const { value, seconds } =

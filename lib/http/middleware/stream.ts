@@ -4,28 +4,27 @@ import { type RequestRecord, toLoggedError } from '../../log.ts';
 import type { HttpResponse, Middleware, RequestState } from '../event.ts';
 import { cacheControl } from '../response.ts';
 
-/** An answer's JSON text in the making. What it returns is done once all of it has been sent. */
+/** Generates a response's JSON text. The function that it returns runs after the whole response has been sent. */
 export type ResponseChunks = AsyncGenerator<string, (() => Promise<void>) | void, void>;
 
-/** Small pieces are sent together; the stream reads ahead no further than this. */
+/** Small chunks are sent together; this is also the limit for reading ahead. */
 const BATCH_CHARACTERS = 64 * 1024;
 
 /**
- * Sends an answer that is made piece by piece. The status is fixed before the first byte leaves, so the
- * first piece is made first: a failure until then is a problem like any other, and one after it breaks the
- * answer off without an end.
+ * Sends a response in chunks. The status is sent before the first byte, so this waits for the first chunk: an error until
+ * then becomes a problem as usual, and a later one ends the response early, without valid JSON.
  */
 export const stream = (): Middleware => ({
   after: async (request) => {
-    const pieces = toPieces(request.response);
-    const first = await pieces.next();
+    const chunks = toChunks(request.response);
+    const first = await chunks.next();
     const { record } = request.internal;
     if (record !== undefined) record.status = 200;
-    const body = Readable.from(inBatches(resume(first, pieces, request.internal), record), {
+    const body = Readable.from(inBatches(resume(first, chunks, request.internal), record), {
       objectMode: false,
       highWaterMark: BATCH_CHARACTERS,
     });
-    // Not sooner: what has been read ahead is not sent yet, and what breaks off never is.
+    // Not earlier: chunks that were read ahead are not sent yet, and never are if the response fails.
     body.once('end', () => void (request.internal.isSent = true));
     const response: HttpResponse = {
       statusCode: 200,
@@ -36,7 +35,7 @@ export const stream = (): Middleware => ({
   },
 });
 
-/** Does what is left to do after an answer that was sent whole; a failure changes nothing for the caller. */
+/** Runs `afterSend` if the whole response was sent; a failure does not affect the caller. */
 export async function afterStream({ isSent, afterSend, record }: RequestState): Promise<void> {
   if (isSent !== true || afterSend === undefined) return;
   await afterSend().catch((error: unknown) => {
@@ -44,7 +43,7 @@ export async function afterStream({ isSent, afterSend, record }: RequestState): 
   });
 }
 
-function toPieces(value: unknown): AsyncIterator<unknown> {
+function toChunks(value: unknown): AsyncIterator<unknown> {
   if (typeof value === 'object' && value !== null && Symbol.asyncIterator in value) {
     const { [Symbol.asyncIterator]: iterate } = value;
     if (typeof iterate === 'function') return iterate.call(value);
@@ -52,29 +51,29 @@ function toPieces(value: unknown): AsyncIterator<unknown> {
   throw new TypeError('A streamed route must return an async iterable.');
 }
 
-/** Takes up a generator whose first piece was taken already, and notes its failure. */
+/** Continues a generator whose first chunk has been read, and records its failure. */
 async function* resume(
   first: IteratorResult<unknown>,
-  pieces: AsyncIterator<unknown>,
+  chunks: AsyncIterator<unknown>,
   internal: RequestState,
 ): AsyncGenerator<string> {
   const { record } = internal;
   try {
     let result = first;
-    for (; result.done !== true; result = await pieces.next()) yield String(result.value);
+    for (; result.done !== true; result = await chunks.next()) yield String(result.value);
     const { value } = result;
     if (typeof value === 'function') internal.afterSend = async () => value();
   } catch (error) {
     if (record !== undefined) record.error = toLoggedError(error);
     throw error;
   } finally {
-    await pieces.return?.();
+    await chunks.return?.();
   }
 }
 
-/** Puts pieces together, and counts their bytes. */
+/** Joins small chunks, and counts their bytes. */
 async function* inBatches(
-  pieces: AsyncIterable<string>,
+  chunks: AsyncIterable<string>,
   record: RequestRecord | undefined,
 ): AsyncGenerator<string> {
   let batch = '';
@@ -84,8 +83,8 @@ async function* inBatches(
     if (record !== undefined) record.bytes = (record.bytes ?? 0) + Buffer.byteLength(taken);
     return taken;
   };
-  for await (const piece of pieces) {
-    batch += piece;
+  for await (const chunk of chunks) {
+    batch += chunk;
     if (batch.length >= BATCH_CHARACTERS) yield take();
   }
   if (batch !== '') yield take();

@@ -5,13 +5,13 @@ import { recordProblem } from '../../log.ts';
 import { toProblem } from '../../problem/to-problem.ts';
 import type { SocketMiddleware } from '../context.ts';
 
-/** Opens both databases for the length of the event; nothing is sent until the first query. */
+/** Opens both databases for one event; nothing is sent before the first query. */
 export const socketContext = <Event>(transfer: Route['transfer']): SocketMiddleware<Event> => ({
   before: ({ event, context, internal }) => {
     const { record } = internal;
-    const limits = retryDeadlines(transfer, context);
-    const userData = openUserData(limits);
-    const rateLimit = openRateLimit(limits);
+    const deadlines = retryDeadlines(transfer, context);
+    const userData = openUserData(deadlines);
+    const rateLimit = openRateLimit(deadlines);
     internal.dataApis = [userData.dataApi, rateLimit.dataApi];
     event.context = {
       userData: userData.queries,

@@ -3,7 +3,7 @@ import { toProblem } from '../../problem/to-problem.ts';
 import type { SocketMiddleware } from '../context.ts';
 import type { SocketResponse } from '../event.ts';
 
-/** Logs how it went. What is thrown goes on, so that Lambda knows of it. */
+/** Records the outcome. Errors are thrown on, so that Lambda sees them. */
 export const outcome = <Event>(): SocketMiddleware<Event> => ({
   after: ({ internal: { record } }) => {
     if (record !== undefined) record.status ??= 200;
@@ -11,7 +11,7 @@ export const outcome = <Event>(): SocketMiddleware<Event> => ({
   onError: ({ internal: { record }, error }) => recordProblem(record, toProblem(error).status, error),
 });
 
-/** Turns whatever was thrown into a status, which refuses a connection. */
+/** Turns any error into a status, which rejects a connection. */
 export const problems = <Event>(): SocketMiddleware<Event> => ({
   onError: (request) => {
     const response: SocketResponse = { statusCode: toProblem(request.error).status };

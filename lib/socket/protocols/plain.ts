@@ -4,7 +4,7 @@ import type { CallError, Incoming, Protocol } from './protocol.ts';
 
 const request = z.object({ method: z.string(), arguments: z.optional(z.array(z.unknown())) });
 
-/** JSON objects, one a message: `{method, arguments}` in, `{type, …}` out. */
+/** Plain JSON, one object per message: `{method, arguments}` in, `{type, …}` out. */
 export const plain: Protocol = {
   name: 'plain',
   read: (message) => [readRequest(message)],

@@ -2,41 +2,41 @@
 export interface Call {
   readonly method: string;
   readonly arguments: readonly unknown[];
-  /** The client's own; absent where it waits for no completion. */
+  /** The client's id of the call; absent if the client does not wait for a completion. */
   readonly id?: string | undefined;
 }
 
-/** Why something was not done, in words for people. */
+/** The reason why a call failed, for people. */
 export interface CallError {
   readonly message: string;
-  /** Seconds after which it is worth repeating. */
+  /** Seconds to wait before retrying. */
   readonly retryAfter?: number;
 }
 
-/** What a client said. */
+/** Content of a client's message. */
 export type Incoming =
   | { readonly type: 'handshake'; readonly error?: string }
   | { readonly type: 'call'; readonly call: Call }
   | { readonly type: 'ping' }
-  /** Understood, and in need of no reply. */
+  /** Valid, and needs no reply. */
   | { readonly type: 'ignored' }
-  /** Not understood. */
+  /** Not valid. */
   | { readonly type: 'invalid'; readonly error: CallError };
 
-/** A framing of what clients and server say, as text. Replies may be empty: then there is nothing to say. */
+/** The format of the messages between clients and server. An empty reply is not sent. */
 export interface Protocol {
   readonly name: 'plain' | 'signalr';
-  /** Reads a message: all it says, in order. */
+  /** Reads the contents of a message, in order. */
   read(message: string): readonly Incoming[];
-  /** Accepts the handshake, or refuses it. */
+  /** Accepts the handshake, or rejects it with an error. */
   handshake(error?: string): string;
   ping(): string;
-  /** Calls the client. */
+  /** Calls a method of the client. */
   push(target: string, argument: unknown): string;
-  /** Ends a call that was done. */
+  /** Completes a call that succeeded. */
   done(id: string | undefined): string;
-  /** Ends a call that was not. */
+  /** Completes a call that failed. */
   failed(id: string | undefined, error: CallError): string;
-  /** Replies to a message that was not understood. */
+  /** Replies to a message that is not valid. */
   refuse(error: CallError): string;
 }

@@ -1,14 +1,17 @@
 import * as z from 'zod/mini';
 import type { Incoming, Protocol } from './protocol.ts';
 
-/** What every record ends with: ASCII's record separator. */
+/** The end of every record: ASCII's record separator. */
 const END = '\u001e';
 
-/** Records that one message may hold; a client's has one or two. */
+/** Maximum records of a message; clients send one or two. */
 const MAX_RECORDS = 100;
 
-/** Source: SignalR's hub protocol, "JSON encoding". Properties and kinds that are not named are ignored. */
+/** Source: SignalR's hub protocol, "JSON encoding". Other properties and kinds are ignored. */
 const kinds = { invocation: 1, completion: 3, streamInvocation: 4, ping: 6, close: 7 };
+
+/** What a handshake may name. .NET's clients from 9 on say 2, some of Swift 0: what they speak is the same here. */
+const VERSIONS = new Set([0, 1, 2]);
 
 const invocationId = z.optional(z.string().check(z.maxLength(100)));
 
@@ -29,7 +32,7 @@ export const signalr: Protocol = {
   read: (message) => {
     const records = message.slice(0, -END.length).split(END);
     return records.length > MAX_RECORDS
-      ? [invalid(`A message may hold ${MAX_RECORDS} records.`)]
+      ? [invalid(`A message may contain at most ${MAX_RECORDS} records.`)]
       : records.map(readRecord);
   },
   handshake: (error) => write({ error: error }),
@@ -41,24 +44,24 @@ export const signalr: Protocol = {
   refuse: (error) => write({ type: kinds.close, error: error.message }),
 };
 
-/** Whether a message is made of whole records. Plain JSON can't end like that. */
+/** Tells whether a message consists of complete records. Plain JSON can't end like that. */
 export const isSignalR = (message: string): boolean => message.endsWith(END);
 
 const write = (value: unknown) => JSON.stringify(value) + END;
 
 function readRecord(text: string): Incoming {
   const { data } = record.safeParse(parse(text));
-  if (data === undefined) return invalid('A record is none of the JSON hub protocol, version 1.');
+  if (data === undefined) return invalid('A record is not valid in the JSON hub protocol, version 1.');
   if ('protocol' in data) {
-    const isKnown = data.protocol === 'json' && data.version === 1;
+    const isKnown = data.protocol === 'json' && VERSIONS.has(data.version);
     return isKnown
       ? { type: 'handshake' }
-      : { type: 'handshake', error: 'The protocol must be json, version 1.' };
+      : { type: 'handshake', error: 'The protocol must be json, version 0, 1 or 2.' };
   }
   if (data.type === kinds.ping) return { type: 'ping' };
   if (!('target' in data)) return { type: 'ignored' };
   const { target, arguments: values, invocationId: id } = data;
-  // No hub has a method that streams: its name is one that none has.
+  // No hub has streaming methods, so the name is one that does not exist.
   const method = data.type === kinds.invocation ? target : '';
   return { type: 'call', call: { method, arguments: values, id } };
 }

@@ -70,7 +70,7 @@ const failures: [string, Script, number, RegExp, RegExp, number][] = [
   ['fails', fails(500), 502, /failed/, /^30$/, 3],
   ['refuses the key', fails(401), 503, /OPENAI_API_KEY/, /^$/, 1],
   ['is not there', fails(404), 503, /OPENAI_MODEL/, /^$/, 1],
-  ['refuses the request', fails(400), 502, /did not take/, /^$/, 1],
+  ['refuses the request', fails(400), 502, /rejected the request/, /^$/, 1],
   ['breaks off', breaksOff(planText, 40), 502, /failed/, /^30$/, 1],
   ['breaks off in words', breaksOff('Hello there', 5), 502, /failed/, /^30$/, 1],
   ['stops without an end', streams(chunk('Hello')), 502, /failed/, /^30$/, 1],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type PaidCall, paidCall } from '../../support/stores/paid-call.ts';
+import { type MeteredCall, meteredCall } from '../../support/stores/metered-call.ts';
 import { type ScriptedService, startScriptedService } from '../../support/stores/scripted-service.ts';
 
 const DAY = 86_400_000;
@@ -7,7 +7,7 @@ const RECEIPT = Buffer.from('a receipt, PKCS #7 in truth').toString('base64');
 
 let production: ScriptedService;
 let sandbox: ScriptedService;
-let call: PaidCall;
+let call: MeteredCall;
 beforeAll(async () => {
   [production, sandbox] = await Promise.all([startScriptedService(), startScriptedService()]);
 });
@@ -15,7 +15,7 @@ afterAll(() => Promise.all([production.stop(), sandbox.stop()]));
 beforeEach(() => {
   production.script({ json: answer() });
   sandbox.script({ json: answer() });
-  call = paidCall({
+  call = meteredCall({
     config: { STAGE: 'prod', APPLE_RECEIPT_URL: production.url, APPLE_SANDBOX_RECEIPT_URL: sandbox.url },
     secrets: { APPLE_SHARED_SECRET: 'shared' },
   });
@@ -62,7 +62,7 @@ it('asks the sandbox when production sends it there', async () => {
 });
 
 it('works without a shared secret', async () => {
-  const withoutSecret = paidCall({ config: { APPLE_RECEIPT_URL: production.url } });
+  const withoutSecret = meteredCall({ config: { APPLE_RECEIPT_URL: production.url } });
   expect((await withoutSecret(`Apple ${RECEIPT}`)).status).toBe(200);
   expect(JSON.parse(production.calls[0]?.body ?? '')).not.toHaveProperty('password');
 });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type AppleChain, mintAppleChain } from '../../support/stores/apple-chain.ts';
-import { paidCall } from '../../support/stores/paid-call.ts';
+import { meteredCall } from '../../support/stores/metered-call.ts';
 
 const DAY = 86_400_000;
 
@@ -25,8 +25,8 @@ const transaction = (given: object = {}) => ({
 
 const deployed = { STAGE: 'prod' };
 
-const statusOf = async (jws: string, config: object = deployed) => {
-  const call = paidCall({ config: { APPLE_ROOT_CERTIFICATES: apple.root, ...config } });
+const statusOf = async (jws: string, config: object = deployed, roots = apple.root) => {
+  const call = meteredCall({ config, secrets: { APPLE_ROOT_CERTIFICATES: roots } });
   return (await call(`Apple ${jws}`)).status;
 };
 
@@ -44,9 +44,7 @@ describe('passes', () => {
   it('what any of several roots signed', async () => {
     const other = await mintAppleChain();
     const roots = `${other.root}\n${apple.root}\n`;
-    expect(
-      await statusOf(apple.signTransaction(transaction()), { ...deployed, APPLE_ROOT_CERTIFICATES: roots }),
-    ).toBe(200);
+    expect(await statusOf(apple.signTransaction(transaction()), deployed, roots)).toBe(200);
   });
 
   it('another app and product, when they are set', async () => {
@@ -100,7 +98,7 @@ describe('refuses', () => {
   ])('%s', async (_, options) => {
     const chain = await mintAppleChain(options);
     const jws = chain.signTransaction(transaction());
-    expect(await statusOf(jws, { ...deployed, APPLE_ROOT_CERTIFICATES: chain.root })).toBe(401);
+    expect(await statusOf(jws, deployed, chain.root)).toBe(401);
   });
 
   it.each([
@@ -146,7 +144,7 @@ it.each([
   ['no roots', undefined],
   ['roots that are none', 'AAAA'],
 ])('a deployed stage with %s says that it can not check', async (_, roots) => {
-  const call = paidCall({ config: { ...deployed, ...(roots && { APPLE_ROOT_CERTIFICATES: roots }) } });
+  const call = meteredCall({ config: deployed, secrets: roots ? { APPLE_ROOT_CERTIFICATES: roots } : {} });
   const { status, body } = await call(`Apple ${apple.signTransaction(transaction())}`);
   expect(status).toBe(503);
   expect(body.detail).not.toContain('ROOT');

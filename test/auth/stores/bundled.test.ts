@@ -42,7 +42,7 @@ it("Apple's library works in a bundle", async () => {
     environment: 'Production',
     signedDate: Date.now(),
   });
-  const config = { ...settings, APPLE_ROOT_CERTIFICATES: apple.root };
-  expect(await identify('Apple', jws, config, {})).toBe('2000000123');
-  expect(await identify('Apple', `${jws}A`, config, {})).toBe(undefined);
+  const secrets = { APPLE_ROOT_CERTIFICATES: apple.root };
+  expect(await identify('Apple', jws, settings, secrets)).toBe('2000000123');
+  expect(await identify('Apple', `${jws}A`, settings, secrets)).toBe(undefined);
 });

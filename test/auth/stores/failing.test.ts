@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlannerSettings, SecretSettings } from '../../../lib/config.ts';
 import { type GooglePlay, startGooglePlay } from '../../support/stores/google-play.ts';
-import { paidCall } from '../../support/stores/paid-call.ts';
+import { meteredCall } from '../../support/stores/metered-call.ts';
 import { type Script, startScriptedService } from '../../support/stores/scripted-service.ts';
 
 let google: GooglePlay;
@@ -57,7 +57,7 @@ const storesAsked: Record<string, Asked> = {
 
 /** A container that has not seen any token. */
 function freshCall({ authorization, settings, secrets }: Asked, url: string, timeout = 10_000) {
-  const call = paidCall({ config: { ...settings(url), STORE_TIMEOUT: timeout }, secrets: secrets() });
+  const call = meteredCall({ config: { ...settings(url), STORE_TIMEOUT: timeout }, secrets: secrets() });
   return () => call(authorization);
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type GooglePlay, startGooglePlay } from '../../support/stores/google-play.ts';
-import { paidCall } from '../../support/stores/paid-call.ts';
+import { meteredCall } from '../../support/stores/metered-call.ts';
 import type { Reply } from '../../support/stores/scripted-service.ts';
 
 const DAY = 86_400_000;
@@ -16,7 +16,7 @@ afterAll(() => google.stop());
 
 /** A container that has not seen any token. */
 const freshCall = (credentials: string | undefined = google.credentials) =>
-  paidCall({
+  meteredCall({
     config: { GOOGLE_BASE_URL: google.url },
     secrets: { GOOGLE_APPLICATION_CREDENTIALS: credentials },
   });
@@ -66,7 +66,7 @@ describe('a product', () => {
   it('of another app is refused', async () => {
     google.script({ 'products/pro/tokens/tok': product(0) });
     const config = { GOOGLE_BASE_URL: google.url, GOOGLE_PACKAGE_NAME: 'org.example.other' };
-    const call = paidCall({ config, secrets: { GOOGLE_APPLICATION_CREDENTIALS: google.credentials } });
+    const call = meteredCall({ config, secrets: { GOOGLE_APPLICATION_CREDENTIALS: google.credentials } });
     expect((await call('Google tok')).status).toBe(401);
     expect(google.calls[0]?.url).toContain('/applications/org.example.other/');
   });

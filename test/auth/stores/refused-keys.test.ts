@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type GooglePlay, startGooglePlay } from '../../support/stores/google-play.ts';
-import { paidCall } from '../../support/stores/paid-call.ts';
+import { meteredCall } from '../../support/stores/metered-call.ts';
 import {
   type Reply,
   type ScriptedService,
@@ -17,12 +17,12 @@ afterAll(() => Promise.all([google.stop(), store.stop()]));
 const receipt = Buffer.from('a receipt').toString('base64');
 
 const revenueCat = (config: object = {}) =>
-  paidCall({
+  meteredCall({
     config: { REVENUECAT_BASE_URL: store.url, ...config },
     secrets: { REVENUECAT_API_KEY: 'hush-key' },
   });
 const play = (credentials = google.credentials) =>
-  paidCall({
+  meteredCall({
     config: { GOOGLE_BASE_URL: google.url },
     secrets: { GOOGLE_APPLICATION_CREDENTIALS: credentials },
   });
@@ -30,7 +30,7 @@ const account = (given: object) => JSON.stringify({ ...JSON.parse(google.credent
 
 /** Nobody's waiting helps: there is no `Retry-After`, and the log says what to do. */
 function expectOperatorsTask(
-  { status, headers, body, logged }: Awaited<ReturnType<ReturnType<typeof paidCall>>>,
+  { status, headers, body, logged }: Awaited<ReturnType<ReturnType<typeof meteredCall>>>,
   setting: string,
 ) {
   expect(status).toBe(503);
@@ -78,7 +78,7 @@ describe('a key of ours that a store does not accept is 503, and the log says wh
 
   it("Apple's shared secret", async () => {
     store.script({ json: { status: 21_004 } });
-    const call = paidCall({
+    const call = meteredCall({
       config: { APPLE_RECEIPT_URL: store.url },
       secrets: { APPLE_SHARED_SECRET: 'hush' },
     });

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type PaidCall, paidCall } from '../../support/stores/paid-call.ts';
+import { type MeteredCall, meteredCall } from '../../support/stores/metered-call.ts';
 import { type ScriptedService, startScriptedService } from '../../support/stores/scripted-service.ts';
 
 const DAY = 86_400_000;
 const secrets = { REVENUECAT_API_KEY: 'sk_test' };
 
 let revenueCat: ScriptedService;
-let call: PaidCall;
+let call: MeteredCall;
 beforeAll(async () => {
   revenueCat = await startScriptedService();
 });
@@ -19,7 +19,7 @@ describe('version 2, with a project id', () => {
       REVENUECAT_PROJECT_ID: 'proj1ab2c3d4',
       REVENUECAT_PRO_ENTITLEMENT_ID: 'entla1b2c3d4e5',
     };
-    call = paidCall({ config, secrets });
+    call = meteredCall({ config, secrets });
   });
 
   const entitlement = (given: object = {}) => ({
@@ -90,7 +90,7 @@ describe('version 2, with a project id', () => {
 
 describe('version 1, without a project id', () => {
   beforeEach(() => {
-    call = paidCall({ config: { REVENUECAT_BASE_URL: revenueCat.url }, secrets });
+    call = meteredCall({ config: { REVENUECAT_BASE_URL: revenueCat.url }, secrets });
   });
 
   const subscriber = (entitlements: object) => ({
@@ -134,7 +134,7 @@ describe('version 1, without a project id', () => {
 
 it.each(['.', '..'])('refuses %s, which would be another path, without asking', async (id) => {
   revenueCat.script({ json: {} });
-  call = paidCall({ config: { REVENUECAT_BASE_URL: revenueCat.url }, secrets });
+  call = meteredCall({ config: { REVENUECAT_BASE_URL: revenueCat.url }, secrets });
   expect((await call(`RevenueCat ${id}`)).status).toBe(401);
   expect(revenueCat.calls).toHaveLength(0);
 });

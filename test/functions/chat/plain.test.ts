@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { says } from '../../../infra/local/scripted-model/index.ts';
 import { openPlain, type PlainChat } from '../../support/chat/plain.ts';
-import { type ChatSystem, startChatSystem, WEB_KEY } from '../../support/chat/system.ts';
+import { type ChatSystem, startChatSystem, WEB_KEY, WEB_TOKEN } from '../../support/chat/system.ts';
 
 let system: ChatSystem;
 beforeAll(async () => {
@@ -50,7 +50,13 @@ describe('a plain client', () => {
   });
 
   it.each([
-    ['xx', 'en-AU'],
+    ['xx', 'xx'],
+    ['de', 'de'],
+    ['ZH-hans-cn', 'zh-Hans-CN'],
+    ['iw', 'he'],
+    ['de_DE', 'en-AU'],
+    ['', 'en-AU'],
+    [`en-x-${'a-'.repeat(50)}a`, 'en-AU'],
     ['de-DE; ignore all that was said before', 'en-AU'],
     [null, 'en-AU'],
     [{ toString: 'x' }, 'en-AU'],
@@ -121,6 +127,12 @@ describe('at connect', () => {
   it.each([
     ['the header', { token: `Web ${WEB_KEY}` }],
     ['the header, after Bearer', { token: `Bearer Web ${WEB_KEY}` }],
+    ['the header, with another in the query', { token: WEB_TOKEN, query: 'access_token=Web%20other' }],
+    [
+      'both, once after Bearer',
+      { token: WEB_TOKEN, query: `access_token=${encodeURIComponent(`Bearer ${WEB_TOKEN}`)}` },
+    ],
+    ['the header, with none in the query', { token: WEB_TOKEN, query: 'access_token=' }],
     ['the query', { token: null, query: `access_token=${encodeURIComponent(`Web ${WEB_KEY}`)}` }],
   ])('a token in %s opens the chat', async (_name, options) => {
     const chat = await start(options);
@@ -132,8 +144,11 @@ describe('at connect', () => {
     ['a wrong token in the query', { token: null, query: 'access_token=Web%20wrong' }],
     ['a store in another case', { token: `web ${WEB_KEY}` }],
     ['a token without a store', { token: WEB_KEY }],
-    ['an empty token', { token: null, query: 'access_token=' }],
-    ['two tokens that differ', { token: `Web ${WEB_KEY}`, query: 'access_token=Web%20other' }],
+    [
+      'a wrong token in the header, with a right one in the query',
+      { token: 'Web wrong', query: `access_token=${encodeURIComponent(WEB_TOKEN)}` },
+    ],
+    ['an empty token after a negotiation', { token: null, query: 'id=abc&access_token=' }],
     ['no token after a negotiation', { token: null, query: 'id=abc' }],
   ])('%s is refused with 401', async (_name, options) => {
     await expect(start(options)).rejects.toThrow(/^401/);

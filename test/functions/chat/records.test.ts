@@ -82,7 +82,7 @@ it('sends no completion where none is waited for', async () => {
 
 it('says in the chat what no completion can say', async () => {
   await shakeHands();
-  system.model.script(says('Slow.', { thinking: 1_000 }));
+  system.model.script(says('Slow.', { thinking: 3_000 }));
   const ask = records({ type: 1, target: 'SendMessage', arguments: ['Hi.'] });
   socket.send(ask);
   await expect.poll(() => system.model.calls.length, { timeout: 10_000 }).toBe(1);
@@ -96,12 +96,19 @@ it('says in the chat what no completion can say', async () => {
   ]);
 });
 
+it.each([0, 1, 2])('answers a handshake of version %s', async (version) => {
+  socket.send(records({ protocol: 'json', version }));
+  expect(await nextRecords()).toEqual([{}]);
+  socket.send(PING);
+  expect(await socket.next()).toBe(PING);
+});
+
 it.each([
   ['another protocol', { protocol: 'messagepack', version: 1 }],
-  ['another version', { protocol: 'json', version: 2 }],
+  ['another version', { protocol: 'json', version: 3 }],
 ])('refuses a handshake for %s', async (_name, handshake) => {
   socket.send(records(handshake));
-  expect(await nextRecords()).toEqual([{ error: 'The protocol must be json, version 1.' }]);
+  expect(await nextRecords()).toEqual([{ error: 'The protocol must be json, version 0, 1 or 2.' }]);
 });
 
 it('refuses the handshake of a client that has shown no token', async () => {

@@ -167,9 +167,19 @@ describe('a chat', () => {
     await chat.call('SendMessage', 'One.');
     expect(await countedCalls()).toBe(1);
     await chat.call('SendMessage', 'Two.');
-    await chat.call('RestartChat');
-    await chat.call('Introduce', 'en-GB');
     expect(await countedCalls()).toBe(1);
+  });
+
+  it('that is restarted is a new one, with a call and a count of answers of its own', async () => {
+    const chat = await start();
+    for (let turn = 1; turn <= MAX_ANSWERS; turn += 1) await chat.call('SendMessage', 'Hi.');
+    await chat.call('RestartChat');
+    expect(await countedCalls()).toBe(1);
+    for (let turn = 1; turn <= MAX_ANSWERS; turn += 1) {
+      expect((await chat.call('SendMessage', 'Hi.')).at(-1)).toEqual({ type: 'done' });
+    }
+    expect(await countedCalls()).toBe(2);
+    expect(await chat.call('SendMessage', 'Hi.')).toMatchObject([{ type: 'error' }]);
   });
 
   it('costs nothing as long as the model fails, and is opened by the first answer', async () => {
@@ -211,7 +221,7 @@ describe('a chat', () => {
 
   it('gives one answer at a time, whichever of many calls at once comes first', async () => {
     const chat = await start();
-    system.model.script(says('Hello.', { thinking: 800 }));
+    system.model.script(says('Hello.', { thinking: 4_000 }));
     for (let call = 0; call < 8; call += 1) chat.send('{"method":"SendMessage","arguments":["Hi."]}');
     await expect.poll(() => chat.messages.length, { timeout: 10_000 }).toBe(9);
     const ends = chat.messages.map((message) => JSON.parse(message));

@@ -142,7 +142,7 @@ describe('a shared program', () => {
     send(40_000);
     expect(await chat.nextObject()).toEqual({
       type: 'error',
-      message: expect.stringMatching(/Argument 1 of SendMessage.*32768/),
+      message: expect.stringMatching(/The message is too long.*32768/),
     });
     send(31 * KIB);
     expect(await chat.nextObject()).toEqual(hello[0]);

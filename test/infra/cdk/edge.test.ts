@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { Match } from 'aws-cdk-lib/assertions';
 import { expect, test } from 'vitest';
 import { synthesized } from '../../support/cdk/synthesized.ts';
@@ -22,10 +23,21 @@ function routeOf(path: string) {
     .find(({ id }) => id === behavior.ResponseHeadersPolicyId.Ref)?.Properties['ResponseHeadersPolicyConfig'];
   return {
     api: host.includes('RestApi') ? 'rest' : host.includes('SocketsApi') ? 'sockets' : host,
-    path: `${origin.OriginPath ?? ''}${path}`,
+    path: `${origin.OriginPath ?? ''}${rewritten(path, behavior)}`,
     cached: typeof behavior.CachePolicyId !== 'string',
     challenges: headers.CustomHeadersConfig !== undefined,
   };
+}
+
+/** What the functions of a behavior make of a path. */
+function rewritten(path: string, { FunctionAssociations = [] }: any): string {
+  return FunctionAssociations.reduce((uri: string, { FunctionARN }: any) => {
+    const [id] = FunctionARN['Fn::GetAtt'];
+    const code = system.resources('AWS::CloudFront::Function').find((each) => each.id === id)?.Properties[
+      'FunctionCode'
+    ];
+    return runInNewContext(`${code} handler({ request: { uri: ${JSON.stringify(uri)} } }).uri`);
+  }, path);
 }
 
 test.for([
@@ -51,6 +63,8 @@ test.for([
   ['/v2/', { api: 'rest', path: '/v2/' }],
   ['/ai-chat', { api: 'sockets', path: '/ai-chat', challenges: true }],
   ['/ai-chat-v2', { api: 'sockets', path: '/ai-chat-v2', challenges: true }],
+  ['/ai-chat/', { api: 'sockets', path: '/ai-chat', challenges: true }],
+  ['/ai-chat-v2/', { api: 'sockets', path: '/ai-chat-v2', challenges: true }],
 ] as const)('%s reaches %o', ([path, expected]) => {
   expect(routeOf(path)).toEqual({ cached: false, challenges: false, ...expected });
 });

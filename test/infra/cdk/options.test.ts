@@ -95,6 +95,37 @@ test.for([
   expect(() => synthesized(choices)).toThrow(message);
 });
 
+test.for([
+  [{ clusterArn: CLUSTER, secretArn: SECRET }, /clusterArn belongs to one stage: write it into cdk\.json/],
+  [{ snapshot: 'final' }, /snapshot belongs to one stage/],
+  [{ stages: { prod: existing, dev: existing } }, /clusterArn: prod and dev must not share one/],
+  [
+    { stages: { prod: { domainName: 'a.example' }, staging: { domainName: 'a.example' } } },
+    /domainName: prod and staging must not share one/,
+  ],
+  [{ stages: { prod: { clusterArm: CLUSTER } } }, /stages\.prod\.clusterArm: there is no such choice/],
+  [{ stages: { production: {} } }, /stages\.production: there is no such stage/],
+  [{ stages: 'prod' }, /stages: must be an object/],
+  [{ stages: { dev: { ...existing, snapshot: 'final' } } }, /a database is made of one of them/],
+] as const)('what belongs to one stage stands in its entry, and in no other: %o', ([context, message]) => {
+  expect(() => addLiftLog(newApp({}, { context }))).toThrow(message);
+});
+
+test('a deployment of another stage leaves a stage its cluster and its domain', () => {
+  const stages = { prod: { ...existing, alarmEmail: 'ops@example.com' } };
+  const clusterOf = (stage: string) => {
+    const app = newApp({}, { context: { stage, stages } });
+    addLiftLog(app);
+    const data = app.synth().stacks.find(({ stackName }) => stackName === `liftlog-${stage}-data`);
+    return data?.template.Outputs;
+  };
+  expect(clusterOf('prod')).toMatchObject({
+    DatabaseSource: { Value: CLUSTER },
+    ClusterArn: { Value: CLUSTER },
+  });
+  expect(clusterOf('dev').DatabaseSource.Value).toBe('empty');
+});
+
 test('a web ACL is made where CloudFront takes it from, and nowhere else', () => {
   const add = () => addLiftLog(newApp({ firewall: 'true' }), 'eu-west-1');
   expect(add).toThrow(/firewall: CloudFront takes a web ACL of us-east-1/);

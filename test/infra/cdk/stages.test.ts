@@ -70,13 +70,25 @@ test.for(names)('the database of %s cannot be reached, but over the Data API', (
 
 test('production cannot be deleted by mistake', () => {
   const system = synthesized({ stage: 'prod' });
-  const kept = system.resources().filter(({ DeletionPolicy }) => DeletionPolicy === 'Retain');
+  const kept = system.resources().filter(({ DeletionPolicy }) => DeletionPolicy === 'RetainExceptOnCreate');
   expect(kept.map(({ Type }) => Type)).toEqual(
     expect.arrayContaining(['AWS::RDS::DBCluster', 'AWS::RDS::DBInstance', 'AWS::SecretsManager::Secret']),
   );
   system.template('data').hasResourceProperties('AWS::RDS::DBCluster', { DeletionProtection: true });
   const data = system.assembly.stacks.find(({ stackName }) => stackName === 'liftlog-prod-data');
   expect(data?.terminationProtection).toBe(true);
+});
+
+test('a first creation of production that fails leaves nothing behind, and can be tried again', () => {
+  const system = synthesized({ stage: 'prod', firstDeployment: 'true' });
+  const held = system
+    .resources()
+    .filter(({ stack, Type }) => stack === 'data' && /RDS|Secret|EC2/.test(Type));
+  expect(held.length).toBeGreaterThan(10);
+  for (const { id, DeletionPolicy } of held) expect([id, DeletionPolicy]).not.toEqual([id, 'Retain']);
+  expect(system.resources('AWS::RDS::DBCluster')[0]?.Properties['DeletionProtection']).toBe(false);
+  const data = system.assembly.stacks.find(({ stackName }) => stackName === 'liftlog-prod-data');
+  expect(data?.terminationProtection).not.toBe(true);
 });
 
 /** Another id would be another resource: CloudFormation would make it anew, and empty. */
@@ -141,9 +153,18 @@ test('logs are kept as long as the stage says', () => {
   }
 });
 
-test('in production, what costs much a call is bounded, and leaves room in an account of a thousand', () => {
+test.for(names)(
+  '%s reserves nothing until it is asked to: a new account has nothing to reserve of',
+  (stage) => {
+    for (const { name, Properties } of synthesized({ stage }).lambdas()) {
+      expect([name, Properties['ReservedConcurrentExecutions']]).toEqual([name, undefined]);
+    }
+  },
+);
+
+test('in production, what costs much a call is bounded when asked for, and leaves room in an account of a thousand', () => {
   const bounds = Object.fromEntries(
-    synthesized({ stage: 'prod' })
+    synthesized({ stage: 'prod', reserveConcurrency: 'true' })
       .lambdas()
       .map(({ name, Properties }) => [name, Properties['ReservedConcurrentExecutions']] as const)
       .filter(([, bound]) => bound !== undefined),

@@ -70,7 +70,7 @@ const statusOfUser = async ({ url }: DevServer, id: string) => (await fetch(`${u
 
 describe('npm run dev', () => {
   it('has no model, and says what to set', async () => {
-    expect(second.printed()).toContain('AI calls answer 503 until OPENAI_API_KEY is set');
+    expect(second.printed()).toContain('AI calls return 503 until you set OPENAI_API_KEY');
     const { status, body } = await makePlan(second);
     expect(status).toBe(503);
     expect(body).toMatchObject({ detail: expect.stringContaining('OPENAI_API_KEY') });

@@ -63,12 +63,12 @@ describe('a streamed answer', () => {
     expect(text).toMatch(/^Hello/);
   });
 
-  it('may break off half-way', async () => {
+  it('may be cut off halfway', async () => {
     await expect(streamed(breaksOff(LONG, 50))).rejects.toThrow();
     expect(await scripted.calls[0]?.ended).toBe('broken off');
   });
 
-  it('is seen to end when the client hangs up', async () => {
+  it('is recorded as ended when the client disconnects', async () => {
     scripted.script(says(LONG, { pause: 60_000 }));
     const hangUp = new AbortController();
     for await (const { choices } of await begin(hangUp.signal)) {
@@ -86,7 +86,7 @@ describe('a streamed answer', () => {
 });
 
 describe('scripts', () => {
-  it('are taken one a call, and the last one stays', async () => {
+  it('are used one per call, and the last one stays', async () => {
     const texts: string[] = [];
     scripted.script(says('one'), ({ messages }) => says(`two, after ${messages[0]?.content}`));
     for (let call = 0; call < 3; call++) {

@@ -89,7 +89,7 @@ test.each(['/ai-chat', '/ai-chat-v2'])(
   },
 );
 
-test('faults can be ordered on both ways', async () => {
+test('faults can be injected in both directions', async () => {
   const client = await connect();
   system.lambdaApi.faults.deliverTwice();
   system.sockets.faults.fail('LimitExceededException', { when: ({ data }) => data === 'answer to question' });

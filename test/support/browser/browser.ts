@@ -1,12 +1,12 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
-/** A page, and what its browser complained of or asked of other hosts while it was open. */
+/** A page with the errors of its browser and the requests to other hosts while it was open. */
 interface WatchedPage {
   readonly page: Page;
   readonly complaints: readonly string[];
 }
 
-/** A browser without a window that remembers nothing from page to page. */
+/** A headless browser that keeps nothing between pages. */
 export interface WatchedBrowser {
   open(url: string, options?: BrowserContextOptions): Promise<WatchedPage>;
   stop(): Promise<void>;
@@ -28,7 +28,7 @@ export async function startBrowser(executablePath: string): Promise<WatchedBrows
         if (protocol !== 'data:' && origin !== new URL(url).origin) complaints.push(`asked ${request.url()}`);
       });
       page.on('response', (response) => {
-        if (response.status() >= 400) complaints.push(`${response.url()} answered ${response.status()}`);
+        if (response.status() >= 400) complaints.push(`${response.url()} returned ${response.status()}`);
       });
       await page.goto(url);
       return { page, complaints };

@@ -6,7 +6,7 @@ const UUID = '5f0c7b4e-0000-4000-8000-000000000000';
 
 const notText = [1, 0, -1.5, 1e308, true, false, [], ['x'], {}, { value: 'x' }, nested(30)];
 
-/** What each kind of property refuses. */
+/** Values that each kind of property refuses. */
 export const badValues = {
   uuid: [
     ...notText,
@@ -39,7 +39,7 @@ export const badValues = {
     '====',
     'AAAA====',
     'AA==AA==',
-    // One bit too many: two texts must not stand for the same bytes.
+    // An unused bit is set: no two texts may encode the same bytes.
     'AB==',
     'AAB=',
     '-_-_',

@@ -2,7 +2,7 @@ import { ciphertext, eventBody, type TestUser } from '../users/users.ts';
 
 export type Body = Record<string, unknown>;
 
-/** A call that takes a body, with one it accepts. */
+/** A call with a body, and a valid body for it. */
 export interface BodyCall {
   /** The function's name. */
   readonly name: string;
@@ -15,7 +15,7 @@ const FOLLOW_SECRET = 'a follow secret';
 
 const credentials = ({ id, password }: TestUser) => ({ userId: id, password });
 
-/** Every call that takes a body, in an order in which they can be made one after another. */
+/** Every call with a body, in an order in which they can be made one after another. */
 export const bodyCalls: readonly BodyCall[] = [
   { name: 'user/create', method: 'POST', path: '/user/create', body: () => ({}) },
   {
@@ -79,7 +79,7 @@ export const bodyCalls: readonly BodyCall[] = [
   },
 ];
 
-/** Those that name a user and prove it with a password. */
+/** The calls that authenticate a user with a password. */
 export const passwordCalls = bodyCalls.filter(
   ({ body }) => 'password' in body({ id: '', lookup: '', password: '' }),
 );

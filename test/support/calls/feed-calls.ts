@@ -1,4 +1,4 @@
-import type { Answer, TestSystem } from '../system/system.ts';
+import type { TestResponse, TestSystem } from '../system/system.ts';
 import type { TestUser } from '../users/users.ts';
 import { bodyCalls } from './body-calls.ts';
 
@@ -7,13 +7,13 @@ export interface FeedCall {
   /** The function's name. */
   readonly name: string;
   readonly transfer: 'buffered' | 'stream';
-  send(api: TestSystem, user: TestUser): Promise<Answer>;
+  send(api: TestSystem, user: TestUser): Promise<TestResponse>;
 }
 
-/** What {@link prepare} gives a user. */
+/** The id of the item that {@link prepare} adds. */
 const SHARED_ITEM = (user: TestUser) => `item-${user.id}`;
 
-/** Gives a user one of each thing that the calls read, replace or remove, past the API. */
+/** Gives a user one of everything that the calls read, replace or remove, bypassing the API. */
 export async function prepare(api: TestSystem, user: TestUser): Promise<void> {
   await api.userData.query(
     `with secret as (
@@ -31,7 +31,7 @@ export async function prepare(api: TestSystem, user: TestUser): Promise<void> {
 
 const streamed = new Set(['user/get-many', 'event/get-many', 'inbox/get']);
 
-/** All thirteen, each of which a prepared user's request passes. */
+/** All thirteen feed calls, each with a request that succeeds for a prepared user. */
 export const feedCalls: readonly FeedCall[] = [
   ...bodyCalls.map(
     ({ name, method, path, body }): FeedCall => ({

@@ -1,18 +1,18 @@
 import { STATUS_CODES } from 'node:http';
 import { expect } from 'vitest';
-import type { Answer } from '../system/system.ts';
+import type { TestResponse } from '../system/system.ts';
 
 /**
  * Expects problem details in exactly the API's form.
  *
- * @param faultPaths where the faults of a refused body must be, in any order.
+ * @param errorPaths the paths of the field errors of a refused body, in any order.
  */
-export function expectProblem(answer: Answer, status: number, faultPaths?: readonly string[]): void {
-  expect(answer).toMatchObject({ status, body: { status } });
-  expect(answer.headers.get('content-type')).toBe('application/problem+json');
-  expect(answer.headers.get('access-control-allow-origin')).toBe('*');
-  const fault = { path: expect.any(String), message: expect.stringMatching(/./) };
-  const { errors, ...rest } = answer.body;
+export function expectProblem(response: TestResponse, status: number, errorPaths?: readonly string[]): void {
+  expect(response).toMatchObject({ status, body: { status } });
+  expect(response.headers.get('content-type')).toBe('application/problem+json');
+  expect(response.headers.get('access-control-allow-origin')).toBe('*');
+  const fieldError = { path: expect.any(String), message: expect.stringMatching(/./) };
+  const { errors, ...rest } = response.body;
   expect(rest).toEqual({
     type: 'about:blank',
     title: STATUS_CODES[status],
@@ -20,7 +20,7 @@ export function expectProblem(answer: Answer, status: number, faultPaths?: reado
     detail: expect.stringMatching(/^.+\.$/),
     requestId: expect.stringMatching(/./),
   });
-  if (faultPaths === undefined) return;
-  for (const error of errors) expect(error).toEqual(fault);
-  expect(errors.map(({ path }: { path: string }) => path).toSorted()).toEqual(faultPaths.toSorted());
+  if (errorPaths === undefined) return;
+  for (const error of errors) expect(error).toEqual(fieldError);
+  expect(errors.map(({ path }: { path: string }) => path).toSorted()).toEqual(errorPaths.toSorted());
 }

@@ -6,8 +6,9 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { type CloudAssembly, DISABLE_METADATA_STACK_TRACE } from 'aws-cdk-lib/cx-api';
 import { toId } from '../../../infra/constructs/naming.ts';
 import { addLiftLog } from '../../../infra/liftlog.ts';
+import { ownNames } from '../../../infra/stage-choices.ts';
 
-/** A resource as in a template. */
+/** A resource in a template. */
 export interface Resource {
   readonly id: string;
   readonly stack: string;
@@ -17,7 +18,7 @@ export interface Resource {
   readonly Metadata?: Record<string, any>;
 }
 
-/** A Lambda of ours. */
+/** One of our Lambda functions. */
 export interface Lambda extends Resource {
   /** Of the function, below `functions/`. */
   readonly name: string;
@@ -59,10 +60,16 @@ export function synthesized(choices: Record<string, string> = {}): Synthesized {
   return known;
 }
 
-/** An app as cdk.json makes it, in a folder of its own. */
+/** An app as cdk.json makes it, in a folder of its own. What belongs to a stage is in the stage's entry. */
 export function newApp(choices: Record<string, string>, options: AppProps = {}): App {
   const outdir = mkdtempSync(join(folder, 'app-'));
-  return new App({ outdir, context: { ...context, ...metadata, ...choices }, ...options });
+  const { stage = 'dev' } = choices;
+  const isOwn = ([name]: readonly [string, string]) => ownNames.includes(name);
+  const own = Object.fromEntries(Object.entries(choices).filter(isOwn));
+  const others = Object.fromEntries(Object.entries(choices).filter((choice) => !isOwn(choice)));
+  const stages = Object.keys(own).length > 0 ? { stages: { [stage]: own } } : {};
+  const given = { ...context, ...metadata, ...stages, ...others, ...options.context };
+  return new App({ ...options, outdir, context: given });
 }
 
 function synthesize(choices: Record<string, string>): Synthesized {
@@ -100,7 +107,7 @@ function toLambda(resource: Resource): Lambda[] {
   return name === undefined ? [] : [{ ...resource, name, folder: resource.Metadata?.['aws:asset:path'] }];
 }
 
-/** Every function there is, by its file below `functions/`. */
+/** All functions, by their files below `functions/`. */
 export const functionNames = globSync('**/*.ts', { cwd: 'functions' }).map((file) =>
   file.replaceAll('\\', '/').replace(/\.ts$/, ''),
 );

@@ -7,7 +7,7 @@ import { listen } from '../../../infra/local/listen.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-/** How to get what {@link findChromium} looks for. */
+/** Instructions to install what {@link findChromium} looks for. */
 export const HOW_TO_GET_CHROMIUM = 'apt-get install chromium, or set CHROMIUM_PATH to an executable';
 
 /** The executable of a Chromium on this machine, if there is one. */
@@ -28,12 +28,12 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** A page of another origin than the API's, in a browser without a window. */
+/** A page of another origin than the API's, in a headless browser. */
 export interface BrowserPage {
-  /** Runs a line of the page's own code. @throws Error as that does. */
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into what is there freely.
+  /** Runs an expression in the page. @throws Error when it throws. */
+  // biome-ignore lint/suspicious/noExplicitAny: tests read any property.
   run(code: string): Promise<any>;
-  /** @throws Error when the browser has complained of anything. */
+  /** @throws Error when the browser has reported an error. */
   expectNoComplaint(): void;
   stop(): Promise<void>;
 }

@@ -1,12 +1,12 @@
 import { openSocket } from './socket.ts';
 import type { Client } from './socket-client.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: tests look into messages freely.
+// biome-ignore lint/suspicious/noExplicitAny: tests read any property.
 type Message = any;
 
-/** A client of the plain framing: JSON objects, one a message. */
+/** A client of the plain protocol: one JSON object per message. */
 export interface PlainChat extends Client {
-  /** Calls a method, and collects what comes until the call has ended: the last one says how. */
+  /** Calls a method, and collects the messages until the last one, which ends the call. */
   call(method: string, ...values: unknown[]): Promise<Message[]>;
   /** Takes the next message. */
   nextObject(): Promise<Message>;

@@ -2,10 +2,10 @@ import { HttpTransportType, type HubConnection, HubConnectionBuilder, LogLevel }
 import type { ChatResponse } from '../../../lib/contract/chat.ts';
 import { WEB_TOKEN } from './system.ts';
 
-/** LiftLog's way to the chat: Microsoft's own client. */
+/** A chat through Microsoft's own client, as in LiftLog's app. */
 export interface SignalRChat<Response = ChatResponse> {
   readonly connection: HubConnection;
-  /** What `ReceiveMessage` was called with, oldest first. */
+  /** The arguments of `ReceiveMessage`, oldest first. */
   readonly received: readonly Response[];
   /** Resolves when the connection has ended, with the error if there was one. */
   readonly closed: Promise<Error | undefined>;

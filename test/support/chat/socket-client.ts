@@ -2,19 +2,19 @@ import type { Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { WebSocket, type ClientOptions as WsOptions } from 'ws';
 
-/** A bare WebSocket client and what it has heard. */
+/** A bare WebSocket client and the messages that it has received. */
 export interface Client {
   readonly ws: WebSocket;
-  /** What it speaks over. */
+  /** The underlying WebSocket. */
   readonly socket: Socket;
   /** The text messages so far. */
   readonly messages: string[];
-  /** How the connection ended. */
+  /** Resolves with the end of the connection. */
   readonly closed: Promise<{ code: number; reason: string }>;
-  /** The next message that was not read yet. */
+  /** Takes the next unread message. */
   readonly next: () => Promise<string>;
   readonly send: (message: string) => void;
-  /** Closes without a code, and waits for the end. */
+  /** Closes without a code, and waits until the connection has ended. */
   readonly close: () => Promise<void>;
 }
 
@@ -22,7 +22,7 @@ export interface ClientOptions extends WsOptions {
   readonly protocols?: string[];
 }
 
-/** A handshake that was answered with something else than 101. */
+/** A handshake that was refused with another status than 101. */
 export class Refused extends Error {
   readonly status: number;
   readonly body: string;
@@ -47,7 +47,7 @@ export async function openClient(
   let wake = () => {};
   let ended: number | undefined;
   ws.on('message', (data) => {
-    // That is how text comes.
+    // Text arrives as a buffer.
     const message = Buffer.isBuffer(data) ? data.toString() : '';
     messages.push(message);
     unread.push(message);
@@ -61,7 +61,7 @@ export async function openClient(
     });
   });
   const socket = await handshake(ws);
-  // What breaks the connection later ends in `close`.
+  // A later connection error is followed by `close`.
   ws.on('error', () => {});
   return {
     ws,

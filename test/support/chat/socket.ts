@@ -4,7 +4,7 @@ import { WEB_TOKEN } from './system.ts';
 interface Options {
   /** The `Authorization` header; `null` sends none. */
   readonly token?: string | null;
-  /** What stands behind the `?`. */
+  /** The query after the `?`. */
   readonly query?: string;
 }
 

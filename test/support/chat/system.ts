@@ -5,7 +5,7 @@ import { startTestSystem, type TestSystem } from '../system/system.ts';
 export const WEB_KEY = 'a-shared-web-key';
 export const WEB_TOKEN = `Web ${WEB_KEY}`;
 
-/** The API with its chat, and the model that it talks to. */
+/** The API with its chat, and the model that it uses. */
 export interface ChatSystem extends TestSystem {
   readonly model: ScriptedModel;
   /** `ws://…/ai-chat`. */
@@ -16,7 +16,7 @@ export interface ChatSystem extends TestSystem {
 
 type Options = Parameters<typeof startTestSystem>[0];
 
-/** @param planner settings, next to a web key and a model. */
+/** @param planner settings in addition to a web key and a model. */
 export async function startChatSystem(
   planner: SystemOptions['planner'] = {},
   options: Options = {},

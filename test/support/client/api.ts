@@ -1,21 +1,21 @@
 import createClient, { type Client } from 'openapi-fetch';
 import type { paths } from '../openapi/types.d.ts';
 
-/** An answer that is not a 200. */
+/** A response with another status than 200. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly status: number;
 
   constructor(method: string, path: string, status: number, body: string) {
-    super(`${method} ${path} answered ${status}: ${body}`);
+    super(`${method} ${path} returned ${status}: ${body}`);
     this.status = status;
   }
 }
 
-/** The API as the app speaks to it: a client whose calls have the types that its document gives them. */
+/** A client of the API, typed by the API's document. */
 export type Api = Client<paths>;
 
-/** @param url where the API answers, without a slash at the end. Calls throw ApiError for every status but 200. */
+/** @param url the URL of the API, without a trailing slash. Calls throw ApiError for every status but 200. */
 export function connect(url: string): Api {
   const api = createClient<paths>({ baseUrl: `${url}/v2` });
   api.use({
@@ -28,10 +28,10 @@ export function connect(url: string): Api {
   return api;
 }
 
-/** What a call answered. */
-export async function answerOf<Answer>(call: Promise<{ data?: Answer }>): Promise<Answer> {
+/** The body of the response to a call. */
+export async function bodyOf<Body>(call: Promise<{ data?: Body }>): Promise<Body> {
   const { data } = await call;
-  if (data === undefined) throw new Error('The answer has no body.');
+  if (data === undefined) throw new Error('The response has no body.');
   return data;
 }
 

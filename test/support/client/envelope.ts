@@ -3,7 +3,7 @@ import { type AesKey, type KeyPair, SIGNATURE_BYTES, sign, verify } from './keys
 const { subtle } = crypto;
 const IV_BYTES = 16;
 
-/** A value encrypted with AES-128-CBC; inside are its JSON and, at the end, the author's signature of it. */
+/** A value encrypted with AES-128-CBC: its JSON, followed by the author's signature. */
 export interface Envelope {
   readonly payload: Uint8Array<ArrayBuffer>;
   readonly iv: Uint8Array<ArrayBuffer>;
@@ -11,7 +11,7 @@ export interface Envelope {
 
 export const freshIv = (): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(IV_BYTES));
 
-/** @param iv a fresh one, unless several values of one author have to share it. */
+/** @param iv by default, a fresh one; several values of one author may share it. */
 export async function seal(
   value: unknown,
   key: AesKey,
@@ -23,7 +23,7 @@ export async function seal(
   return { payload: new Uint8Array(await subtle.encrypt({ name: 'AES-CBC', iv }, key, signed)), iv };
 }
 
-/** @throws Error when the key is another, or the author is. */
+/** @throws Error when the key or the author is wrong. */
 export async function open<Value>(
   { payload, iv }: Envelope,
   key: AesKey,

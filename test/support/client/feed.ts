@@ -1,4 +1,4 @@
-import { type Api, answerOf, fromBase64, toBase64 } from './api.ts';
+import { type Api, bodyOf, fromBase64, toBase64 } from './api.ts';
 import { open, seal } from './envelope.ts';
 import type { Followed } from './following.ts';
 import type { Identity } from './identity.ts';
@@ -13,7 +13,7 @@ export interface Workout {
   readonly kilograms: readonly number[];
 }
 
-/** Publishes a workout, or its newest form, for followers. */
+/** Publishes a workout, or its latest version, for followers. */
 export async function publishWorkout(api: Api, identity: Identity, workout: Workout): Promise<void> {
   const { payload, iv } = await seal(workout, identity.aesKey, identity.keys);
   const event = {
@@ -27,7 +27,7 @@ export async function publishWorkout(api: Api, identity: Identity, workout: Work
   await api.PUT('/event', { body: event });
 }
 
-/** What a follower holds of one user: the `since` of the next poll is the newest time stamp in it. */
+/** A follower's state of one user: the newest timestamp is the `since` of the next poll. */
 export class Feed {
   readonly #api: Api;
   readonly #followed: Followed;
@@ -39,21 +39,21 @@ export class Feed {
   }
 
   /**
-   * Asks, in one call, for what is new.
+   * Fetches new workouts in one call.
    *
-   * @returns the workouts, decrypted, their signatures verified, and whether the secret still counts.
+   * @returns the workouts, decrypted and verified, and whether the secret is still valid.
    */
   async poll(): Promise<{ workouts: Workout[]; isFollowing: boolean }> {
     const { userId, followSecret, aesKey, publicKey } = this.#followed;
     const users = [{ userId, followSecret, since: this.#newest }];
-    const answer = await answerOf(this.#api.POST('/events', { body: { users } }));
+    const response = await bodyOf(this.#api.POST('/events', { body: { users } }));
     const workouts = await Promise.all(
-      answer.events.map(({ encryptedEventPayload, encryptedEventIV }) => {
+      response.events.map(({ encryptedEventPayload, encryptedEventIV }) => {
         const envelope = { payload: fromBase64(encryptedEventPayload), iv: fromBase64(encryptedEventIV) };
         return open<Workout>(envelope, aesKey, publicKey);
       }),
     );
-    this.#newest = answer.events.at(-1)?.timestamp ?? this.#newest;
-    return { workouts, isFollowing: !answer.invalidFollowSecrets.includes(followSecret) };
+    this.#newest = response.events.at(-1)?.timestamp ?? this.#newest;
+    return { workouts, isFollowing: !response.invalidFollowSecrets.includes(followSecret) };
   }
 }

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { type Api, answerOf, fromBase64, toBase64 } from './api.ts';
+import { type Api, bodyOf, fromBase64, toBase64 } from './api.ts';
 import { findUser, type Identity } from './identity.ts';
 import { type AesKey, exportAesKey, importAesKey } from './keys.ts';
 import { type Letter, readLetter, writeLetter } from './letter.ts';
 
-/** What followers and followed write to each other. */
+/** A message between a follower and a followed user. */
 export type FollowMessage =
   | { readonly type: 'request'; readonly name: string }
   | { readonly type: 'accepted'; readonly followSecret: string; readonly aesKey: string };
 
-/** Asks a user, through their inbox, to be let follow them. */
+/** Asks a user, through their inbox, for permission to follow them. */
 export const requestToFollow = (api: Api, identity: Identity, userId: string, name: string): Promise<void> =>
   post(api, identity, userId, { type: 'request', name });
 
-/** Lets a user follow: tells them a new secret and the key to what is published. @returns the secret. */
+/** Accepts a follower: sends them a new secret and the key to published data. @returns the secret. */
 export async function accept(api: Api, identity: Identity, followerId: string): Promise<string> {
   const followSecret = randomUUID();
   await api.PUT('/follow-secret', { body: { ...credentials(identity), followSecret } });
@@ -22,11 +22,11 @@ export async function accept(api: Api, identity: Identity, followerId: string): 
   return followSecret;
 }
 
-/** Takes a secret back: whoever follows with it sees nothing more. */
+/** Revokes a secret: its followers see nothing more. */
 export const revoke = (api: Api, identity: Identity, followSecret: string): Promise<object> =>
-  answerOf(api.POST('/follow-secret/delete', { body: { ...credentials(identity), followSecret } }));
+  bodyOf(api.POST('/follow-secret/delete', { body: { ...credentials(identity), followSecret } }));
 
-/** A followed user, as the follower keeps them. */
+/** A followed user, as the follower stores them. */
 export interface Followed {
   readonly userId: string;
   readonly followSecret: string;
@@ -34,7 +34,7 @@ export interface Followed {
   readonly publicKey: Uint8Array<ArrayBuffer>;
 }
 
-/** What becomes of an accepted request. */
+/** Follows the user who accepted a request. */
 export async function follow(api: Api, { fromUserId, content }: Letter<FollowMessage>): Promise<Followed> {
   if (content.type !== 'accepted') throw new Error('The request was not accepted.');
   return {
@@ -45,9 +45,9 @@ export async function follow(api: Api, { fromUserId, content }: Letter<FollowMes
   };
 }
 
-/** Takes all letters out of the inbox. @throws Error when one is forged. */
+/** Takes all letters from the inbox. @throws Error when one is forged. */
 export async function emptyInbox(api: Api, identity: Identity): Promise<Letter<FollowMessage>[]> {
-  const { inboxMessages } = await answerOf(api.POST('/inbox', { body: credentials(identity) }));
+  const { inboxMessages } = await bodyOf(api.POST('/inbox', { body: credentials(identity) }));
   return Promise.all(
     inboxMessages.map(({ encryptedMessage }) =>
       readLetter<FollowMessage>(encryptedMessage, identity.keys, identity.id, publicKeyOf(api)),

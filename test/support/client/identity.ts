@@ -1,5 +1,5 @@
 import type { components } from '../openapi/types.d.ts';
-import { type Api, answerOf, fromBase64, toBase64 } from './api.ts';
+import { type Api, bodyOf, fromBase64, toBase64 } from './api.ts';
 import { freshIv, open, seal } from './envelope.ts';
 import { type AesKey, generateAesKey, generateKeyPair, type KeyPair } from './keys.ts';
 
@@ -9,12 +9,12 @@ export interface Identity {
   readonly lookup: string;
   readonly password: string;
   readonly keys: KeyPair;
-  /** What the user publishes is encrypted with it; followers are given it. */
+  /** Encrypts everything that the user publishes; followers receive it. */
   readonly aesKey: AesKey;
 }
 
 export async function createIdentity(api: Api): Promise<Identity> {
-  const account = await answerOf(api.POST('/user/create', { body: {} }));
+  const account = await bodyOf(api.POST('/user/create', { body: {} }));
   return { ...account, keys: await generateKeyPair(), aesKey: await generateAesKey() };
 }
 
@@ -39,12 +39,12 @@ export async function publishProfile(api: Api, identity: Identity, profile: Prof
   await api.PUT('/user', { body: user });
 }
 
-/** A user as everybody can see them. */
+/** The public data of a user. */
 export type PublicUser = components['schemas']['User'];
 
 /** @throws ApiError 404 */
 export const findUser = (api: Api, idOrLookup: string): Promise<PublicUser> =>
-  answerOf(api.GET('/user/{idOrLookup}', { params: { path: { idOrLookup } } }));
+  bodyOf(api.GET('/user/{idOrLookup}', { params: { path: { idOrLookup } } }));
 
 /** @throws Error when the profile is not there, or not encrypted with this key and signed by this user. */
 export async function openProfile(user: PublicUser, aesKey: AesKey): Promise<Profile> {
@@ -56,6 +56,6 @@ export async function openProfile(user: PublicUser, aesKey: AesKey): Promise<Pro
   return { name: await openValue(encryptedName), plan: await openValue(encryptedCurrentPlan) };
 }
 
-/** Deletes the account and everything of it. */
+/** Deletes the account and all its data. */
 export const deleteAccount = (api: Api, { id, password }: Identity): Promise<object> =>
-  answerOf(api.POST('/user/delete', { body: { id, password } }));
+  bodyOf(api.POST('/user/delete', { body: { id, password } }));

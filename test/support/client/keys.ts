@@ -9,7 +9,7 @@ const PSS = { name: 'RSA-PSS', hash: 'SHA-256' };
 const AES = { name: 'AES-CBC', length: 128 };
 const TWO_TO_THE_16TH_PLUS_1 = new Uint8Array([1, 0, 1]);
 
-/** One RSA key pair, which a user both signs and is written to with. */
+/** A user's RSA key pair, for signatures and for encryption of messages to them. */
 export interface KeyPair {
   /** SPKI; the only part that leaves the device. */
   readonly publicKey: Uint8Array<ArrayBuffer>;
@@ -54,7 +54,7 @@ const SIGNATURE = { name: PSS.name, saltLength: SALT_BYTES };
 export const sign = async (data: Uint8Array<ArrayBuffer>, key: CryptoKey): Promise<Uint8Array<ArrayBuffer>> =>
   new Uint8Array(await subtle.sign(SIGNATURE, key, data));
 
-/** @throws Error unless the signature is that of the public key's owner. */
+/** @throws Error unless the signature is by the owner of the public key. */
 export async function verify(
   data: Uint8Array<ArrayBuffer>,
   signature: Uint8Array<ArrayBuffer>,

@@ -3,16 +3,16 @@ import { type KeyPair, sign, toEncryptionKey, verify } from './keys.ts';
 
 const { subtle } = crypto;
 
-/** Most bytes that RSA-OAEP with SHA-256 and a 2048-bit key takes. */
+/** Most bytes that RSA-OAEP with SHA-256 and a 2048-bit key can encrypt. */
 const PLAIN_CHUNK_BYTES = 190;
 
-/** What goes from one user to another through the inbox, for the receiver's eyes only. */
+/** A message from one user to another through the inbox, which only the receiver can read. */
 export interface Letter<Content> {
   readonly fromUserId: string;
   readonly content: Content;
 }
 
-/** Receiver and content are signed together: nobody can pass a letter on as written to somebody else. */
+/** Receiver and content are signed together, so that nobody can forward a letter as if it were to somebody else. */
 const signedPart = (content: unknown, toUserId: string) =>
   new TextEncoder().encode(JSON.stringify([toUserId, content]));
 
@@ -38,7 +38,7 @@ export async function writeLetter(
 }
 
 /**
- * Decrypts a letter and checks that it comes from whom it says.
+ * Decrypts a letter and verifies its author.
  *
  * @param publicKeyOf looks up a user's public key.
  * @throws Error when it was written to somebody else, or by somebody else.

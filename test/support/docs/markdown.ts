@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 
 /** A document for people. */
 export interface MarkdownDocument {
-  /** From the project's root. */
+  /** The path from the project's root. */
   readonly path: string;
   readonly text: string;
 }
@@ -24,7 +24,7 @@ export function readDocument(path: string): MarkdownDocument {
   return { path, text: readFileSync(path, 'utf8') };
 }
 
-/** The code between fences, without the indentation that it has in a list. */
+/** The code in fenced blocks, without the indentation of a list. */
 export function codeBlocks(text: string): CodeBlock[] {
   return [...text.matchAll(/^( *)```(\w*)\n(.*?)^ *```$/gms)].map(
     ([, indent = '', language = '', code = '']) => ({
@@ -40,7 +40,7 @@ export function inlineCode(text: string): string[] {
   return [...prose.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);
 }
 
-/** The names by which a link reaches the headings, as GitHub makes them. */
+/** The anchors of the headings, as GitHub generates them. */
 export function anchors(text: string): string[] {
   const prose = text.replaceAll(/^ *```.*?^ *```$/gms, '');
   return [...prose.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>

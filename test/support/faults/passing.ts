@@ -1,6 +1,6 @@
 import type { CallRequest, FaultPlan, FaultScope } from '../../../infra/local/data-api/types.ts';
 
-/** A fault of the Data API that passes: the same call sent again would succeed. */
+/** A transient fault of the Data API: a retry of the call would succeed. */
 export interface PassingFault {
   readonly name: string;
   readonly order: (faults: FaultPlan, scope?: FaultScope) => void;
@@ -21,7 +21,7 @@ export const passingFaults: readonly PassingFault[] = [
   { name: 'response truncated', order: (faults, scope) => faults.truncateResponse(scope) },
 ];
 
-/** Picks one call: the `index`th from now on, of those that are of a kind. */
+/** Selects the `index`th call of a kind from now on. */
 export function nthCall(
   index: number,
   isOfKind: (call: CallRequest) => boolean = () => true,
@@ -30,7 +30,7 @@ export function nthCall(
   return (call) => isOfKind(call) && seen++ === index;
 }
 
-/** Picks every call once: those that are sent again are left alone. */
+/** Selects the first attempt of every call, not its retries. */
 export function everyCallOnce(): (call: CallRequest) => boolean {
   const seen = new Set<string>();
   return ({ operation, sql = '' }) => {

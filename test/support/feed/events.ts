@@ -2,7 +2,7 @@ import type { TestSystem } from '../system/system.ts';
 import { insertUser } from '../users/known-users.ts';
 import type { TestUser } from '../users/users.ts';
 
-/** Adds users whom one can follow, past the API. @returns them with their secrets by id. */
+/** Inserts users with follow secrets, bypassing the API. @returns them and their secrets by id. */
 export async function followedUsers(
   api: TestSystem,
   count: number,
@@ -17,16 +17,16 @@ export async function followedUsers(
   return { users, secrets };
 }
 
-/** Events to be stored past the API. */
+/** Events to insert, bypassing the API. */
 export interface StoredEvents {
-  /** Of each user. */
+  /** Events of each user. */
   readonly count: number;
   readonly payloadBytes: number;
-  /** How many of a user's events share a time stamp; all users have the same time stamps. */
+  /** The number of a user's events that share a timestamp; all users have the same timestamps. */
   readonly alike: number;
 }
 
-/** Stores events whose first time stamp is a day ago, a millisecond apart. */
+/** Inserts events a millisecond apart, from a day ago. */
 export async function storeEvents(
   api: TestSystem,
   users: readonly TestUser[],

@@ -11,9 +11,9 @@ export interface ReceivedEvent {
   readonly expiry: string;
 }
 
-/** Follows users as the app does: each poll asks for what is newer than the newest event it holds of each. */
+/** Follows users as the app does: each poll asks for events newer than the newest received one of each user. */
 export class Follower {
-  /** All events in the order in which they came. */
+  /** All events in the order of arrival. */
   readonly received: ReceivedEvent[] = [];
   readonly #api: TestSystem;
   readonly #secrets: Readonly<Record<string, string>>;
@@ -25,7 +25,7 @@ export class Follower {
     this.#secrets = secrets;
   }
 
-  /** @returns the events of one answer. @throws when it is not whole. */
+  /** @returns the events of one response. @throws when it is incomplete. */
   async poll(): Promise<ReceivedEvent[]> {
     const users = Object.entries(this.#secrets).map(([userId, followSecret]) => {
       return { userId, followSecret, since: this.#newest.get(userId) ?? BEGINNING };
@@ -40,16 +40,16 @@ export class Follower {
     return body.events;
   }
 
-  /** Polls without a pause until some work is done, and once more. */
-  async pollDuring<Value>(work: Promise<Value>): Promise<Value> {
+  /** Polls without a pause until a promise has settled, and once more. */
+  async pollDuring<Value>(task: Promise<Value>): Promise<Value> {
     const state = { isDone: false };
-    void work
+    void task
       .catch(() => {})
       .finally(() => {
         state.isDone = true;
       });
     while (!state.isDone) await this.poll();
-    const value = await work;
+    const value = await task;
     await this.poll();
     return value;
   }

@@ -5,9 +5,9 @@ import type { TestSystem } from '../system/system.ts';
 import type { TestUser } from '../users/users.ts';
 
 /**
- * Leaves messages in a user's inbox, past the API.
+ * Inserts messages into a user's inbox, bypassing the API.
  *
- * @param chunks of 1,024 bytes in each.
+ * @param chunks the number of chunks of each message, 1,024 bytes each.
  * @returns their ids, sorted.
  */
 export async function leaveMessages(
@@ -25,7 +25,7 @@ export async function leaveMessages(
   return ids.toSorted();
 }
 
-/** Polls an inbox. @returns the messages' ids; none when the answer failed or broke off. */
+/** Polls an inbox. @returns the messages' ids; none when the response failed or was cut off. */
 export async function poll(api: TestSystem, { id, password }: TestUser): Promise<string[]> {
   const linesBefore = api.logLines.length;
   try {
@@ -38,7 +38,7 @@ export async function poll(api: TestSystem, { id, password }: TestUser): Promise
   }
 }
 
-/** Polls until nothing comes any more. */
+/** Polls until the inbox is empty. */
 export async function pollUntilEmpty(api: TestSystem, user: TestUser): Promise<string[]> {
   const received: string[] = [];
   for (let messages = await poll(api, user); messages.length > 0; messages = await poll(api, user)) {
@@ -47,7 +47,7 @@ export async function pollUntilEmpty(api: TestSystem, user: TestUser): Promise<s
   return received;
 }
 
-/** How many messages an inbox holds. */
+/** The number of messages in an inbox. */
 export async function countMessages(api: TestSystem, user: TestUser): Promise<number> {
   const { rows } = await api.userData.query<{ messages: number }>(
     'select count(*)::int as messages from user_inbox_items where user_id = $1',
@@ -56,25 +56,25 @@ export async function countMessages(api: TestSystem, user: TestUser): Promise<nu
   return rows[0]?.messages ?? 0;
 }
 
-/** Expects an inbox to be empty. Messages are removed a moment after the answer that gives them was sent. */
+/** Expects an inbox to become empty. Messages are removed a moment after the response with them was sent. */
 export async function expectNoneLeft(api: TestSystem, user: TestUser): Promise<void> {
   await expect.poll(() => countMessages(api, user), { timeout: 10_000 }).toBe(0);
 }
 
 /** Milliseconds. */
-const LONGEST = 30_000;
+const TIMEOUT = 30_000;
 
 /**
- * Waits until the function that empties inboxes has ended, by its own word or Lambda's: it removes messages after
- * the answer that gives them.
+ * Waits until the function that empties inboxes has logged its end, or Lambda its crash: it removes messages after the
+ * response.
  *
- * @param linesBefore how many lines had been logged when it was called.
+ * @param linesBefore the number of log lines before the call.
  */
 export async function untilEnded({ logLines }: TestSystem, linesBefore: number): Promise<void> {
-  const until = Date.now() + LONGEST;
+  const until = Date.now() + TIMEOUT;
   const hasEnded = () => logLines.slice(linesBefore).some((line) => /inbox\/get|Runtime\./.test(line));
   while (!hasEnded()) {
-    if (Date.now() > until) throw new Error('The function goes on for ever.');
+    if (Date.now() > until) throw new Error('The function does not end.');
     await sleep(5);
   }
 }

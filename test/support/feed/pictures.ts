@@ -1,7 +1,7 @@
-import type { Answer, TestSystem } from '../system/system.ts';
+import type { TestResponse, TestSystem } from '../system/system.ts';
 import { ciphertext, type TestUser } from '../users/users.ts';
 
-/** Publishes a picture, through the API. @returns it as base64. */
+/** Publishes a picture through the API. @returns the picture as base64. */
 export async function publishPicture(api: TestSystem, user: TestUser, bytes: number): Promise<string> {
   const encryptedProfilePicture = ciphertext(bytes);
   const { status } = await putPicture(api, user, encryptedProfilePicture);
@@ -14,7 +14,7 @@ export const putPicture = (
   api: TestSystem,
   { id, password }: TestUser,
   encryptedProfilePicture: string | null,
-): Promise<Answer> =>
+): Promise<TestResponse> =>
   api.call('PUT', '/v2/user', {
     id,
     password,

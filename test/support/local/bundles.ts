@@ -11,17 +11,17 @@ import {
   type FunctionHostOptions,
 } from '../../../infra/local/lambda/index.ts';
 
-/** Sources of bundles by function name; what stands before `export const handler =` or after goes in whole. */
+/** Sources of bundles by function name. Each is a whole module that exports `handler`. */
 export type Sources = Readonly<Record<string, string>>;
 
 export interface TestHost {
   readonly host: FunctionHost;
   readonly bundleDir: string;
-  /** The JSON log lines so far, parsed, and raw text as it is. */
+  /** The log so far: parsed JSON lines, and raw text. */
   readonly logs: { functionName: string; requestId?: string; entry: unknown }[];
 }
 
-/** A function host on bundles of these sources, ended with the test. */
+/** A function host for bundles of these sources, stopped when the test ends. */
 export async function hostOf(
   sources: Sources,
   options: Partial<FunctionHostOptions> = {},
@@ -48,12 +48,12 @@ export async function writeBundle(bundleDir: string, name: string, source: strin
   await writeFile(file, source);
 }
 
-/** Bundles source that imports this project's packages, as the API's functions are bundled. */
+/** Bundles a source that imports this project's packages, as the API's functions are bundled. */
 export async function bundled(source: string): Promise<string> {
   const result = await build({
     stdin: { contents: source, resolveDir: dirname(fileURLToPath(import.meta.url)) },
     ...buildOptions,
-    // Nothing can be found from a temporary folder.
+    // A temporary folder has no packages to import from.
     external: [],
     sourcemap: false,
     legalComments: 'none',

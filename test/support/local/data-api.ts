@@ -13,19 +13,19 @@ import { createDatabase } from '../postgres/create-database.ts';
 const resourceArn = 'arn:aws:rds:us-east-1:000000000000:cluster:test';
 const secretArn = 'arn:aws:secretsmanager:us-east-1:000000000000:secret:test';
 
-/** An `authorization` header for requests made by hand; nobody checks the signature. */
+/** An `authorization` header for hand-written requests. The signature is not verified. */
 export const authorization = (service = 'rds-data'): string =>
   `AWS4-HMAC-SHA256 Credential=test/20240101/us-east-1/${service}/aws4_request, SignedHeaders=content-type;host, Signature=${'0'.repeat(64)}`;
 
 type Options = Partial<Omit<ExecuteStatementCommandInput, 'sql'>>;
 
-/** A Data API on a database of its own, and AWS's client for it. */
+/** A Data API on its own database, with AWS's client. */
 export interface DataApiUnderTest {
   api: DataApi;
   client: RDSDataClient;
-  /** PostgreSQL's own way to the database. */
+  /** Direct connection string of the database. */
   databaseUrl: string;
-  /** What every call names. */
+  /** The parameters of every call. */
   target: { resourceArn: string; secretArn: string; database: string };
   execute(sql: string, options?: Options): Promise<ExecuteStatementCommandOutput>;
   begin(): Promise<string>;
@@ -63,7 +63,7 @@ export async function startDataApiUnderTest(
   };
 }
 
-/** AWS's client, which tries each call once only, so that tests see each error, and sends as many at once as asked. */
+/** AWS's client without retries, so that tests see each error, and with many concurrent connections. */
 export function dataApiClient(endpoint: string): RDSDataClient {
   return new RDSDataClient({
     endpoint,

@@ -17,7 +17,7 @@ export interface TestGateway extends TestHost {
 
 type Options = Partial<GatewayOptions> & { readonly hostOptions?: Partial<FunctionHostOptions> };
 
-/** A gateway on a free port for routes and their functions' sources, stopped with the test. */
+/** A gateway on a free port for routes and their functions' sources, stopped when the test ends. */
 export async function gatewayOf(
   routes: readonly GatewayRoute[],
   sources: Sources,
@@ -44,5 +44,5 @@ export function route(
   return { name, path, methods: ['GET'], transfer: 'buffered', ...options };
 }
 
-/** A function that answers the event it got. */
+/** A function that returns its event. */
 export const echo = `export const handler = async (event) => ({ statusCode: 200, body: JSON.stringify(event) });`;

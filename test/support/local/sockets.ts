@@ -15,7 +15,7 @@ import { hostOf, type Sources, type TestHost } from './bundles.ts';
 
 const functions = { connect: 'chat/connect', message: 'chat/message', disconnect: 'chat/disconnect' };
 
-/** Functions that agree with everything and tell the log what they got. */
+/** Functions that accept everything and log their events. */
 const sources: Sources = {
   'chat/connect': 'export const handler = async (event) => (console.info(event), { statusCode: 200 });',
   'chat/message': 'export const handler = async (event) => ({ statusCode: 200, body: event.body });',
@@ -25,17 +25,17 @@ const sources: Sources = {
 export interface TestSockets extends TestHost {
   readonly sockets: Sockets;
   readonly records: SocketRecord[];
-  /** The gateway's, `http:`. */
+  /** The gateway's URL, `http:`. */
   readonly url: string;
-  /** AWS's client for `@connections`, which tries each call once only. */
+  /** AWS's client for `@connections`, without retries. */
   readonly management: ApiGatewayManagementApiClient;
   readonly connect: (options?: ClientOptions & { path?: string }) => Promise<Client>;
   readonly post: (connectionId: string | undefined, data: string) => Promise<unknown>;
-  /** The events that a function has logged so far. */
+  /** The events in the log of a function. */
   readonly eventsOf: (functionName: string) => any[];
 }
 
-/** A gateway with sockets at `/ai-chat` for functions of these sources, ended with the test. */
+/** A gateway with sockets at `/ai-chat` for functions of these sources, stopped when the test ends. */
 export async function socketsOf(
   own: Sources = {},
   options: Partial<Pick<SocketOptions, 'limits' | 'paths'>> = {},

@@ -5,30 +5,30 @@ import type { Route } from '../../../lib/contract/route.ts';
 import { V2_STAGE } from '../../../lib/contract/stages.ts';
 import { parseJson } from '../../../lib/http/json.ts';
 import { declaredNames } from '../../../lib/http/property-names.ts';
-import { faultsOf, type Operation, openApi, responseOf } from './document.ts';
+import { errorsOf, type Operation, openApi, responseOf } from './document.ts';
 import { type Exchange, record } from './record.ts';
 
 export interface DocumentCheck {
-  /** To be shown every request and its answer. */
+  /** To be called with every request and its response. */
   readonly observe: (req: IncomingMessage, res: ServerResponse) => void;
-  /** @throws Error when one was not as the document says. */
+  /** @throws Error when one did not match the document. */
   readonly assert: () => void;
 }
 
 /**
- * Holds what passes the gateway against the API's document: what was answered with success was a documented
- * request, and whatever was answered is a documented answer.
+ * Checks all traffic of the gateway against the API's document: every successful request must be documented, and so
+ * must every response.
  */
 export function checkAgainstDocument(): DocumentCheck {
-  const faults = new Set<string>();
+  const errors = new Set<string>();
   return {
     observe: (req, res) =>
       record(req, res, (exchange) => {
-        for (const fault of check(exchange)) faults.add(`${exchange.method} ${exchange.path}: ${fault}`);
+        for (const error of check(exchange)) errors.add(`${exchange.method} ${exchange.path}: ${error}`);
       }),
     assert: () => {
-      const found = [...faults].slice(0, 20);
-      faults.clear();
+      const found = [...errors].slice(0, 20);
+      errors.clear();
       if (found.length > 0) throw new Error(`Not as the API's document says:\n${found.join('\n')}`);
     },
   };
@@ -39,7 +39,7 @@ const routeOf = new Map(
   routes.flatMap((route) => route.methods.map((method) => [`${method} ${route.path}`, route])),
 );
 
-/** What the gateway may answer whatever is asked for. */
+/** The statuses that the gateway may return for any request. */
 const GENERAL = new Set([405, 408, 426, 431]);
 
 function* check(exchange: Exchange): Generator<string> {
@@ -47,12 +47,12 @@ function* check(exchange: Exchange): Generator<string> {
   const found = find(exchange);
   if (found === undefined || GENERAL.has(status)) {
     if (method === 'OPTIONS' && status === 204) return;
-    if (status < 400) yield `${status} is answered to what is not documented`;
+    if (status < 400) yield `${status} is returned for an undocumented request`;
     else if (body !== undefined && method !== 'HEAD') yield* problemFaults(body);
     return;
   }
   if (status < 300) yield* requestFaults(exchange, found);
-  yield* answerFaults(exchange, found);
+  yield* responseErrors(exchange, found);
 }
 
 interface Documented {
@@ -81,22 +81,22 @@ function* requestFaults(
   const at = ['paths', route.path, method.toLowerCase()];
   for (const [place, parameter] of (operation.parameters ?? []).entries()) {
     if (parameter.in !== 'path') continue;
-    const fault = faultsOf(
+    const error = errorsOf(
       parameters[parameter.name],
       [...at, 'parameters', String(place), 'schema'],
       'loose',
     );
-    if (fault !== undefined) yield `the parameter ${parameter.name} was accepted, but ${fault}`;
+    if (error !== undefined) yield `the parameter ${parameter.name} was accepted, but ${error}`;
   }
   if (operation.requestBody === undefined || requestBody === undefined) return;
   // A schema has one limit, that of `/v2`; of the other path's the document tells in words.
   if (route.csharpBody !== undefined && !path.startsWith(`/${V2_STAGE}/`)) return;
   const body = declaredNames(route.body, parseJson(requestBody));
-  const fault = faultsOf(body, [...at, 'requestBody', 'content', 'application/json', 'schema'], 'loose');
-  if (fault !== undefined) yield `the body was accepted, but ${fault}`;
+  const error = errorsOf(body, [...at, 'requestBody', 'content', 'application/json', 'schema'], 'loose');
+  if (error !== undefined) yield `the body was accepted, but ${error}`;
 }
 
-function* answerFaults({ method, status, mediaType, body }: Exchange, { route }: Documented) {
+function* responseErrors({ method, status, mediaType, body }: Exchange, { route }: Documented) {
   const { response, pointer } = responseOf(route.path, method.toLowerCase(), status);
   if (response === undefined) {
     yield `the status ${status} is not documented`;
@@ -111,11 +111,11 @@ function* answerFaults({ method, status, mediaType, body }: Exchange, { route }:
     return;
   }
   if (body === undefined || !mediaType.endsWith('json')) return;
-  const fault = faultsOf(JSON.parse(body), [...pointer, 'content', documented, 'schema'], 'exact');
-  if (fault !== undefined) yield `the answer ${status} is not documented: ${fault}`;
+  const error = errorsOf(JSON.parse(body), [...pointer, 'content', documented, 'schema'], 'exact');
+  if (error !== undefined) yield `the response ${status} is not documented: ${error}`;
 }
 
 function* problemFaults(body: string) {
-  const fault = faultsOf(JSON.parse(body), ['components', 'schemas', 'Problem'], 'exact');
-  if (fault !== undefined) yield `no problem as documented: ${fault}`;
+  const error = errorsOf(JSON.parse(body), ['components', 'schemas', 'Problem'], 'exact');
+  if (error !== undefined) yield `no problem as documented: ${error}`;
 }

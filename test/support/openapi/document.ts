@@ -33,10 +33,10 @@ interface Document {
   };
 }
 
-/** The API's document, as its readers get it. */
+/** The API's document, as published. */
 export const openApi: Document = JSON.parse(JSON.stringify(makeOpenApi()));
 
-/** The answer of an operation with a status, and the pointer to it. */
+/** The response of an operation for a status, and its pointer. */
 export function responseOf(path: string, method: string, status: string | number) {
   const response = openApi.paths[path]?.[method]?.responses[status];
   const name = response?.$ref?.split('/').at(-1);
@@ -45,13 +45,13 @@ export function responseOf(path: string, method: string, status: string | number
     : { response: openApi.components.responses[name], pointer: ['components', 'responses', name] };
 }
 
-/** How strictly a value is checked: whether properties that are not declared are faults. */
+/** Strictness of the check: `exact` reports undeclared properties as errors, `loose` does not. */
 export type Strictness = 'loose' | 'exact';
 
 const ajv = new Ajv2020({ strict: false, validateSchema: false, allErrors: true });
 // oxlint-disable-next-line typescript/no-unsafe-call -- CommonJS, whose default is typed as the module.
 (formats as unknown as (to: Ajv2020) => void)(ajv);
-// In requests, more is taken than RFC 3339 allows.
+// Requests accept more than RFC 3339 allows.
 ajv.addFormat('date-time', (text) => instant.safeParse(text).success);
 ajv.addSchema(openApi, 'loose');
 ajv.addSchema(exact(openApi) as Document, 'exact');
@@ -68,10 +68,10 @@ const validators = new Map<string, ValidateFunction>();
 /**
  * Checks a value against a schema of the document.
  *
- * @param pointer to the schema.
- * @returns what is wrong, or nothing.
+ * @param pointer the pointer to the schema.
+ * @returns the errors as text; undefined for a valid value.
  */
-export function faultsOf(
+export function errorsOf(
   value: unknown,
   pointer: readonly string[],
   strictness: Strictness,

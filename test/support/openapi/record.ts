@@ -1,27 +1,27 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** A request and its whole answer. */
+/** A request and its complete response. */
 export interface Exchange {
   readonly method: string;
   /** Without the query. */
   readonly path: string;
-  /** Not there when it was too large to be kept. */
+  /** Absent when it is too large. */
   readonly requestBody: string | undefined;
   readonly status: number;
   /** Without parameters. */
   readonly mediaType: string;
-  /** Not there when it was too large to be kept, or compressed. */
+  /** Absent when it is too large or compressed. */
   readonly body: string | undefined;
 }
 
 /** Bytes of a body that are kept. */
 const MOST = 1024 * 1024;
 
-/** Looks on while a request is answered, and tells when the answer is complete; one broken off is not told. */
+/** Observes a request, and reports its response when complete. One that is cut off is not reported. */
 export function record(req: IncomingMessage, res: ServerResponse, tell: (exchange: Exchange) => void): void {
   const requestBody = keep();
   const body = keep();
-  // Listening would make the request flow.
+  // A listener would make the request stream flow.
   const emit = req.emit.bind(req);
   req.emit = (event: string | symbol, ...values: unknown[]) => {
     if (event === 'data') requestBody.add(values[0]);

@@ -11,7 +11,7 @@ export interface paths {
         put?: never;
         /**
          * Creates a user with generated credentials
-         * @description Makes a user with an id, a lookup and a password. **Keep the password**: the server holds only its hash, and nobody can set another. Send `{}`.
+         * @description Creates a user with an id, a lookup and a password. **Keep the password**: the server stores only its hash, and it cannot be reset. Send `{}`.
          */
         post: operations["createUser"];
         delete?: never;
@@ -29,7 +29,7 @@ export interface paths {
         };
         /**
          * Returns a user by id or lookup
-         * @description Returns what a user publishes of themselves. A UUID is looked up as an id, anything else as a lookup. Anybody may ask; without the key that the user gives to followers, the values say nothing.
+         * @description Returns the profile that a user publishes. A UUID is looked up as an id, anything else as a lookup. Anyone may ask, but the values can be read only with the key that the user gives to followers.
          */
         get: operations["getUser"];
         put?: never;
@@ -50,8 +50,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Returns users by their ids; unknown ids are left out
-         * @description Returns up to 200 users at once. Unknown ids are left out, and one that comes twice counts once. Past 100 MiB of answer, `encryptedProfilePicture` is `null` of all the users that follow, whether or not they have one: ask for them again, fewer at once. An answer that breaks off is none: ask again.
+         * Returns users by id
+         * @description Returns up to 200 users at once. Unknown ids are left out, and duplicates count once. Past 100 MiB, `encryptedProfilePicture` is `null` for all remaining users, whether or not they have one: request them again, fewer at once. If a response is interrupted, discard it and send the request again.
          */
         post: operations["getUsers"];
         delete?: never;
@@ -70,7 +70,7 @@ export interface paths {
         get?: never;
         /**
          * Replaces a user's published data
-         * @description Replaces all that a user publishes. What is left out or `null` of the three optional values is cleared.
+         * @description Replaces the whole profile. Any of the three optional values that is left out or `null` is cleared.
          */
         put: operations["putUser"];
         post?: never;
@@ -90,8 +90,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Deletes a user and everything of theirs
-         * @description Deletes a user with all events, follow secrets, messages and shared items. It cannot be undone.
+         * Deletes a user and all their data
+         * @description Deletes a user with all events, follow secrets, messages and shared items. This cannot be undone.
          */
         post: operations["deleteUser"];
         delete?: never;
@@ -110,9 +110,9 @@ export interface paths {
         get?: never;
         /**
          * Creates or replaces an event of a user
-         * @description Publishes an event, such as a finished workout, or replaces the one of the same `eventId`. Followers see either at their next poll. An event whose `expiry` has passed is never handed out.
+         * @description Publishes an event, such as a finished workout, or replaces the event with the same `eventId`. Followers see the change at their next poll. An event whose `expiry` has passed is never returned.
          *
-         *     A payload has at most 5,120 bytes under `/v2`, and at most 15,360 by the path of the C# backend, `PUT /event`.
+         *     A payload has at most 5,120 bytes under `/v2`, and at most 15,360 on the path of the C# backend, `PUT /event`.
          */
         put: operations["putEvent"];
         post?: never;
@@ -132,12 +132,12 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Returns the events of followed users since a time, oldest first
-         * @description Returns the events of up to 200 followed users that are newer than the `since` of each, oldest first. For the next poll, send the newest `timestamp` that you hold of a user as its `since`, **all six fraction digits of it**: each event then comes once.
+         * Returns events of followed users, oldest first
+         * @description Returns the events of up to 200 followed users, newer than the `since` given for each, oldest first. For the next poll, send the newest `timestamp` that you have of a user as `since`, **with all six fraction digits**: you then get each event once.
          *
-         *     Secrets that do not count (any more) are listed in `invalidFollowSecrets`; the others are answered all the same. The answer may be many megabytes; past 100 MiB it ends early, between two time stamps, and the next poll brings the rest. An answer that breaks off is none: ask again.
+         *     Secrets that are not, or no longer, valid are listed in `invalidFollowSecrets`; events for the others are returned as usual. The response may be many megabytes. Past 100 MiB it ends early, between two time stamps, and the next poll returns the rest. If a response is interrupted, discard it and send the request again.
          *
-         *     By the path of the C# backend, `POST /events` without `/v2`, a `since` counts as 15 minutes earlier, for clients that send a time by another's clock: events may come again.
+         *     On the path of the C# backend, `POST /events` without `/v2`, `since` is moved 15 minutes back, for clients that take the time from another clock: events may be returned again.
          */
         post: operations["getEvents"];
         delete?: never;
@@ -155,8 +155,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Adds a secret with which the events of a user can be read
-         * @description Adds a secret of your making with which your events can be read. Give each follower one of their own, so that you can revoke it alone. Doing it twice is the same as once.
+         * Adds a secret that gives access to the events of a user
+         * @description Adds a secret that you generate and with which your events can be read. Give each follower their own, so that you can revoke it separately. Adding the same secret twice has no further effect.
          */
         put: operations["putFollowSecret"];
         post?: never;
@@ -177,7 +177,7 @@ export interface paths {
         put?: never;
         /**
          * Revokes a follow secret
-         * @description Revokes a follow secret: who has it sees no more events. An unknown one is no error.
+         * @description Revokes a follow secret: whoever has it sees no more events. An unknown secret is not an error.
          */
         post: operations["deleteFollowSecret"];
         delete?: never;
@@ -196,12 +196,12 @@ export interface paths {
         get?: never;
         /**
          * Leaves an encrypted message for a user
-         * @description Leaves a message for a user, such as the wish to follow them. It needs no password: encrypt it with the receiver's public key, and sign it inside, so that the receiver knows whom it is from.
+         * @description Leaves a message for a user, such as a follow request. It needs no password: encrypt the message with the receiver's public key and put your signature inside, so that the receiver knows who sent it.
          */
         put: operations["putInbox"];
         /**
          * Returns and removes a user's messages, oldest first
-         * @description Returns a user's messages, oldest first, **and removes them**: each is handed out once. Where the answer fails on its way out, ask again. Past 100 MiB it ends early, and the next poll brings the rest.
+         * @description Returns a user's messages, oldest first, **and removes them**: each is delivered once. If the response fails on its way, send the request again. Past 100 MiB it ends early, and the next poll returns the rest.
          */
         post: operations["getInbox"];
         delete?: never;
@@ -220,8 +220,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Publishes an encrypted item under a link
-         * @description Publishes an encrypted item, such as a plan, under an id of its own. Put the id and the key into a link: whoever has the link can read the item, until it expires.
+         * Publishes an encrypted item to be shared by link
+         * @description Publishes an encrypted item, such as a plan, under an id of its own. Put the id and the key into a link: whoever has the link can read the item until it expires.
          */
         post: operations["createSharedItem"];
         delete?: never;
@@ -238,8 +238,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Returns an encrypted item by its link
-         * @description Returns a shared item to anybody who knows its id. Caches may keep the answer for a minute.
+         * Returns a shared item
+         * @description Returns a shared item to anyone who knows its id. Caches may keep the response for a minute.
          */
         get: operations["getSharedItem"];
         put?: never;
@@ -261,7 +261,7 @@ export interface paths {
         put?: never;
         /**
          * Makes a training plan for a person
-         * @description Makes a training plan for a person. The answer may take a minute or more. It counts against the limit of the purchase, whichever of its tokens is sent (100 calls in any 24 hours for `Web`, 20 for the other stores). A call that is refused does not, nor one whose model gives nothing: it cannot be reached, is busy, fails or is silent. An answer that is cut off, refused or unusable counts.
+         * @description Makes a training plan for a person. The response may take a minute or more. Each call counts against the limit of the purchase, whichever of its tokens is sent: 100 calls in any 24 hours for `Web`, 20 for the other stores. A call does not count if it is rejected, or if the model returns nothing because it is unreachable, busy, failing or silent. An answer that is cut off, refused or unusable does count.
          */
         post: operations["makeWorkout"];
         delete?: never;
@@ -281,9 +281,9 @@ export interface paths {
         put?: never;
         /**
          * Makes one training session
-         * @description Makes one training session. The answer may take a minute or more. It counts against the limit of the purchase, whichever of its tokens is sent (100 calls in any 24 hours for `Web`, 20 for the other stores). A call that is refused does not, nor one whose model gives nothing: it cannot be reached, is busy, fails or is silent. An answer that is cut off, refused or unusable counts.
+         * @description Makes one training session. The response may take a minute or more. Each call counts against the limit of the purchase, whichever of its tokens is sent: 100 calls in any 24 hours for `Web`, 20 for the other stores. A call does not count if it is rejected, or if the model returns nothing because it is unreachable, busy, failing or silent. An answer that is cut off, refused or unusable does count.
          *
-         *     `volume` asks for at least 2 exercises below 25, 3 below 50, 5 below 75, 7 below 90, and else 10.
+         *     A `volume` below 25 asks for at least 2 exercises, below 50 for 3, below 75 for 5, below 90 for 7, and anything higher for 10.
          */
         post: operations["makeSession"];
         delete?: never;
@@ -302,8 +302,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The first call of a SignalR client: which transports there are
-         * @description The first call of a SignalR client, which SignalR's libraries make by themselves. It costs nothing. The chat itself is a WebSocket: see [asyncapi.json](asyncapi.json).
+         * The first call of a SignalR client: lists the transports
+         * @description The first call of a SignalR client; SignalR's libraries make it automatically. It does not count against the limit. The chat itself is a WebSocket: see [asyncapi.json](asyncapi.json).
          */
         post: operations["negotiateChat"];
         delete?: never;
@@ -322,8 +322,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The first call of a SignalR client: which transports there are
-         * @description The first call of a SignalR client, which SignalR's libraries make by themselves. It costs nothing. The chat itself is a WebSocket: see [asyncapi.json](asyncapi.json). Of the chat of today's app, `/ai-chat-v2`.
+         * The first call of a SignalR client: lists the transports
+         * @description The first call of a SignalR client; SignalR's libraries make it automatically. It does not count against the limit. The chat itself is a WebSocket: see [asyncapi.json](asyncapi.json). For the chat of today's app, `/ai-chat-v2`.
          */
         post: operations["negotiateChatV2"];
         delete?: never;
@@ -340,8 +340,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Tells that the API is up
-         * @description Answers `healthy`, whatever state the database is in.
+         * Reports that the API is up
+         * @description Returns `healthy`, whatever state the database is in.
          */
         get: operations["getHealth"];
         put?: never;
@@ -349,8 +349,8 @@ export interface paths {
         delete?: never;
         options?: never;
         /**
-         * Tells that the API is up: the headers alone
-         * @description Answers `healthy`, whatever state the database is in.
+         * Reports that the API is up: only the headers
+         * @description Returns `healthy`, whatever state the database is in.
          */
         head: operations["headHealth"];
         patch?: never;
@@ -364,8 +364,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Leads a browser to the documents
-         * @description Where a browser begins.
+         * Redirects a browser to the documents
+         * @description The start page: redirects a browser to the documents.
          */
         get: operations["getRoot"];
         put?: never;
@@ -373,8 +373,8 @@ export interface paths {
         delete?: never;
         options?: never;
         /**
-         * Leads a browser to the documents: the headers alone
-         * @description Where a browser begins.
+         * Redirects a browser to the documents: only the headers
+         * @description The start page: redirects a browser to the documents.
          */
         head: operations["headRoot"];
         patch?: never;
@@ -397,7 +397,7 @@ export interface paths {
         delete?: never;
         options?: never;
         /**
-         * Describes the API as OpenAPI 3.1: the headers alone
+         * Describes the API as OpenAPI 3.1: only the headers
          * @description This document. Generate a client from it.
          */
         head: operations["headOpenApi"];
@@ -413,7 +413,7 @@ export interface paths {
         };
         /**
          * Describes the chat as AsyncAPI 3
-         * @description What goes over the WebSocket of the chat, in both directions.
+         * @description The messages of the chat, in both directions.
          */
         get: operations["getAsyncApi"];
         put?: never;
@@ -421,8 +421,8 @@ export interface paths {
         delete?: never;
         options?: never;
         /**
-         * Describes the chat as AsyncAPI 3: the headers alone
-         * @description What goes over the WebSocket of the chat, in both directions.
+         * Describes the chat as AsyncAPI 3: only the headers
+         * @description The messages of the chat, in both directions.
          */
         head: operations["headAsyncApi"];
         patch?: never;
@@ -436,7 +436,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A page to read about the API and to try it, by Swagger UI
+         * Documentation to read and try out, in Swagger UI
          * @description Every call with its limits and examples, and a button that sends it.
          */
         get: operations["getDocs"];
@@ -445,7 +445,7 @@ export interface paths {
         delete?: never;
         options?: never;
         /**
-         * A page to read about the API and to try it, by Swagger UI: the headers alone
+         * Documentation to read and try out, in Swagger UI: only the headers
          * @description Every call with its limits and examples, and a button that sends it.
          */
         head: operations["headDocs"];
@@ -460,8 +460,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A page to read about the API, by Redoc
-         * @description Every call with its limits and examples, to read.
+         * Documentation to read, in Redoc
+         * @description A reference of every call with its limits and examples.
          */
         get: operations["getRedoc"];
         put?: never;
@@ -469,8 +469,8 @@ export interface paths {
         delete?: never;
         options?: never;
         /**
-         * A page to read about the API, by Redoc: the headers alone
-         * @description Every call with its limits and examples, to read.
+         * Documentation to read, in Redoc: only the headers
+         * @description A reference of every call with its limits and examples.
          */
         head: operations["headRedoc"];
         patch?: never;
@@ -485,7 +485,7 @@ export interface paths {
         };
         /**
          * Scripts and styles of the two pages
-         * @description What the two pages are made of. They name these files; nobody else needs them.
+         * @description A script, style sheet or icon of the two pages. Only the pages need these files.
          */
         get: operations["getDocsFile"];
         put?: never;
@@ -493,8 +493,8 @@ export interface paths {
         delete?: never;
         options?: never;
         /**
-         * Scripts and styles of the two pages: the headers alone
-         * @description What the two pages are made of. They name these files; nobody else needs them.
+         * Scripts and styles of the two pages: only the headers
+         * @description A script, style sheet or icon of the two pages. Only the pages need these files.
          */
         head: operations["headDocsFile"];
         patch?: never;
@@ -512,21 +512,21 @@ export interface components {
              */
             userId: string;
             /**
-             * @description The user's password, as creating the user answered it.
+             * @description The user's password, as returned when the user was created.
              * @example c0a1b2d3-4e5f-4a6b-8c7d-9e0f1a2b3c4d
              */
             password: string;
-            /** @description The item, encrypted. */
+            /** @description The encrypted item. */
             encryptedPayload: {
                 /**
-                 * @description The item, encrypted. Base64 of 0 to 20,480 bytes.
+                 * @description The encrypted item. Base64 of 0 to 20,480 bytes.
                  * @example SGVsbG8=
                  */
                 encryptedPayload: string;
                 /** @description The initialisation vector of the payload. */
                 iv: {
                     /**
-                     * @description Its bytes. Base64 of exactly 16 bytes.
+                     * @description The bytes. Base64 of exactly 16 bytes.
                      * @example AAECAwQFBgcICQoLDA0ODw==
                      */
                     value: string;
@@ -534,7 +534,7 @@ export interface components {
             };
             /**
              * Format: date-time
-             * @description When it ends: afterwards it is not handed out, and is removed. ISO 8601 with an offset; seconds and up to nine fraction digits may be left out.
+             * @description The expiry time: afterwards it is no longer returned, and is removed. ISO 8601 with an offset; seconds and up to nine fraction digits are optional.
              * @example 2099-01-01T00:00:00Z
              */
             expiry: string;
@@ -554,12 +554,12 @@ export interface components {
              */
             id: string;
             /**
-             * @description A short name of the user, to give to friends.
+             * @description A short name for the user, to give to friends.
              * @example k3v9m2x7q1tz
              */
             lookup: string;
             /**
-             * @description Goes into every call that changes something of the user. It is shown only here.
+             * @description Every call that changes the data of the user needs it. It is returned only here.
              * @example c0a1b2d3-4e5f-4a6b-8c7d-9e0f1a2b3c4d
              */
             password: string;
@@ -572,7 +572,7 @@ export interface components {
              */
             id: string;
             /**
-             * @description The user's password, as creating the user answered it.
+             * @description The user's password, as returned when the user was created.
              * @example c0a1b2d3-4e5f-4a6b-8c7d-9e0f1a2b3c4d
              */
             password: string;
@@ -584,17 +584,17 @@ export interface components {
              */
             name: string;
             /**
-             * @description How many sets.
+             * @description The number of sets.
              * @example 3
              */
             sets: number;
             /**
-             * @description Repetitions a set.
+             * @description The repetitions per set.
              * @example 8
              */
             repsPerSet: number;
             /**
-             * @description How much to add after a success, in kilograms or pounds, whichever was asked for.
+             * @description The weight to add after a success, in the requested unit.
              * @example 2.5
              */
             weightIncreaseOnSuccess: number;
@@ -623,7 +623,7 @@ export interface components {
              */
             supersetWithNext: false;
             /**
-             * @description What to know of the exercise.
+             * @description Notes on the exercise.
              * @example Keep the back straight.
              */
             notes: string;
@@ -642,12 +642,12 @@ export interface components {
              */
             userId: string;
             /**
-             * @description The user's password, as creating the user answered it.
+             * @description The user's password, as returned when the user was created.
              * @example c0a1b2d3-4e5f-4a6b-8c7d-9e0f1a2b3c4d
              */
             password: string;
             /**
-             * @description The secret between the user and a follower.
+             * @description A secret that the user shares with a follower.
              * @example f2b7c9d1-between-the-two-of-us
              */
             followSecret: string;
@@ -662,7 +662,7 @@ export interface components {
             [key: string]: unknown;
         };
         GetEventsRequest: {
-            /** @description Whose events, and since when. */
+            /** @description The followed users, and the time from which to return the events of each. */
             users: {
                 /**
                  * Format: uuid
@@ -671,13 +671,13 @@ export interface components {
                  */
                 userId: string;
                 /**
-                 * @description The secret between the user and a follower.
+                 * @description A secret that the user shares with a follower.
                  * @example f2b7c9d1-between-the-two-of-us
                  */
                 followSecret: string;
                 /**
                  * Format: date-time
-                 * @description Only newer events come. Begin with `0001-01-01T00:00:00Z`. ISO 8601 with an offset; seconds and up to nine fraction digits may be left out.
+                 * @description Only newer events are returned. Start with `0001-01-01T00:00:00Z`. ISO 8601 with an offset; seconds and up to nine fraction digits are optional.
                  * @example 0001-01-01T00:00:00Z
                  */
                 since: string;
@@ -694,18 +694,18 @@ export interface components {
                 userId: string;
                 /**
                  * Format: uuid
-                 * @description The id of the event; one that you hold already was edited.
+                 * @description The id of the event. An event that you already have was edited.
                  * @example 9b2d7c1e-58f4-4a3b-b6d0-1e2f3a4b5c6d
                  */
                 eventId: string;
                 /**
                  * Format: date-time
-                 * @description When the event was last put. Send a user's newest one as `since`, unchanged. UTC, with six fraction digits.
+                 * @description When the event was last written. Send a user's newest one as `since`, unchanged. UTC, with six fraction digits.
                  * @example 2026-06-30T01:55:36.123456Z
                  */
                 timestamp: string;
                 /**
-                 * @description What happened, encrypted. Base64.
+                 * @description The encrypted event. Base64.
                  * @example SGVsbG8=
                  */
                 encryptedEventPayload: string;
@@ -716,12 +716,12 @@ export interface components {
                 encryptedEventIV: string;
                 /**
                  * Format: date-time
-                 * @description When it ends: afterwards it is not handed out, and is removed. UTC, with six fraction digits.
+                 * @description The expiry time: afterwards it is no longer returned, and is removed. UTC, with six fraction digits.
                  * @example 2099-01-01T00:00:00.000000Z
                  */
                 expiry: string;
             }[];
-            /** @description The secrets that do not count for the user they were sent with: stop sending them. */
+            /** @description The secrets that are not valid for the user they were sent with: stop sending them. */
             invalidFollowSecrets: string[];
         };
         GetInboxRequest: {
@@ -732,7 +732,7 @@ export interface components {
              */
             userId: string;
             /**
-             * @description The user's password, as creating the user answered it.
+             * @description The user's password, as returned when the user was created.
              * @example c0a1b2d3-4e5f-4a6b-8c7d-9e0f1a2b3c4d
              */
             password: string;
@@ -746,7 +746,7 @@ export interface components {
                  * @example 9b2d7c1e-58f4-4a3b-b6d0-1e2f3a4b5c6d
                  */
                 id: string;
-                /** @description The message, encrypted in pieces, as RSA wants it. */
+                /** @description The encrypted message, in chunks that fit RSA. */
                 encryptedMessage: string[];
             }[];
         };
@@ -760,25 +760,25 @@ export interface components {
             [key: string]: unknown;
         };
         GetSharedItemResponse: {
-            /** @description The public key of who shared the item, with which its signature is checked. */
+            /** @description The public key of the user who shared the item, to verify its signature. */
             rsaPublicKey: {
                 /**
-                 * @description SPKI. Base64.
+                 * @description The key, as SPKI. Base64.
                  * @example MFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBALGFyu/0l0oX4VBSn4n4zQxYYkGdPl8bVvQBm1RXhxq5vbHVmPVeSxl0UtJwz5cYCJ8eMbxGCXUpTJPjRIUx7BMCAwEAAQ==
                  */
                 spkiPublicKeyBytes: string;
             };
-            /** @description The item, encrypted. */
+            /** @description The encrypted item. */
             encryptedPayload: {
                 /**
-                 * @description The item, encrypted. Base64.
+                 * @description The encrypted item. Base64.
                  * @example SGVsbG8=
                  */
                 encryptedPayload: string;
                 /** @description The initialisation vector of the payload. */
                 iv: {
                     /**
-                     * @description Its bytes. Base64.
+                     * @description The bytes. Base64.
                      * @example AAECAwQFBgcICQoLDA0ODw==
                      */
                     value: string;
@@ -786,12 +786,12 @@ export interface components {
             };
         };
         GetUsersRequest: {
-            /** @description Ids of users. */
+            /** @description The ids of the users. */
             ids: string[];
         };
         GetUsersResponse: {
             /**
-             * @description Each user that there is, by id.
+             * @description The known users, by id.
              * @example {
              *       "5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10": {
              *         "id": "5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10",
@@ -810,23 +810,23 @@ export interface components {
         };
         InvalidRequest: {
             /**
-             * @description Always `about:blank`: the status says it all.
+             * @description Always `about:blank`: the status identifies the problem.
              * @example about:blank
              * @constant
              */
             type: "about:blank";
             /**
-             * @description The status in words.
+             * @description The name of the status.
              * @example Bad Request
              */
             title: string;
             /**
-             * @description The status.
+             * @description The HTTP status.
              * @example 400
              */
             status: number;
             /**
-             * @description What went wrong, for people. It never quotes the request.
+             * @description An explanation for people. It never quotes the request.
              * @example The request body is outside the limits of this call.
              */
             detail: string;
@@ -835,32 +835,32 @@ export interface components {
              * @example 3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b
              */
             requestId: string;
-            /** @description Every fault of the body. */
+            /** @description All field errors of the body. */
             errors?: {
                 /**
-                 * @description Where the fault is, such as `users.3.since`; empty for the body itself.
+                 * @description The path of the field, such as `users.3.since`; empty for the body itself.
                  * @example password
                  */
                 path: string;
                 /**
-                 * @description What to mend.
+                 * @description What is wrong with the field.
                  * @example Too small: expected string to have >=1 characters
                  */
                 message: string;
             }[];
         };
         MakeSessionRequest: {
-            /** @description What the planner goes by. */
+            /** @description The information that the planner uses. */
             attributes: {
-                /** @description What to train. */
+                /** @description The parts of the body to train. */
                 areasToWorkout: string[];
                 /**
-                 * @description How much to do, in percent of the most there is.
+                 * @description The training volume, in percent of the maximum.
                  * @example 40
                  */
                 volume: number;
                 /**
-                 * @description What the person lifts today, by the exercise's name: up to 100, of up to 49 characters.
+                 * @description The current weights of the person by exercise: up to 100 names of up to 49 characters.
                  * @example {
                  *       "Squat": 60,
                  *       "Row": 35.5
@@ -874,12 +874,12 @@ export interface components {
                  * @example false
                  */
                 useImperialUnits: boolean;
-                /** @description Whatever else the planner should know. */
+                /** @description Anything else that the planner should know. */
                 additionalInfo?: string | null;
             };
         };
         MakeWorkoutRequest: {
-            /** @description What the planner goes by. */
+            /** @description The information that the planner uses. */
             attributes: {
                 /**
                  * @description The gender of the person.
@@ -888,7 +888,7 @@ export interface components {
                  */
                 gender: "Male" | "Female" | "Other" | "PreferNotToSay";
                 /**
-                 * @description What the person weighs, in kilograms or pounds.
+                 * @description The person's weight, in kilograms or pounds.
                  * @example 60-70
                  */
                 weightRange: string;
@@ -898,14 +898,14 @@ export interface components {
                  */
                 age: number;
                 /**
-                 * @description How often the person wants to train.
+                 * @description Training days per week.
                  * @example 3
                  */
                 daysPerWeek: number;
-                /** @description What the person wants. */
+                /** @description The person's goals. */
                 goals: string[];
                 /**
-                 * @description How experienced the person is.
+                 * @description The person's training experience.
                  * @example Intermediate
                  * @enum {string}
                  */
@@ -915,27 +915,27 @@ export interface components {
                  * @example false
                  */
                 useImperialUnits: boolean;
-                /** @description Whatever else the planner should know. */
+                /** @description Anything else that the planner should know. */
                 additionalInfo?: string | null;
             };
         };
         NegotiateChatResponse: {
             /**
-             * @description The version that both speak.
+             * @description The version that both sides support.
              * @example 1
              */
             negotiateVersion: number;
             /**
-             * @description An id that names nothing: clients want one.
+             * @description An id that clients expect; the server does not use it.
              * @example jVYvQ0yTPoLMyWd0uH0L3A
              */
             connectionId: string;
             /**
-             * @description What the socket's address takes as `id`; only from version 1 on.
+             * @description The value of `id` in the WebSocket's URL; only from version 1.
              * @example b7Nn9z2mIQx2l0pX5K4n1w
              */
             connectionToken?: string;
-            /** @description How to connect: by a WebSocket. */
+            /** @description The available transports: only WebSockets. */
             availableTransports: {
                 /**
                  * @description The name of the transport.
@@ -943,7 +943,7 @@ export interface components {
                  * @constant
                  */
                 transport: "WebSockets";
-                /** @description What it carries. */
+                /** @description The transfer formats. */
                 transferFormats: "Text"[];
             }[];
         };
@@ -964,23 +964,23 @@ export interface components {
         };
         Problem: {
             /**
-             * @description Always `about:blank`: the status says it all.
+             * @description Always `about:blank`: the status identifies the problem.
              * @example about:blank
              * @constant
              */
             type: "about:blank";
             /**
-             * @description The status in words.
+             * @description The name of the status.
              * @example Not Found
              */
             title: string;
             /**
-             * @description The status.
+             * @description The HTTP status.
              * @example 404
              */
             status: number;
             /**
-             * @description What went wrong, for people. It never quotes the request.
+             * @description An explanation for people. It never quotes the request.
              * @example There is no such user.
              */
             detail: string;
@@ -998,18 +998,18 @@ export interface components {
              */
             userId: string;
             /**
-             * @description The user's password, as creating the user answered it.
+             * @description The user's password, as returned when the user was created.
              * @example c0a1b2d3-4e5f-4a6b-8c7d-9e0f1a2b3c4d
              */
             password: string;
             /**
              * Format: uuid
-             * @description The id of the event, a UUID that you make.
+             * @description The id of the event, a UUID that you generate.
              * @example 9b2d7c1e-58f4-4a3b-b6d0-1e2f3a4b5c6d
              */
             eventId: string;
             /**
-             * @description What happened, encrypted. Base64 of 1 to 5,120 bytes.
+             * @description The encrypted event. Base64 of 1 to 5,120 bytes.
              * @example SGVsbG8=
              */
             encryptedEventPayload: string;
@@ -1020,7 +1020,7 @@ export interface components {
             encryptedEventIV: string;
             /**
              * Format: date-time
-             * @description When it ends: afterwards it is not handed out, and is removed. ISO 8601 with an offset; seconds and up to nine fraction digits may be left out.
+             * @description The expiry time: afterwards it is no longer returned, and is removed. ISO 8601 with an offset; seconds and up to nine fraction digits are optional.
              * @example 2099-01-01T00:00:00Z
              */
             expiry: string;
@@ -1032,7 +1032,7 @@ export interface components {
              * @example 5f0c7b4e-3d1a-4c8e-9f27-6b1d2a9c4e10
              */
             toUserId: string;
-            /** @description The message, encrypted in pieces, as RSA wants it. */
+            /** @description The encrypted message, in chunks that fit RSA. */
             encryptedMessage: string[];
         };
         PutUserRequest: {
@@ -1043,15 +1043,15 @@ export interface components {
              */
             id: string;
             /**
-             * @description The user's password, as creating the user answered it.
+             * @description The user's password, as returned when the user was created.
              * @example c0a1b2d3-4e5f-4a6b-8c7d-9e0f1a2b3c4d
              */
             password: string;
-            /** @description The training plan, encrypted; `null` where none is published. */
+            /** @description The encrypted training plan; `null` if none is published. */
             encryptedCurrentPlan?: string | null;
-            /** @description The picture, encrypted; `null` where none is published. */
+            /** @description The encrypted profile picture; `null` if none is published. */
             encryptedProfilePicture?: string | null;
-            /** @description The name, encrypted; `null` where none is published. */
+            /** @description The encrypted name; `null` if none is published. */
             encryptedName?: string | null;
             /**
              * @description The initialisation vector of the encrypted values. Base64 of 0 to 64 bytes.
@@ -1059,7 +1059,7 @@ export interface components {
              */
             encryptionIV: string;
             /**
-             * @description The user's RSA public key, SPKI. Messages to the user are encrypted with it, and signatures checked. Base64 of 0 to 4,096 bytes.
+             * @description The user's RSA public key, as SPKI. It encrypts messages to the user and verifies the user's signatures. Base64 of 0 to 4,096 bytes.
              * @example MFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBALGFyu/0l0oX4VBSn4n4zQxYYkGdPl8bVvQBm1RXhxq5vbHVmPVeSxl0UtJwz5cYCJ8eMbxGCXUpTJPjRIUx7BMCAwEAAQ==
              */
             rsaPublicKey: string;
@@ -1073,7 +1073,7 @@ export interface components {
             /** @description The exercises, in order. */
             exercises: components["schemas"]["Exercise"][];
             /**
-             * @description What to know of the session.
+             * @description Notes on the session.
              * @example Warm up for ten minutes.
              */
             notes: string;
@@ -1086,15 +1086,15 @@ export interface components {
              */
             id: string;
             /**
-             * @description A short name of the user, to give to friends.
+             * @description A short name for the user, to give to friends.
              * @example k3v9m2x7q1tz
              */
             lookup: string;
-            /** @description The training plan, encrypted; `null` where none is published. */
+            /** @description The encrypted training plan; `null` if none is published. */
             encryptedCurrentPlan: string | null;
-            /** @description The picture, encrypted; `null` where none is published. */
+            /** @description The encrypted profile picture; `null` if none is published. */
             encryptedProfilePicture: string | null;
-            /** @description The name, encrypted; `null` where none is published. */
+            /** @description The encrypted name; `null` if none is published. */
             encryptedName: string | null;
             /**
              * @description The initialisation vector of the encrypted values. Base64.
@@ -1102,14 +1102,14 @@ export interface components {
              */
             encryptionIV: string;
             /**
-             * @description The user's RSA public key, SPKI. Messages to the user are encrypted with it, and signatures checked. Base64.
+             * @description The user's RSA public key, as SPKI. It encrypts messages to the user and verifies the user's signatures. Base64.
              * @example MFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBALGFyu/0l0oX4VBSn4n4zQxYYkGdPl8bVvQBm1RXhxq5vbHVmPVeSxl0UtJwz5cYCJ8eMbxGCXUpTJPjRIUx7BMCAwEAAQ==
              */
             rsaPublicKey: string;
         };
     };
     responses: {
-        /** @description The body is missing, not JSON or outside the limits. `errors` has an entry for every fault. */
+        /** @description The body is missing, not JSON or outside the limits. `errors` lists all field errors. */
         InvalidRequest: {
             headers: {
                 [name: string]: unknown;
@@ -1133,7 +1133,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["InvalidRequest"];
             };
         };
-        /** @description The request is larger than the 6 MB that a call takes. */
+        /** @description The request is larger than 6 MB. */
         TooLarge: {
             headers: {
                 [name: string]: unknown;
@@ -1144,18 +1144,18 @@ export interface components {
                  *       "type": "about:blank",
                  *       "title": "Payload Too Large",
                  *       "status": 413,
-                 *       "detail": "The request is larger than the 6 MB a function takes.",
+                 *       "detail": "The request is larger than 6 MB.",
                  *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The purchase has had its calls of the last 24 hours. `Retry-After` says when the next is free. */
+        /** @description The purchase has reached its limit of calls in 24 hours. `Retry-After` says when the next call is possible. */
         TooManyCalls: {
             headers: {
                 /**
-                 * @description Seconds to wait, or the date from which the same call is worth repeating.
+                 * @description The seconds to wait before a retry, or the date from which to retry.
                  * @example Tue, 01 Jul 2026 01:55:37 GMT
                  */
                 "Retry-After"?: string;
@@ -1167,14 +1167,14 @@ export interface components {
                  *       "type": "about:blank",
                  *       "title": "Too Many Requests",
                  *       "status": 429,
-                 *       "detail": "A purchase is good for 100 calls in 24 hours. Try again later.",
+                 *       "detail": "The limit of 100 calls in 24 hours has been reached. Try again later.",
                  *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Our mistake. Tell us the `requestId`. */
+        /** @description An error on our side. Send us the `requestId`. */
         Failed: {
             headers: {
                 [name: string]: unknown;
@@ -1192,11 +1192,11 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Our code, the model or the store gave no answer that could be used. Ask again, after `Retry-After`. */
+        /** @description Our code, the model or the store failed. Retry after `Retry-After`. */
         NoUsableAnswer: {
             headers: {
                 /**
-                 * @description Seconds to wait, or the date from which the same call is worth repeating.
+                 * @description The seconds to wait before a retry, or the date from which to retry.
                  * @example 30
                  */
                 "Retry-After"?: string;
@@ -1215,11 +1215,11 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The database is waking up, or something is not set up. Ask again, after `Retry-After`. */
+        /** @description The database is resuming, or something is not configured. Retry after `Retry-After`. */
         Unavailable: {
             headers: {
                 /**
-                 * @description Seconds to wait, or the date from which the same call is worth repeating.
+                 * @description The seconds to wait before a retry, or the date from which to retry.
                  * @example 5
                  */
                 "Retry-After"?: string;
@@ -1231,18 +1231,18 @@ export interface components {
                  *       "type": "about:blank",
                  *       "title": "Service Unavailable",
                  *       "status": 503,
-                 *       "detail": "The database is not available just now. Try again later.",
+                 *       "detail": "The database is not available at the moment. Try again later.",
                  *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description It took too long. Ask again, after `Retry-After`. */
+        /** @description The request took too long. Retry after `Retry-After`. */
         TookTooLong: {
             headers: {
                 /**
-                 * @description Seconds to wait, or the date from which the same call is worth repeating.
+                 * @description The seconds to wait before a retry, or the date from which to retry.
                  * @example 1
                  */
                 "Retry-After"?: string;
@@ -1254,7 +1254,7 @@ export interface components {
                  *       "type": "about:blank",
                  *       "title": "Gateway Timeout",
                  *       "status": 504,
-                 *       "detail": "The request took too long and was given up. Try again.",
+                 *       "detail": "The request timed out. Try again.",
                  *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
                  *     }
                  */
@@ -1343,7 +1343,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["InvalidRequest"];
-            /** @description There is no user of that id or lookup. */
+            /** @description No user has this id or lookup. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1454,7 +1454,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["InvalidRequest"];
-            /** @description The password is not the one of that user. */
+            /** @description The password is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1472,7 +1472,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no user of that id. */
+            /** @description No user has this id. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1527,7 +1527,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["InvalidRequest"];
-            /** @description The password is not the one of that user. */
+            /** @description The password is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1545,7 +1545,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no user of that id. */
+            /** @description No user has this id. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1604,7 +1604,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["InvalidRequest"];
-            /** @description The password is not the one of that user. */
+            /** @description The password is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1622,7 +1622,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no user of that id. */
+            /** @description No user has this id. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1671,7 +1671,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What is new. */
+            /** @description The new events. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1736,7 +1736,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["InvalidRequest"];
-            /** @description The password is not the one of that user. */
+            /** @description The password is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1754,7 +1754,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no user of that id. */
+            /** @description No user has this id. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1810,7 +1810,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["InvalidRequest"];
-            /** @description The password is not the one of that user. */
+            /** @description The password is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1828,7 +1828,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no user of that id. */
+            /** @description No user has this id. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1885,7 +1885,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["InvalidRequest"];
-            /** @description There is no user to receive it. */
+            /** @description No user has the id of the receiver. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1929,7 +1929,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The messages that were there. */
+            /** @description The messages. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1951,7 +1951,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["InvalidRequest"];
-            /** @description The password is not the one of that user. */
+            /** @description The password is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1969,7 +1969,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no user of that id. */
+            /** @description No user has this id. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2020,7 +2020,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Where the item is. */
+            /** @description The id of the item. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2035,7 +2035,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["InvalidRequest"];
-            /** @description There is no user of that id, or the password is not theirs. */
+            /** @description No user has this id, or the password is wrong. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2066,7 +2066,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The id that sharing the item answered.
+                 * @description The id that was returned when the item was shared.
                  * @example w8r4n6p2c5yd
                  */
                 id: string;
@@ -2075,11 +2075,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The item, and the public key of who shared it. */
+            /** @description The item, and the public key of the user who shared it. */
             200: {
                 headers: {
                     /**
-                     * @description How long the answer may be kept.
+                     * @description How long the response may be cached.
                      * @example public, max-age=60
                      */
                     "Cache-Control"?: string;
@@ -2103,7 +2103,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["InvalidRequest"];
-            /** @description There is no such item, or it has expired. */
+            /** @description The item does not exist, or has expired. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2194,11 +2194,11 @@ export interface operations {
                 };
             };
             400: components["responses"]["InvalidRequest"];
-            /** @description The header has no purchase token, or one that its store does not know as paid. */
+            /** @description The header has no purchase token, or the store does not confirm the purchase. */
             401: {
                 headers: {
                     /**
-                     * @description What is wanted.
+                     * @description The expected scheme.
                      * @example Bearer realm="liftlog"
                      */
                     "WWW-Authenticate"?: string;
@@ -2287,11 +2287,11 @@ export interface operations {
                 };
             };
             400: components["responses"]["InvalidRequest"];
-            /** @description The header has no purchase token, or one that its store does not know as paid. */
+            /** @description The header has no purchase token, or the store does not confirm the purchase. */
             401: {
                 headers: {
                     /**
-                     * @description What is wanted.
+                     * @description The expected scheme.
                      * @example Bearer realm="liftlog"
                      */
                     "WWW-Authenticate"?: string;
@@ -2322,7 +2322,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The highest version that the client speaks. What is no whole number is taken for 0.
+                 * @description The highest version that the client supports. Anything but a whole number is treated as 0.
                  * @example 1
                  */
                 negotiateVersion?: unknown;
@@ -2357,11 +2357,11 @@ export interface operations {
                     "application/json": components["schemas"]["NegotiateChatResponse"];
                 };
             };
-            /** @description Neither header nor query has a purchase token that its store knows as paid. */
+            /** @description Neither the header nor the query has a purchase token, or the store does not confirm the purchase. */
             401: {
                 headers: {
                     /**
-                     * @description What is wanted.
+                     * @description The expected scheme.
                      * @example Bearer realm="liftlog"
                      */
                     "WWW-Authenticate"?: string;
@@ -2390,7 +2390,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The highest version that the client speaks. What is no whole number is taken for 0.
+                 * @description The highest version that the client supports. Anything but a whole number is treated as 0.
                  * @example 1
                  */
                 negotiateVersion?: unknown;
@@ -2425,11 +2425,11 @@ export interface operations {
                     "application/json": components["schemas"]["NegotiateChatResponse"];
                 };
             };
-            /** @description Neither header nor query has a purchase token that its store knows as paid. */
+            /** @description Neither the header nor the query has a purchase token, or the store does not confirm the purchase. */
             401: {
                 headers: {
                     /**
-                     * @description What is wanted.
+                     * @description The expected scheme.
                      * @example Bearer realm="liftlog"
                      */
                     "WWW-Authenticate"?: string;
@@ -2508,11 +2508,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description `Location` is where the documents are. */
+            /** @description `Location` points to the documents. */
             308: {
                 headers: {
                     /**
-                     * @description Where it is.
+                     * @description The target.
                      * @example docs
                      */
                     Location?: string;
@@ -2534,11 +2534,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description `Location` is where the documents are. */
+            /** @description `Location` points to the documents. */
             308: {
                 headers: {
                     /**
-                     * @description Where it is.
+                     * @description The target.
                      * @example docs
                      */
                     Location?: string;
@@ -2555,7 +2555,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the content that the client has. */
+                /** @description The `ETag` of the cached content. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -2567,12 +2567,12 @@ export interface operations {
             200: {
                 headers: {
                     /**
-                     * @description How long the answer may be kept.
+                     * @description How long the response may be cached.
                      * @example public, max-age=300
                      */
                     "Cache-Control"?: string;
                     /**
-                     * @description Of the content: send it as `If-None-Match`.
+                     * @description A tag of the content, to send as `If-None-Match`.
                      * @example W/"5d41402abc4b2a76"
                      */
                     ETag?: string;
@@ -2582,11 +2582,11 @@ export interface operations {
                     "application/json": components["schemas"]["GetOpenApiResponse"];
                 };
             };
-            /** @description The content is still the one of `If-None-Match`. */
+            /** @description The content still matches `If-None-Match`. */
             304: {
                 headers: {
                     /**
-                     * @description Of the content: send it as `If-None-Match`.
+                     * @description A tag of the content, to send as `If-None-Match`.
                      * @example W/"5d41402abc4b2a76"
                      */
                     ETag?: string;
@@ -2594,11 +2594,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The path has a slash at its end: `Location` has none. */
+            /** @description The path ends with a slash: `Location` is the path without it. */
             308: {
                 headers: {
                     /**
-                     * @description Where it is.
+                     * @description The target.
                      * @example ../docs
                      */
                     Location?: string;
@@ -2615,7 +2615,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the content that the client has. */
+                /** @description The `ETag` of the cached content. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -2627,12 +2627,12 @@ export interface operations {
             200: {
                 headers: {
                     /**
-                     * @description How long the answer may be kept.
+                     * @description How long the response may be cached.
                      * @example public, max-age=300
                      */
                     "Cache-Control"?: string;
                     /**
-                     * @description Of the content: send it as `If-None-Match`.
+                     * @description A tag of the content, to send as `If-None-Match`.
                      * @example W/"5d41402abc4b2a76"
                      */
                     ETag?: string;
@@ -2640,11 +2640,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The content is still the one of `If-None-Match`. */
+            /** @description The content still matches `If-None-Match`. */
             304: {
                 headers: {
                     /**
-                     * @description Of the content: send it as `If-None-Match`.
+                     * @description A tag of the content, to send as `If-None-Match`.
                      * @example W/"5d41402abc4b2a76"
                      */
                     ETag?: string;
@@ -2652,11 +2652,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The path has a slash at its end: `Location` has none. */
+            /** @description The path ends with a slash: `Location` is the path without it. */
             308: {
                 headers: {
                     /**
-                     * @description Where it is.
+                     * @description The target.
                      * @example ../docs
                      */
                     Location?: string;
@@ -2673,7 +2673,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the content that the client has. */
+                /** @description The `ETag` of the cached content. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -2685,12 +2685,12 @@ export interface operations {
             200: {
                 headers: {
                     /**
-                     * @description How long the answer may be kept.
+                     * @description How long the response may be cached.
                      * @example public, max-age=300
                      */
                     "Cache-Control"?: string;
                     /**
-                     * @description Of the content: send it as `If-None-Match`.
+                     * @description A tag of the content, to send as `If-None-Match`.
                      * @example W/"5d41402abc4b2a76"
                      */
                     ETag?: string;
@@ -2700,11 +2700,11 @@ export interface operations {
                     "application/json": components["schemas"]["GetAsyncApiResponse"];
                 };
             };
-            /** @description The content is still the one of `If-None-Match`. */
+            /** @description The content still matches `If-None-Match`. */
             304: {
                 headers: {
                     /**
-                     * @description Of the content: send it as `If-None-Match`.
+                     * @description A tag of the content, to send as `If-None-Match`.
                      * @example W/"5d41402abc4b2a76"
                      */
                     ETag?: string;
@@ -2712,11 +2712,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The path has a slash at its end: `Location` has none. */
+            /** @description The path ends with a slash: `Location` is the path without it. */
             308: {
                 headers: {
                     /**
-                     * @description Where it is.
+                     * @description The target.
                      * @example ../docs
                      */
                     Location?: string;
@@ -2733,7 +2733,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the content that the client has. */
+                /** @description The `ETag` of the cached content. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -2745,12 +2745,12 @@ export interface operations {
             200: {
                 headers: {
                     /**
-                     * @description How long the answer may be kept.
+                     * @description How long the response may be cached.
                      * @example public, max-age=300
                      */
                     "Cache-Control"?: string;
                     /**
-                     * @description Of the content: send it as `If-None-Match`.
+                     * @description A tag of the content, to send as `If-None-Match`.
                      * @example W/"5d41402abc4b2a76"
                      */
                     ETag?: string;
@@ -2758,11 +2758,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The content is still the one of `If-None-Match`. */
+            /** @description The content still matches `If-None-Match`. */
             304: {
                 headers: {
                     /**
-                     * @description Of the content: send it as `If-None-Match`.
+                     * @description A tag of the content, to send as `If-None-Match`.
                      * @example W/"5d41402abc4b2a76"
                      */
                     ETag?: string;
@@ -2770,11 +2770,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The path has a slash at its end: `Location` has none. */
+            /** @description The path ends with a slash: `Location` is the path without it. */
             308: {
                 headers: {
                     /**
-                     * @description Where it is.
+                     * @description The target.
                      * @example ../docs
                      */
                     Location?: string;
@@ -2791,7 +2791,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the content that the client has. */
+                /** @description The `ETag` of the cached content. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -2803,12 +2803,12 @@ export interface operations {
             200: {
                 headers: {
                     /**
-                     * @description How long the answer may be kept.
+                     * @description How long the response may be cached.
                      * @example public, max-age=300
                      */
                     "Cache-Control"?: string;
                     /**
-                     * @description Of the content: send it as `If-None-Match`.
+                     * @description A tag of the content, to send as `If-None-Match`.
                      * @example W/"5d41402abc4b2a76"
                      */
                     ETag?: string;
@@ -2818,11 +2818,11 @@ export interface operations {
                     "text/html": string;
                 };
             };
-            /** @description The content is still the one of `If-None-Match`. */
+            /** @description The content still matches `If-None-Match`. */
             304: {
                 headers: {
                     /**
-                     * @description Of the content: send it as `If-None-Match`.
+                     * @description A tag of the content, to send as `If-None-Match`.
                      * @example W/"5d41402abc4b2a76"
                      */
                     ETag?: string;
@@ -2830,11 +2830,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The path has a slash at its end: `Location` has none. */
+            /** @description The path ends with a slash: `Location` is the path without it. */
             308: {
                 headers: {
                     /**
-                     * @description Where it is.
+                     * @description The target.
                      * @example ../docs
                      */
                     Location?: string;
@@ -2851,7 +2851,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the content that the client has. */
+                /** @description The `ETag` of the cached content. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -2863,12 +2863,12 @@ export interface operations {
             200: {
                 headers: {
                     /**
-                     * @description How long the answer may be kept.
+                     * @description How long the response may be cached.
                      * @example public, max-age=300
                      */
                     "Cache-Control"?: string;
                     /**
-                     * @description Of the content: send it as `If-None-Match`.
+                     * @description A tag of the content, to send as `If-None-Match`.
                      * @example W/"5d41402abc4b2a76"
                      */
                     ETag?: string;
@@ -2876,11 +2876,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The content is still the one of `If-None-Match`. */
+            /** @description The content still matches `If-None-Match`. */
             304: {
                 headers: {
                     /**
-                     * @description Of the content: send it as `If-None-Match`.
+                     * @description A tag of the content, to send as `If-None-Match`.
                      * @example W/"5d41402abc4b2a76"
                      */
                     ETag?: string;
@@ -2888,11 +2888,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The path has a slash at its end: `Location` has none. */
+            /** @description The path ends with a slash: `Location` is the path without it. */
             308: {
                 headers: {
                     /**
-                     * @description Where it is.
+                     * @description The target.
                      * @example ../docs
                      */
                     Location?: string;
@@ -2909,7 +2909,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the content that the client has. */
+                /** @description The `ETag` of the cached content. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -2921,12 +2921,12 @@ export interface operations {
             200: {
                 headers: {
                     /**
-                     * @description How long the answer may be kept.
+                     * @description How long the response may be cached.
                      * @example public, max-age=300
                      */
                     "Cache-Control"?: string;
                     /**
-                     * @description Of the content: send it as `If-None-Match`.
+                     * @description A tag of the content, to send as `If-None-Match`.
                      * @example W/"5d41402abc4b2a76"
                      */
                     ETag?: string;
@@ -2936,11 +2936,11 @@ export interface operations {
                     "text/html": string;
                 };
             };
-            /** @description The content is still the one of `If-None-Match`. */
+            /** @description The content still matches `If-None-Match`. */
             304: {
                 headers: {
                     /**
-                     * @description Of the content: send it as `If-None-Match`.
+                     * @description A tag of the content, to send as `If-None-Match`.
                      * @example W/"5d41402abc4b2a76"
                      */
                     ETag?: string;
@@ -2948,11 +2948,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The path has a slash at its end: `Location` has none. */
+            /** @description The path ends with a slash: `Location` is the path without it. */
             308: {
                 headers: {
                     /**
-                     * @description Where it is.
+                     * @description The target.
                      * @example ../docs
                      */
                     Location?: string;
@@ -2969,7 +2969,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the content that the client has. */
+                /** @description The `ETag` of the cached content. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -2981,12 +2981,12 @@ export interface operations {
             200: {
                 headers: {
                     /**
-                     * @description How long the answer may be kept.
+                     * @description How long the response may be cached.
                      * @example public, max-age=300
                      */
                     "Cache-Control"?: string;
                     /**
-                     * @description Of the content: send it as `If-None-Match`.
+                     * @description A tag of the content, to send as `If-None-Match`.
                      * @example W/"5d41402abc4b2a76"
                      */
                     ETag?: string;
@@ -2994,11 +2994,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The content is still the one of `If-None-Match`. */
+            /** @description The content still matches `If-None-Match`. */
             304: {
                 headers: {
                     /**
-                     * @description Of the content: send it as `If-None-Match`.
+                     * @description A tag of the content, to send as `If-None-Match`.
                      * @example W/"5d41402abc4b2a76"
                      */
                     ETag?: string;
@@ -3006,11 +3006,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The path has a slash at its end: `Location` has none. */
+            /** @description The path ends with a slash: `Location` is the path without it. */
             308: {
                 headers: {
                     /**
-                     * @description Where it is.
+                     * @description The target.
                      * @example ../docs
                      */
                     Location?: string;
@@ -3027,12 +3027,12 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the content that the client has. */
+                /** @description The `ETag` of the cached content. */
                 "If-None-Match"?: string;
             };
             path: {
                 /**
-                 * @description The name of a file, as the page has it.
+                 * @description The file name that the page refers to.
                  * @example page.css
                  */
                 file: string;
@@ -3045,12 +3045,12 @@ export interface operations {
             200: {
                 headers: {
                     /**
-                     * @description How long the answer may be kept.
+                     * @description How long the response may be cached.
                      * @example public, max-age=31536000
                      */
                     "Cache-Control"?: string;
                     /**
-                     * @description Of the content: send it as `If-None-Match`.
+                     * @description A tag of the content, to send as `If-None-Match`.
                      * @example W/"5d41402abc4b2a76"
                      */
                     ETag?: string;
@@ -3060,11 +3060,11 @@ export interface operations {
                     "text/*": string;
                 };
             };
-            /** @description The content is still the one of `If-None-Match`. */
+            /** @description The content still matches `If-None-Match`. */
             304: {
                 headers: {
                     /**
-                     * @description Of the content: send it as `If-None-Match`.
+                     * @description A tag of the content, to send as `If-None-Match`.
                      * @example W/"5d41402abc4b2a76"
                      */
                     ETag?: string;
@@ -3072,11 +3072,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The path has a slash at its end: `Location` has none. */
+            /** @description The path ends with a slash: `Location` is the path without it. */
             308: {
                 headers: {
                     /**
-                     * @description Where it is.
+                     * @description The target.
                      * @example ../docs
                      */
                     Location?: string;
@@ -3085,7 +3085,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["InvalidRequest"];
-            /** @description There is no such file, or not any more: load the page again. */
+            /** @description The file does not exist, or no longer exists: reload the page. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3112,12 +3112,12 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the content that the client has. */
+                /** @description The `ETag` of the cached content. */
                 "If-None-Match"?: string;
             };
             path: {
                 /**
-                 * @description The name of a file, as the page has it.
+                 * @description The file name that the page refers to.
                  * @example page.css
                  */
                 file: string;
@@ -3130,12 +3130,12 @@ export interface operations {
             200: {
                 headers: {
                     /**
-                     * @description How long the answer may be kept.
+                     * @description How long the response may be cached.
                      * @example public, max-age=31536000
                      */
                     "Cache-Control"?: string;
                     /**
-                     * @description Of the content: send it as `If-None-Match`.
+                     * @description A tag of the content, to send as `If-None-Match`.
                      * @example W/"5d41402abc4b2a76"
                      */
                     ETag?: string;
@@ -3143,11 +3143,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The content is still the one of `If-None-Match`. */
+            /** @description The content still matches `If-None-Match`. */
             304: {
                 headers: {
                     /**
-                     * @description Of the content: send it as `If-None-Match`.
+                     * @description A tag of the content, to send as `If-None-Match`.
                      * @example W/"5d41402abc4b2a76"
                      */
                     ETag?: string;
@@ -3155,11 +3155,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The path has a slash at its end: `Location` has none. */
+            /** @description The path ends with a slash: `Location` is the path without it. */
             308: {
                 headers: {
                     /**
-                     * @description Where it is.
+                     * @description The target.
                      * @example ../docs
                      */
                     Location?: string;
@@ -3168,7 +3168,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["InvalidRequest"];
-            /** @description There is no such file, or not any more: load the page again. */
+            /** @description The file does not exist, or no longer exists: reload the page. */
             404: {
                 headers: {
                     [name: string]: unknown;

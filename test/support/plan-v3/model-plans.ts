@@ -1,4 +1,4 @@
-/** An exercise with weights as a model writes it; whatever is given replaces what is made up. */
+/** An exercise with weights as a model writes it; given properties replace the defaults. */
 export const modelWeighted = (given: object = {}) => ({
   type: 'WeightedExerciseBlueprint',
   name: 'Bench Press',

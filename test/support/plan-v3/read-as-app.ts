@@ -2,11 +2,11 @@ import { readExercise } from './read-exercise.ts';
 import { dropped, fields, list, text } from './reading.ts';
 
 /**
- * Reads what came as `chatPlan` as today's app does, and a little more strictly: written from the contract alone,
- * so that it shares no mistake with the server.
+ * Reads a `chatPlan` as the current app does, and slightly more strictly. It is written from the contract alone, so
+ * that it shares no mistake with the server.
  *
- * @returns what a person sees of it, by name.
- * @throws Error where the app would drop the frame, show nonsense or save what it can't read later.
+ * @returns the values that a person sees, by name.
+ * @throws Error when the app would drop the frame, show nonsense or save what it can't read later.
  */
 export function readAsApp(frame: unknown) {
   withoutNull(frame);

@@ -17,7 +17,7 @@ const WEIGHTED = [
   'usesBodyweight',
 ];
 
-/** What a person sees of an exercise, numbers and times as numbers. */
+/** The values of an exercise that a person sees, with times as numbers. */
 export interface ExerciseSeen {
   readonly name: string;
   readonly link: string;

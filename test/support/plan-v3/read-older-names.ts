@@ -8,7 +8,7 @@ interface Newer {
   readonly resistance: string;
 }
 
-/** Reads what apps from before 4.21 read. @throws Error where it says something else than the newer names. */
+/** Reads the properties that apps before 4.21 read. @throws Error when they differ from the newer ones. */
 export function readOlderNames(given: Readonly<Record<string, unknown>>, newer: Newer): void {
   if (truth(given['usesBodyweight']) !== (newer.resistance === 'bodyweight')) {
     dropped('usesBodyweight says something else.');

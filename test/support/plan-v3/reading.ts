@@ -2,7 +2,7 @@ export function dropped(reason: string): never {
   throw new Error(`The app drops it. ${reason}`);
 }
 
-/** The fields of an object that has all of the first and, beside them, at most the second. */
+/** The fields of an object that has all of the first names and no others but the second. */
 export function fields(value: unknown, needed: readonly string[], optional: readonly string[] = []) {
   if (typeof value !== 'object' || value === null) return dropped(`There is no object with ${needed[0]}.`);
   const given: Record<string, unknown> = { ...value };
@@ -25,13 +25,13 @@ export const list = (value: unknown): readonly unknown[] =>
 export const oneOf = <Value extends string>(value: unknown, ...known: readonly Value[]): Value =>
   known.find((each) => each === value) ?? dropped(`${String(value)} is none of ${known.join(', ')}.`);
 
-/** Whole, and at least 1. */
+/** A whole number of at least 1. */
 export const count = (value: unknown): number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 1
     ? value
     : dropped(`${String(value)} is no count.`);
 
-/** More than 0. The app makes a NaN of a comma, and takes no exponent. */
+/** A number greater than 0. The app reads a comma as NaN, and no exponents. */
 export function decimal(value: unknown): number {
   if (!/^\d+(?:\.\d+)?$/.test(text(value))) dropped(`${String(value)} is no decimal.`);
   const number = Number(value);

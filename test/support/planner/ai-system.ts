@@ -1,19 +1,19 @@
 import type { SystemOptions } from '../../../infra/local/system.ts';
-import { type Answer, startTestSystem, type TestSystem } from '../system/system.ts';
+import { startTestSystem, type TestResponse, type TestSystem } from '../system/system.ts';
 
 const WEB_KEY = 'a-shared-web-key';
 
 export type Paid = NonNullable<SystemOptions['planner']>;
 
 export interface AiSystem extends Omit<TestSystem, 'call'> {
-  /** Makes an AI call, with the web key where no other token is given. */
-  call(path: 'workout' | 'session', body: unknown, token?: string): Promise<Answer>;
+  /** Makes an AI call, by default with the web key. */
+  call(path: 'workout' | 'session', body: unknown, token?: string): Promise<TestResponse>;
 }
 
 /**
- * The API behind a gateway that gives buffered answers 100 ms only.
+ * The API behind a gateway whose timeout for buffered responses is only 100 ms.
  *
- * @param planner settings, next to a web key.
+ * @param planner settings in addition to a web key.
  */
 export async function startAiSystem(planner: Paid): Promise<AiSystem> {
   const system = await startTestSystem({

@@ -8,7 +8,7 @@ export const userTurn = (content: string): Turn => ({ role: 'user', content });
 
 export const message = (text: string): ChatResponse => ({ type: 'messageResponse', message: text });
 
-/** All that a model's answer was on the way, the last one whole. */
+/** All partial states of a model's answer; the last one is complete. */
 export async function answersOf(
   model: Model,
   turns: readonly Turn[] = [userTurn('Hello')],
@@ -19,11 +19,11 @@ export async function answersOf(
   return answers;
 }
 
-/** Whether each answer is what the one before it may become: the same, with more to it. */
+/** Returns true if each state extends the one before it. */
 export const isGrowing = (answers: readonly object[]): boolean =>
   answers.every((answer, index) => index === 0 || isStartOf(answers[index - 1], answer));
 
-/** Texts and lists may get longer at their ends; all else stays. */
+/** Texts and lists may grow at their ends; everything else must stay the same. */
 function isStartOf(before: unknown, after: unknown): boolean {
   if (typeof before === 'string' && typeof after === 'string') return after.startsWith(before);
   if (typeof before !== 'object' || before === null || typeof after !== 'object' || after === null) {

@@ -6,7 +6,7 @@ import { aiChatV2, type ChatResponseV2 } from '../../../lib/contract/chat-v2.ts'
 import { readAsApp } from '../plan-v3/read-as-app.ts';
 import { userTurn } from './chat-answers.ts';
 
-/** All that a model's answer was on the way, the last one whole: each as the contract has it and the app reads it. */
+/** All partial states of a model's answer, the last one complete, each checked against the contract and the app. */
 export async function answersOfV2(
   model: Model,
   turns: readonly Turn[] = [userTurn('Hello')],
@@ -22,12 +22,12 @@ export async function answersOfV2(
 
 const MESSAGE_BYTES = 128 * 1024;
 
-/** @throws Error where the app would not take it as it is. */
+/** @throws Error when the app would not accept it unchanged. */
 function expectValid(answer: ChatResponseV2): void {
   const sent = JSON.stringify(answer);
   const received: unknown = JSON.parse(sent);
   if (JSON.stringify(aiChatV2.push.argument.parse(received)) !== sent) {
-    throw new Error(`There is more in it, or in another order, than the contract says: ${sent}`);
+    throw new Error(`It has other properties, or another order, than the contract: ${sent}`);
   }
   if (answer.type === 'chatPlan') readAsApp(received);
   if (Buffer.byteLength(sent) > MESSAGE_BYTES) throw new Error('It is longer than a message may be.');

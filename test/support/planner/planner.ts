@@ -2,7 +2,7 @@ import type { ScriptedModel } from '../../../infra/local/scripted-model/index.ts
 import { connectModel, type Model } from '../../../lib/ai/model.ts';
 import type { SessionAttributes, WorkoutAttributes } from '../../../lib/contract/ai.ts';
 
-/** A form for a plan; whatever is given replaces what is made up. */
+/** A form for a plan; given properties replace the defaults. */
 export const workoutAttributes = (given: Partial<WorkoutAttributes> = {}): WorkoutAttributes => ({
   gender: 'Female',
   weightRange: '60-70',
@@ -15,7 +15,7 @@ export const workoutAttributes = (given: Partial<WorkoutAttributes> = {}): Worko
   ...given,
 });
 
-/** A form for a session; whatever is given replaces what is made up. */
+/** A form for a session; given properties replace the defaults. */
 export const sessionAttributes = (given: Partial<SessionAttributes> = {}): SessionAttributes => ({
   areasToWorkout: ['Chest', 'Back'],
   volume: 60,
@@ -25,7 +25,7 @@ export const sessionAttributes = (given: Partial<SessionAttributes> = {}): Sessi
   ...given,
 });
 
-/** An exercise as a model gives it. */
+/** An exercise as a model writes it. */
 export const modelExercise = (given: object = {}) => ({
   name: 'Bench Press',
   sets: 3,
@@ -38,7 +38,7 @@ export const modelExercise = (given: object = {}) => ({
   ...given,
 });
 
-/** A session as a model gives it, of so many exercises that no form asks for more. */
+/** A session as a model writes it, with the most exercises that a form can request. */
 export const modelSession = (given: object = {}) => ({
   name: 'Push',
   exercises: Array.from({ length: 10 }, () => modelExercise()),
@@ -46,7 +46,7 @@ export const modelSession = (given: object = {}) => ({
   ...given,
 });
 
-/** A line to a scripted model. */
+/** A client of a scripted model. */
 export const lineTo = ({ url }: Pick<ScriptedModel, 'url'>, timeout = 20_000): Model =>
   connectModel({
     apiKey: 'a key',

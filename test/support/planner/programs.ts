@@ -1,11 +1,11 @@
 import { modelCardio, modelSessionV3, modelWeighted } from '../plan-v3/model-plans.ts';
 
-/** Names as people give them: the app finds what was lifted by them. */
+/** Names in the form that people use: the app looks up lifted weights by them. */
 export const OWN_NAMES = ['squats (LOW bar)', 'Überkopfdrücken', 'bench Press 💪', 'Sunday run'];
 
 const [squats, press, bench, run] = OWN_NAMES;
 
-/** A program as the app shares it: its own form, with more in it than a model is asked for. */
+/** A program in the form in which the app shares it, which has more than a model is asked for. */
 export const ownProgram = () => ({
   version: 3,
   name: 'My own',

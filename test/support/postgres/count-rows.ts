@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** Counts the rows of all tables of a database, but those in which the migrations keep their history. */
+/** Counts the rows of all tables of a database, except the history of the migrations. */
 export async function countRows(databaseUrl: string): Promise<number> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();

@@ -5,7 +5,7 @@ import { passwordVectors } from '../users/known-users.ts';
 import type { TestUser } from '../users/users.ts';
 import { createDatabase } from './create-database.ts';
 
-/** The statements that make each of the C# backend's databases. */
+/** The statements that create each of the C# backend's databases. */
 async function csharpSchemas(): Promise<{ userData: string; rateLimit: string }> {
   const file = await readFile('test/vectors/efcore-schema.sql', 'utf8');
   const [userData, rateLimit, history] = file.split(
@@ -14,7 +14,7 @@ async function csharpSchemas(): Promise<{ userData: string; rateLimit: string }>
   return { userData: `${userData}${history}`, rateLimit: `${rateLimit}${history}` };
 }
 
-/** Makes a pair of databases as the C# backend leaves them, empty. */
+/** Creates an empty pair of databases with the C# backend's schema. */
 export async function createCsharpDatabases(): Promise<{ userDataUrl: string; rateLimitUrl: string }> {
   const schemas = await csharpSchemas();
   const [userDataUrl, rateLimitUrl] = await Promise.all([createDatabase(), createDatabase()]);
@@ -78,7 +78,7 @@ export async function insertAsCsharp(pool: pg.Pool): Promise<CsharpUser> {
   return { id, lookup, password: stored.password, followSecret };
 }
 
-/** Counts a call of a token as the C# backend does. */
+/** Counts a call with a token as the C# backend does. */
 export async function countCallAsCsharp(pool: pg.Pool, key: string): Promise<void> {
   await pool.query(
     `insert into rate_limit_consumptions (key, requests) values ($1, array[now()])

@@ -13,15 +13,15 @@ import { createMigratedDatabases, type DatabaseUrls } from './migrated-databases
 export interface DatabaseUser {
   readonly arn: string;
   readonly username: string;
-  /** Of the last password that was set. */
+  /** The secret with the current password. */
   password: string;
 }
 
-/** A user for each of two new databases, and what a system is started with so that there are such. */
+/** A user for each of two new databases, and the options of a system with these users. */
 export interface DatabaseUsers {
   readonly userData: DatabaseUser;
   readonly rateLimit: DatabaseUser;
-  /** Puts another password into a user's secret. */
+  /** Changes the password in a user's secret. */
   setPassword(user: DatabaseUser, password?: string): void;
   readonly options: {
     readonly settings: { readonly USER_DATA_SECRET_ARN: string; readonly RATE_LIMIT_SECRET_ARN: string };
@@ -31,7 +31,7 @@ export interface DatabaseUsers {
   };
 }
 
-/** @param given the databases; by default, new ones in their newest state. */
+/** @param given the databases; by default, new migrated ones. */
 export async function databaseUsers(given?: DatabaseUrls): Promise<DatabaseUsers> {
   const databases = given ?? (await createMigratedDatabases());
   const secrets = new Map<string, string>();
@@ -39,7 +39,7 @@ export async function databaseUsers(given?: DatabaseUrls): Promise<DatabaseUsers
     user.password = password;
     secrets.set(user.arn, JSON.stringify({ username: user.username, password }));
   };
-  // The run's databases share a server, whose users are everybody's.
+  // The run's databases share a server, and therefore its users.
   const newUser = (name: string) => {
     const username = `${name}_${randomUUID().slice(0, 8)}`;
     const arn = `arn:aws:secretsmanager:us-east-1:000000000000:secret:${username}`;
@@ -78,10 +78,10 @@ export function executeAs(
   );
 }
 
-/** Runs what a deployment runs. @returns the migrations that ran in each database. @throws what it throws. */
+/** Runs the migrations, as a deployment does. @returns those that ran in each database. @throws their error. */
 export async function migrate(api: TestSystem): Promise<{ userData: string[]; rateLimit: string[] }> {
   const { payload, functionError } = await api.functions.invoke('migrate', {});
-  const answer = JSON.parse(payload);
-  if (functionError !== undefined) throw new Error(answer.errorMessage);
-  return answer;
+  const response = JSON.parse(payload);
+  if (functionError !== undefined) throw new Error(response.errorMessage);
+  return response;
 }

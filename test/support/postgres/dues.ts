@@ -2,17 +2,17 @@ import { randomUUID } from 'node:crypto';
 import type { TestSystem } from '../system/system.ts';
 import type { TestUser } from '../users/users.ts';
 
-/** Rows that can be due, inserted past the API; times and ages are PostgreSQL's. */
+/** Rows that may be due for the purge, inserted bypassing the API. Times and ages are in PostgreSQL's syntax. */
 export interface Dues {
-  /** Adds so many events. @returns their ids. */
+  /** Adds events. @returns their ids. */
   addEvents(expiry: string, count?: number): Promise<string[]>;
   addSharedItem(expiry: string): Promise<string>;
   addReceipt(age: string): Promise<string>;
   /** Adds a chat with two messages. */
   addChat(age: string): Promise<string>;
-  /** Adds a token whose calls were counted so long ago, in this order. */
+  /** Adds a token with counted calls of these ages, in this order. */
   addRateLimit(...ages: readonly string[]): Promise<string>;
-  /** The ids of all rows there are, by kind. */
+  /** The ids of all rows by kind. */
   left(): Promise<Left>;
 }
 

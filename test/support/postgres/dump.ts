@@ -12,23 +12,23 @@ async function rowsOf(pool: pg.Pool): Promise<string[]> {
   return rows.flatMap((result) => result.rows.map(({ row }) => row));
 }
 
-/** All that both databases hold. */
+/** The contents of both databases. */
 export async function dumpTables({ userData, rateLimit }: TestSystem): Promise<string> {
   return (await Promise.all([rowsOf(userData), rowsOf(rateLimit)])).flat().join('\n');
 }
 
-/** The ways in which something secret may be written: as it is, as hex, as base64 wherever it begins. */
+/** The encodings in which a secret may appear: unchanged, as hex, or as base64 at any offset. */
 function spellings(secret: Uint8Array | string): string[] {
   const bytes = Buffer.from(secret);
   const base64 = [0, 1, 2].map((before) => {
-    // What is in the middle does not depend on the bytes around it.
+    // The middle does not depend on the surrounding bytes.
     const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
     return text.slice(before === 0 ? 0 : 4, -4);
   });
   return [bytes.toString(), bytes.toString('hex'), ...base64];
 }
 
-/** Which of some secrets are in a text, in whatever spelling. */
+/** The secrets that a text contains in any encoding. */
 export const found = (text: string, secrets: Iterable<Uint8Array | string>): (Uint8Array | string)[] => {
   const lowerCase = text.toLowerCase();
   return [...secrets].filter((secret) =>

@@ -13,8 +13,8 @@ declare module 'vitest' {
 }
 
 /**
- * Starts one PostgreSQL for the whole run, on data that go with it. What Node compiles is kept beside it: the same few
- * bundles start a thousand times.
+ * Starts one PostgreSQL for the whole run, with temporary data. Node's compile cache is kept beside it, because the
+ * same few bundles start a thousand times.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'liftlog-test-'));

@@ -1,16 +1,16 @@
 import type pg from 'pg';
 import { expect } from 'vitest';
 
-/** Row locks of a transaction that somebody else has open. */
+/** Row locks of another open transaction. */
 export interface HeldLock {
-  /** Resolves once a statement waits for it. */
+  /** Resolves when a statement waits for the locks. */
   isWaitedFor(): Promise<void>;
-  letGo(): Promise<void>;
-  /** Lets go after making what was done last. */
+  release(): Promise<void>;
+  /** Commits, and so releases the locks. */
   commit(): Promise<void>;
 }
 
-/** Locks rows past the API, until they are let go. @param statements that lock them, each at least one. */
+/** Locks rows, bypassing the API. @param statements statements that each lock at least one row. */
 export async function holdLock(
   pool: pg.Pool,
   ...statements: readonly (string | pg.QueryConfig)[]
@@ -32,7 +32,7 @@ export async function holdLock(
       const count = async () => (await pool.query(waiting, [rows[0]?.pid])).rowCount;
       await expect.poll(count, { timeout: 20_000, interval: 10 }).toBeGreaterThan(0);
     },
-    letGo: () => end('rollback'),
+    release: () => end('rollback'),
     commit: () => end('commit'),
   };
 }

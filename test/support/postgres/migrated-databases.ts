@@ -12,7 +12,7 @@ export interface DatabaseUrls {
 const USER_DATA = 'migrated_user_data';
 const RATE_LIMIT = 'migrated_rate_limit';
 
-/** Makes a new pair of databases in their newest state, without a row: copies, as migrating takes far longer. */
+/** Creates a pair of empty, migrated databases. They are copies, because migrations take far longer. */
 export async function createMigratedDatabases(): Promise<DatabaseUrls> {
   templates ??= onServer(ensureTemplates);
   await templates;
@@ -25,9 +25,9 @@ export async function createMigratedDatabases(): Promise<DatabaseUrls> {
 
 let templates: Promise<void> | undefined;
 
-/** Makes the databases that are copied, where no other process of the run has. */
+/** Creates the databases to copy, unless another process of the run has. */
 async function ensureTemplates(client: pg.Client): Promise<void> {
-  // The lock goes with the connection.
+  // The lock ends with the connection.
   await client.query('select pg_advisory_lock(1)');
   const { rowCount } = await client.query('select from pg_database where datname = $1', [RATE_LIMIT]);
   if (rowCount === 1) return;
@@ -43,7 +43,7 @@ async function ensureTemplates(client: pg.Client): Promise<void> {
     log: () => {},
   });
   await system.stop();
-  // In this order: where there is the second, there are both.
+  // In this order, so that if the second exists, both do.
   await rename(client, userDataUrl, USER_DATA);
   await rename(client, rateLimitUrl, RATE_LIMIT);
 }

@@ -1,7 +1,7 @@
 import { type CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 
-/** PostgreSQL's plan of the one statement that some work sends. */
+/** PostgreSQL's plan of the one statement that a callback sends. */
 export async function planOf<Tables>(
   { options }: pg.Pool,
   work: (db: Kysely<Tables>) => Promise<unknown>,

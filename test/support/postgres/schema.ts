@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-/** What a database is made of, in a form that can be compared: columns, indexes and constraints. */
+/** The schema of a database in a comparable form: columns, indexes and constraints. */
 export async function schemaOf(pool: pg.Pool): Promise<Record<string, string[]>> {
   const [columns, indexes, constraints] = await Promise.all([
     lines(
@@ -25,7 +25,7 @@ async function lines(pool: pg.Pool, select: string): Promise<string[]> {
   return rows.map(({ line }) => line);
 }
 
-/** Takes everything out of a database, so that it is as a new one. */
+/** Empties a database completely, including its schema. */
 export async function emptyDatabase(pool: pg.Pool): Promise<void> {
   await pool.query('drop schema public cascade; create schema public');
 }
@@ -41,7 +41,7 @@ export async function columnsOf(pool: pg.Pool): Promise<Columns> {
   return new Map(rows.map(({ name, columns }) => [name, columns]));
 }
 
-/** Every row's values in the given columns, with where and by which transaction the row was written. */
+/** Every row's values in the given columns, with the row's location and transaction. */
 export async function rowsOf(pool: pg.Pool, columns: Columns): Promise<Record<string, string[]>> {
   const entries = [...columns].map(async ([table, names]) => {
     const row = `select row(ctid, xmin, xmax, ${names.join(', ')})::text as line from ${table}`;

@@ -2,7 +2,7 @@ import type { TestSystem } from '../system/system.ts';
 
 const AGES = ['59 minutes', '61 minutes'] as const;
 
-/** Sets every row's `last_accessed` back, makes a call, and tells for each age whether that touched them. */
+/** Sets every row's `last_accessed` back, makes a call, and returns for each age whether the call updated it. */
 export async function touchedAfter(
   api: TestSystem,
   table: 'users' | 'user_events',

@@ -1,4 +1,4 @@
-// oxlint-disable-next-line import/no-unassigned-import -- @peculiar/x509 looks for what it adds.
+// oxlint-disable-next-line import/no-unassigned-import -- @peculiar/x509 needs what it adds.
 import 'reflect-metadata';
 import { KeyObject, sign, type webcrypto } from 'node:crypto';
 import {
@@ -8,7 +8,7 @@ import {
   X509CertificateGenerator,
 } from '@peculiar/x509';
 
-/** What Apple marks its certificates with: made for signing App Store data, and for issuing such. */
+/** The extensions that mark Apple's certificates for signing App Store data, and for issuing such certificates. */
 const LEAF_MARK = '1.2.840.113635.100.6.11.1';
 const INTERMEDIATE_MARK = '1.2.840.113635.100.6.2.1';
 
@@ -16,24 +16,24 @@ const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const DAY = 86_400_000;
 
 interface ChainOptions {
-  /** Left out, the certificate is one that the same root issued for something else. */
+  /** Undefined for a certificate that the same root issued for another purpose. */
   readonly leafMark?: string | undefined;
   readonly intermediateMark?: string | undefined;
-  /** Milliseconds since 1970 at which the leaf ends. */
+  /** The expiry of the leaf, in milliseconds since 1970. */
   readonly leafEnds?: number;
 }
 
-/** A stand-in for Apple's certificates, and what they sign. */
+/** A stand-in for Apple's certificates and signatures. */
 export interface AppleChain {
-  /** The root, base64 DER, as the configuration takes it. */
+  /** The root as base64 DER, for the configuration. */
   readonly root: string;
-  /** Leaf, intermediate and root, as `x5c` has them. */
+  /** Leaf, intermediate and root, in the form of `x5c`. */
   readonly certificates: readonly string[];
   /** Signs a payload as the App Store does: a JWS with the chain in its header. */
   signTransaction(payload: object, header?: object): string;
 }
 
-/** Mints a root, an intermediate and a leaf certificate with keys of their own. */
+/** Creates a root, an intermediate and a leaf certificate, each with its own key. */
 export async function mintAppleChain(options: ChainOptions = {}): Promise<AppleChain> {
   const { leafMark = LEAF_MARK, intermediateMark = INTERMEDIATE_MARK, leafEnds = Date.now() + DAY } = options;
   const root = await mintRoot();
@@ -91,7 +91,7 @@ async function issue(
 
 const newKeys = () => crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
 
-/** An extension that holds ASN.1's NULL. */
+/** An extension whose value is ASN.1's NULL. */
 const mark = (oid: string) => new Extension(oid, false, new Uint8Array([0x05, 0x00]));
 
 function toJws(header: object, payload: object, key: KeyObject): string {

@@ -1,16 +1,16 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { type Reply, type Script, type ServiceCall, startScriptedService } from './scripted-service.ts';
 
-/** Google on 127.0.0.1: hands out access tokens and answers for purchases as it is told. */
+/** Google on 127.0.0.1: issues access tokens and responds to calls for purchases as scripted. */
 export interface GooglePlay {
   readonly url: string;
-  /** A service account's key, as JSON, that signs in here. */
+  /** The JSON key of a service account that signs in here. */
   readonly credentials: string;
   /** Calls for access tokens, oldest first. */
   readonly signIns: readonly ServiceCall[];
   /** Calls for purchases, oldest first. */
   readonly calls: readonly ServiceCall[];
-  /** Says what to answer from now on, by the end of the path; the rest is unknown. Forgets the calls it got. */
+  /** Sets the responses from now on by the end of the path; others are 404. It also clears the received calls. */
   script(purchases: Readonly<Record<string, Script>>, signIn?: Reply): void;
   stop(): Promise<void>;
 }

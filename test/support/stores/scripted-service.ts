@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 
 export interface ServiceCall {
   readonly method: string;
-  /** Path and query, as they came. */
+  /** Path and query as sent. */
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
@@ -15,7 +15,9 @@ interface Content {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** `hang` never answers; `reset` ends the connection without an answer, `break off` after the first bytes. */
+/**
+ * `hang` never responds; `reset` resets the connection without a response, `break off` cuts it after the first bytes.
+ */
 export type Reply =
   | (Content & { readonly json: unknown })
   | (Content & { readonly text: string })
@@ -25,12 +27,12 @@ export type Reply =
 
 export type Script = Reply | ((call: ServiceCall) => Reply);
 
-/** Another company's service, on 127.0.0.1, which does as it is told. */
+/** A third-party service on 127.0.0.1 that responds as scripted. */
 export interface ScriptedService extends AsyncDisposable {
   readonly url: string;
-  /** The calls it got, oldest first. */
+  /** The received calls, oldest first. */
   readonly calls: readonly ServiceCall[];
-  /** Says what to do from now on: one script a call, the last for all that follow. Forgets the calls it got. */
+  /** Sets the scripts of the next calls, the last one for all that follow. It also clears the received calls. */
   script(...scripts: readonly [Script, ...Script[]]): void;
   stop(): Promise<void>;
 }

@@ -1,62 +1,62 @@
 import fc, { type AsyncCommand } from 'fast-check';
-import { type Mishap, mendedMishaps, mishaps, type Request, type Teller } from './teller.ts';
+import { type Request, type StoryFault, storyFaults, type Teller, transientFaults } from './teller.ts';
 import type { World } from './world.ts';
 
-/** A step of a story: makes a call, holds its answer against the world, and changes the world accordingly. */
+/** A step of a story: makes a call, checks its response against the world, and updates the world. */
 export type Tell<Values> = (
   world: World,
   call: (...request: Request) => ReturnType<Teller['call']>,
   values: Values,
 ) => Promise<void>;
 
-/** The same of a step that is told in a chat. */
+/** The same for a step in a chat. */
 export type TellInChat<Values> = (
   world: World,
   { api, under }: { readonly api: Teller['api']; readonly under: Under },
   values: Values,
 ) => Promise<void>;
 
-type Under = <Result>(work: () => Promise<Result>) => Promise<Result>;
+type Under = <Result>(task: () => Promise<Result>) => Promise<Result>;
 
 export type Step = AsyncCommand<World, Teller>;
 
-/** How many of ten calls something befalls. */
-const MISHAPS_OF_TEN = 3;
+/** The number of calls in ten that have a fault. */
+const FAULTS_IN_TEN = 3;
 
-const oneOf = (possible: readonly Mishap[]): fc.Arbitrary<Mishap | null> =>
+const oneOf = (possible: readonly StoryFault[]): fc.Arbitrary<StoryFault | null> =>
   fc.oneof(
-    { weight: 10 - MISHAPS_OF_TEN, arbitrary: fc.constant(null) },
-    { weight: MISHAPS_OF_TEN, arbitrary: fc.constantFrom(...possible) },
+    { weight: 10 - FAULTS_IN_TEN, arbitrary: fc.constant(null) },
+    { weight: FAULTS_IN_TEN, arbitrary: fc.constantFrom(...possible) },
   );
 
-/** Makes steps of a kind, each with values of its own. */
+/** Generates steps of a kind, each with its own values. */
 export const steps = <Values>(
   name: string,
   values: fc.Arbitrary<Values>,
   tell: Tell<Values>,
 ): fc.Arbitrary<Step> =>
-  stepsUnder(name, values, oneOf(mishaps), (world, teller, given, befallen) =>
-    tell(world, (...request) => teller.call(befallen, ...request), given),
+  stepsUnder(name, values, oneOf(storyFaults), (world, teller, given, fault) =>
+    tell(world, (...request) => teller.call(fault, ...request), given),
   );
 
-/** Makes steps that go over a chat's socket. They are not made again, so only what the API mends befalls them. */
+/** Generates steps in a chat. They are not retried, so they have only faults from which the API recovers. */
 export const chatSteps = <Values>(
   name: string,
   values: fc.Arbitrary<Values>,
   tell: TellInChat<Values>,
 ): fc.Arbitrary<Step> =>
-  stepsUnder(name, values, oneOf(mendedMishaps), (world, teller, given, befallen) =>
-    tell(world, { api: teller.api, under: (work) => teller.under(befallen, work) }, given),
+  stepsUnder(name, values, oneOf(transientFaults), (world, teller, given, fault) =>
+    tell(world, { api: teller.api, under: (task) => teller.under(fault, task) }, given),
   );
 
 const stepsUnder = <Values>(
   name: string,
   values: fc.Arbitrary<Values>,
-  mishap: fc.Arbitrary<Mishap | null>,
-  run: (world: World, teller: Teller, given: Values, befallen: Mishap | null) => Promise<void>,
+  faults: fc.Arbitrary<StoryFault | null>,
+  run: (world: World, teller: Teller, given: Values, fault: StoryFault | null) => Promise<void>,
 ): fc.Arbitrary<Step> =>
-  fc.tuple(values, mishap).map(([given, befallen]) => ({
+  fc.tuple(values, faults).map(([given, fault]) => ({
     check: () => true,
-    run: (world, teller) => run(world, teller, given, befallen),
-    toString: () => `${name}(${fc.stringify(given)})${befallen === null ? '' : ` under ${befallen.name}`}`,
+    run: (world, teller) => run(world, teller, given, fault),
+    toString: () => `${name}(${fc.stringify(given)})${fault === null ? '' : ` under ${fault.name}`}`,
   }));

@@ -57,13 +57,13 @@ interface Received {
   readonly encryptedEventPayload: string;
 }
 
-/** A poll of one or several followers' followings; each person once. */
+/** A poll for one or more followers, each person once. */
 const poll = steps(
   'poll',
   fc.array(fc.record({ follower: fc.nat(), secret }), { minLength: 1, maxLength: 4 }),
   async (world, call, values) => {
     const asked = values.map((each) => [pick(world.followers, each.follower), each.secret] as const);
-    // Of several entries for one person the API takes all that any of them may have.
+    // Several entries for one person get everything that any of them allows.
     const byPerson = new Map(asked.map((entry) => [entry[0].person, entry]));
     const polling = new Map(byPerson.values());
     const users = [...polling].map(
@@ -104,7 +104,7 @@ const poll = steps(
 const isAllowed = ({ isGone, followSecrets }: Follower['person'], given: string): boolean =>
   !isGone && followSecrets.has(given);
 
-/** What a follower has not read yet, oldest first. */
+/** The events that a follower has not read yet, oldest first. */
 function expected({ person: known, place }: Follower, given: string) {
   if (!isAllowed(known, given)) return [];
   return [...known.events]
@@ -112,7 +112,7 @@ function expected({ person: known, place }: Follower, given: string) {
     .toSorted(([, one], [, other]) => one.place - other.place);
 }
 
-/** An app that starts anew reads everything once more. */
+/** A newly installed app reads everything again. */
 const startAnew = steps('follow anew', person, async (world: World, _call, number) => {
   const { person: known } = pick(world.followers, number);
   world.followers.push({ person: known, since: '0001-01-01T00:00:00Z', place: 0 });

@@ -9,13 +9,13 @@ import { sessionAttributes, workoutAttributes } from '../planner/planner.ts';
 import { chatSteps, steps } from './commands.ts';
 import { type Conversation, type Customer, pick, type World } from './world.ts';
 
-/** Small, so that stories come to them. */
+/** Small, so that stories reach them. */
 export const CALLS_A_DAY = 3;
 export const CHAT_ANSWERS = 4;
 
 const authorizationOf = ({ token }: Customer) => `RevenueCat ${token}`;
 
-/** Counts a call where one may still be made. */
+/** Counts a call, if the limit allows another. */
 function mayCall(customer: Customer): boolean {
   if (customer.counted === CALLS_A_DAY) return false;
   customer.counted += 1;
@@ -35,7 +35,7 @@ const plan = steps(
   },
 );
 
-/** Opens a chat; of a customer's, who pays for it, or nobody's yet. */
+/** Opens a chat, with a customer's token or none yet. */
 export async function startConversation({ chatUrl }: ChatSystem, payer?: Customer): Promise<Conversation> {
   const chat = await openPlain(chatUrl, { token: payer === undefined ? null : authorizationOf(payer) });
   return { chat, payer, turns: [], answers: 0 };
@@ -84,7 +84,7 @@ const say = chatSteps('say', fc.nat(), async (world, { api, under }, number) => 
   conversation.answers += 1;
 });
 
-/** Why there can be no answer now; counts the call that opens a chat. */
+/** The reason that the chat refuses a message now. It also counts the call that opens a chat. */
 function refusalOf({ payer, answers }: Conversation): RegExp | undefined {
   if (payer === undefined) return /token/;
   if (answers === CHAT_ANSWERS) return /full/;
@@ -117,5 +117,5 @@ export async function endConversation(
 const pickAny = ({ conversations }: World, number: number): Conversation | undefined =>
   conversations[number % conversations.length];
 
-/** Steps that a purchase token pays for. */
+/** Steps that need a purchase token. */
 export const plannerSteps = [plan, open, authenticate, say, say, say, say, say, restart, hangUp];

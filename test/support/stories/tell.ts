@@ -21,14 +21,14 @@ interface Told {
   readonly seed: number;
   readonly stories: number;
   readonly calls: number;
-  readonly mishaps: number;
+  readonly storyFaults: number;
   readonly retried: number;
 }
 
 /**
- * Tells random stories of several users to a system, each call held against the contract in memory.
+ * Runs random stories of several users on a system, and checks each call against an in-memory model of the contract.
  *
- * @param seed tells the same stories again.
+ * @param seed reproduces the same stories.
  * @throws the first difference, with the story that led to it and the seed.
  */
 export async function tellStories(options: {
@@ -46,7 +46,7 @@ export async function tellStories(options: {
     CHAT_MAX_ANSWERS: CHAT_ANSWERS,
   });
   const teller = new Teller(api);
-  // fast-check picks one of the kinds at random.
+  // fast-check chooses one of the kinds at random.
   const quick = [...userSteps, ...eventSteps, ...letterSteps, ...plannerSteps];
   const kinds = [...quick, ...quick, ...quick, ...slowUserSteps];
   try {
@@ -64,6 +64,6 @@ export async function tellStories(options: {
   } finally {
     await api.stop();
   }
-  const { calls, mishaps, retried } = teller;
-  return { seed, stories, calls, mishaps, retried };
+  const { calls, storyFaults, retried } = teller;
+  return { seed, stories, calls, storyFaults, retried };
 }

@@ -1,27 +1,27 @@
 import type { ChatSystem } from '../chat/system.ts';
 import { nthCall, type PassingFault, passingFaults } from '../faults/passing.ts';
-import type { Answer, TestSystem } from '../system/system.ts';
+import type { TestResponse, TestSystem } from '../system/system.ts';
 
-/** What befalls one call of a story. */
-export interface Mishap {
+/** A fault in one call of a story. */
+export interface StoryFault {
   readonly name: string;
   readonly order: (api: TestSystem) => void;
 }
 
-const mends =
-  (fault: PassingFault, index: number): Mishap['order'] =>
+const passing =
+  (fault: PassingFault, index: number): StoryFault['order'] =>
   ({ dataApi }) =>
     fault.order(dataApi.faults, { when: nthCall(index) });
 
-/** Faults that the API mends by itself. */
-export const mendedMishaps: readonly Mishap[] = passingFaults.flatMap((fault) =>
-  [0, 1, 2, 3].map((index) => ({ name: `${fault.name} at call ${index + 1}`, order: mends(fault, index) })),
+/** Faults from which the API recovers by itself. */
+export const transientFaults: readonly StoryFault[] = passingFaults.flatMap((fault) =>
+  [0, 1, 2, 3].map((index) => ({ name: `${fault.name} at call ${index + 1}`, order: passing(fault, index) })),
 );
 
-/** The same, and faults that last until the client has been told. */
-export const mishaps: readonly Mishap[] = [
-  ...mendedMishaps,
-  // Not from the fourth on, an inbox's commit: what can't be ended keeps its messages until it has been idle for long.
+/** The same, and faults that last until the client gets an error. */
+export const storyFaults: readonly StoryFault[] = [
+  ...transientFaults,
+  // Not from the fourth call on, an inbox's commit: an open transaction keeps its messages until its idle timeout.
   ...[0, 1, 2].flatMap((index) =>
     (['AccessDeniedException', 'StatementTimeoutException', 'DatabaseErrorException'] as const).map(
       (name) => ({
@@ -35,7 +35,7 @@ export const mishaps: readonly Mishap[] = [
   ),
 ];
 
-/** Method, path behind `/v2`, body and headers. */
+/** Method, path after `/v2`, body and headers. */
 export type Request = readonly [
   method: string,
   path: string,
@@ -43,51 +43,51 @@ export type Request = readonly [
   headers?: Readonly<Record<string, string>>,
 ];
 
-/** Tells stories to a system, and counts. */
+/** Runs stories on a system, and counts calls and faults. */
 export class Teller {
   readonly api: ChatSystem;
   calls = 0;
-  /** Calls that were told an error, and made again. */
+  /** Calls that returned an error and were retried. */
   retried = 0;
-  mishaps = 0;
+  storyFaults = 0;
 
   constructor(api: ChatSystem) {
     this.api = api;
   }
 
   /**
-   * Makes a call, under a mishap, and when that was too much for it, again without. What the client was told an
-   * error about must not have happened, so the second answer is as the first one should have been.
+   * Makes a call with a fault and, if it fails, retries it without. A call that returned an error must not have taken
+   * effect, so the retry returns what the first attempt should have returned.
    */
-  async call(mishap: Mishap | null, ...request: Request): Promise<Answer> {
-    const first = await this.under(mishap, () => this.#send(request));
+  async call(fault: StoryFault | null, ...request: Request): Promise<TestResponse> {
+    const first = await this.under(fault, () => this.#send(request));
     if (first !== undefined && first.status < 500) return first;
     const [method, path] = request;
-    if (mishap === null) throw new Error(`${method} ${path} failed: ${JSON.stringify(first?.body)}`);
+    if (fault === null) throw new Error(`${method} ${path} failed: ${JSON.stringify(first?.body)}`);
     this.retried += 1;
     return this.#ask(request);
   }
 
-  /** Does what is a call to the API under a mishap. */
-  async under<Result>(mishap: Mishap | null, work: () => Promise<Result>): Promise<Result> {
+  /** Runs a call to the API with a fault. */
+  async under<Result>(fault: StoryFault | null, task: () => Promise<Result>): Promise<Result> {
     this.calls += 1;
-    if (mishap !== null) {
-      this.mishaps += 1;
-      mishap.order(this.api);
+    if (fault !== null) {
+      this.storyFaults += 1;
+      fault.order(this.api);
     }
     try {
-      return await work();
+      return await task();
     } finally {
       this.api.dataApi.faults.clear();
     }
   }
 
-  /** @returns undefined when the answer broke off. */
-  #send(request: Request): Promise<Answer | undefined> {
+  /** @returns undefined when the response was cut off. */
+  #send(request: Request): Promise<TestResponse | undefined> {
     return this.#ask(request).catch(() => undefined);
   }
 
-  #ask([method, path, body, headers]: Request): Promise<Answer> {
+  #ask([method, path, body, headers]: Request): Promise<TestResponse> {
     return this.api.call(method, `/v2${path}`, body, headers);
   }
 }

@@ -69,7 +69,7 @@ const leave = steps('delete a user', person, async (world, call, number) => {
   known.isGone = true;
 });
 
-/** Nobody gets in, and nothing changes: what comes later in the story would tell. */
+/** A call with a wrong password changes nothing, or later steps of the story would fail. */
 const intrude = steps('intrude', fc.record({ person, way: fc.nat() }), async (world, call, values) => {
   const { id, isGone } = pick(world.people, values.person);
   const password = randomUUID();
@@ -84,6 +84,6 @@ const intrude = steps('intrude', fc.record({ person, way: fc.nat() }), async (wo
   assert.equal((await call(method, path, body)).status, isGone ? 404 : 401);
 });
 
-/** Steps about users, by how often they come. Those that hash a password take their time. */
+/** Steps about users, repeated by frequency. Those that hash a password are slow. */
 export const userSteps = [get, get, getMany, getMany, put, put, put, leave];
 export const slowUserSteps = [create, intrude];

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { PlainChat } from '../chat/plain.ts';
 import type { TestUser } from '../users/users.ts';
 
-/** A user as the contract has it. */
+/** A user in the contract. */
 export interface Person extends TestUser {
   isGone: boolean;
   profile: Profile;
@@ -22,9 +22,9 @@ interface Profile {
 
 interface PublishedEvent {
   readonly payload: string;
-  /** Expired ones are never handed out. */
+  /** Expired events are never returned. */
   readonly isExpired: boolean;
-  /** Its place among all events put so far; an edit moves it to the end. */
+  /** The position among all published events; an edit moves it to the end. */
   readonly place: number;
 }
 
@@ -34,15 +34,15 @@ interface SharedItem {
   readonly payload: string;
 }
 
-/** An app that follows somebody. */
+/** An app that follows a user. */
 export interface Follower {
   readonly person: Person;
-  /** Where it has read to: as it tells the API, and as a place. */
+  /** The point up to which it has read: as the API knows it, and as a place. */
   since: string;
   place: number;
 }
 
-/** Somebody who has paid for the planner. */
+/** A person who has paid for the planner. */
 export interface Customer {
   readonly token: string;
   /** Calls that the rate limit counted today. */
@@ -52,14 +52,14 @@ export interface Customer {
 /** A chat whose socket is open. */
 export interface Conversation {
   readonly chat: PlainChat;
-  /** Who pays; nobody has to until a token is shown. */
+  /** The customer who pays; undefined until a token is sent. */
   payer: Customer | undefined;
-  /** What was said since the last restart, oldest first. */
+  /** The messages since the last restart, oldest first. */
   turns: readonly string[];
   answers: number;
 }
 
-/** The contract in memory: what every call must answer. */
+/** An in-memory model of the contract, from which the expected responses follow. */
 export interface World {
   readonly people: Person[];
   readonly items: SharedItem[];
@@ -88,7 +88,7 @@ const nothingPublished: Profile = {
   rsaPublicKey: '',
 };
 
-/** A user who has just been created, and somebody who follows them from the beginning. */
+/** Adds a new user, and a follower who follows them from the beginning. */
 export function join(world: World, user: TestUser): void {
   const person: Person = {
     ...user,
@@ -102,7 +102,7 @@ export function join(world: World, user: TestUser): void {
   world.followers.push({ person, since: '0001-01-01T00:00:00Z', place: 0 });
 }
 
-/** One of some things, by any number. @throws Error when there is none. */
+/** Selects one of the things by any number. @throws Error when there is none. */
 export function pick<Thing>(things: readonly Thing[], number: number): Thing {
   const thing = things[number % things.length];
   if (thing === undefined) throw new Error('There is nothing to pick.');

@@ -3,7 +3,7 @@ type Step = <Result>(
   work: (tell: (...lines: string[]) => void) => Promise<Result>,
 ) => Promise<Result>;
 
-/** Numbers the steps of a story, and says of each what happened and how long it took. */
+/** Numbers the steps of a story, and prints each with its outcome and duration. */
 export function narrator(say: (line: string) => void): Step {
   let number = 0;
   return async (title, work) => {

@@ -8,20 +8,20 @@ import { openLink, share } from '../client/sharing.ts';
 import { narrator } from './narrator.ts';
 
 export interface Stage {
-  /** Where the API answers. */
+  /** The URL of the API. */
   readonly url: string;
   readonly say: (line: string) => void;
-  /** Counts the rows of all tables, where the database is the story's own. */
+  /** Counts the rows of all tables, if the database is the story's own. */
   readonly countRows?: () => Promise<number>;
 }
 
 const WORKOUTS = 50;
 
 /**
- * Two apps live a whole story on a running server. Every value that the server is given is encrypted, and
- * every value that comes back is decrypted, and its signature verified.
+ * Runs a whole story of two apps on a server. Every value sent to the server is encrypted; every value returned is
+ * decrypted and its signature verified.
  *
- * @throws AssertionError where something is not as it should be.
+ * @throws AssertionError when a result is wrong.
  */
 export async function tellStory({ url, say, countRows }: Stage): Promise<void> {
   const api = connect(url);
@@ -117,5 +117,5 @@ const makeWorkout = (index: number): Workout => ({
   kilograms: [60, 80, 100].map((kilograms) => kilograms + index * 0.5),
 });
 
-const assertGone = (answer: Promise<unknown>): Promise<void> =>
-  assert.rejects(answer, (error) => error instanceof ApiError && error.status === 404);
+const assertGone = (response: Promise<unknown>): Promise<void> =>
+  assert.rejects(response, (error) => error instanceof ApiError && error.status === 404);

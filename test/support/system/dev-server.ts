@@ -13,10 +13,10 @@ export interface DevSettings {
   readonly RATE_LIMIT_WEB_PER_DAY?: number;
 }
 
-/** `npm run dev` as a developer's terminal runs it: the leader of a process group. */
+/** `npm run dev` as a terminal runs it: the leader of a process group. */
 export interface DevServer {
   readonly url: string;
-  /** What it has printed so far. */
+  /** The output so far. */
   readonly printed: () => string;
   /** Sends a signal to all its processes, as a terminal does, and waits until they are gone. */
   end(signal: NodeJS.Signals): Promise<void>;
@@ -25,11 +25,11 @@ export interface DevServer {
 interface DevProcess {
   readonly child: ChildProcess;
   readonly printed: () => string;
-  /** The exit code, once none of its processes can print any more. */
+  /** Resolves with the exit code when all output is closed. */
   readonly ended: Promise<number | null>;
 }
 
-/** Unset, whatever the developer's own `.env` says. */
+/** Overrides of the developer's own `.env`. */
 const unset = Object.fromEntries(
   [
     'DATABASE_URL',
@@ -60,7 +60,7 @@ function run(settings: DevSettings, args: readonly string[]): DevProcess {
 
 const running = new Set<DevProcess>();
 
-/** Ends all that were started here and still run, however far they got. */
+/** Kills all servers that were started here and are still running. */
 export async function killAllDev(): Promise<void> {
   await Promise.all([...running].map((dev) => end(dev, 'SIGKILL')));
 }
@@ -73,7 +73,7 @@ async function end({ child, ended }: DevProcess, signal: NodeJS.Signals): Promis
 const toVariables = (settings: DevSettings) =>
   Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)]));
 
-/** Starts it and waits until it serves. @throws with what it printed, when it ends instead. */
+/** Starts the server and waits until it is ready. @throws Error with its output when it ends instead. */
 export async function startDev(settings: DevSettings, ...args: string[]): Promise<DevServer> {
   const dev = run(settings, args);
   const { child, printed, ended } = dev;
@@ -87,13 +87,13 @@ export async function startDev(settings: DevSettings, ...args: string[]): Promis
   };
 }
 
-/** Starts it where it can't. @returns how it ends. */
+/** Starts a server that must fail. @returns its exit code and output. */
 export async function failDev(settings: DevSettings): Promise<{ code: number | null; printed: string }> {
   const { printed, ended } = run(settings, []);
   return { code: await ended, printed: printed() };
 }
 
-/** The process id of the PostgreSQL that keeps its data in a folder. */
+/** The process id of the PostgreSQL with this data folder. */
 export async function postgresOf(dataDir: string): Promise<number> {
   return Number.parseInt(await readFile(join(dataDir, 'cluster', 'postmaster.pid'), 'utf8'), 10);
 }

@@ -13,7 +13,7 @@ export interface OwnSystem extends System {
   readonly userDataUrl: string;
 }
 
-/** The whole API on free ports and a PostgreSQL of its own that is gone afterwards; needs no test run. */
+/** Starts the whole API on free ports with its own temporary PostgreSQL. It works outside test runs too. */
 export async function startOwnSystem(): Promise<OwnSystem> {
   const postgres = await startOwnPostgres();
   try {
@@ -48,7 +48,7 @@ export interface OwnPostgres {
   stop(): Promise<void>;
 }
 
-/** A PostgreSQL with both databases, empty, in a temporary folder that goes with it. */
+/** Starts a PostgreSQL with both databases, empty, in a temporary folder that is removed with it. */
 export async function startOwnPostgres(): Promise<OwnPostgres> {
   const dataDir = await mkdtemp(join(tmpdir(), 'liftlog-'));
   const databases = [config.USER_DATA_DATABASE, config.RATE_LIMIT_DATABASE];

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** As far above its own port the API puts the Data API's. */
+/** The difference between the Data API's port and the API's. */
 export const DATA_API_OFFSET = 10_000;
 
 /**
- * A port on 127.0.0.1 for `npm run dev`: neither it nor the Data API's is in use, and both are below those that
- * systems give out by themselves, so that what runs meanwhile does not get them.
+ * Finds a port on 127.0.0.1 for `npm run dev`. It and the Data API's are free, and below the ephemeral ports, so that
+ * no other process gets them in the meantime.
  */
 export async function freePort(): Promise<number> {
   for (;;) {

@@ -1,5 +1,5 @@
 /**
- * Megabytes that a function has to itself in tests of large answers: a few dozen more than the largest bundle needs,
- * and less than half of the largest answer. One that holds its answer, or reads ahead of a slow client, dies of it.
+ * Megabytes of a function in tests of large responses: a few dozen more than the largest bundle needs, and less than
+ * half of the largest response. A function that buffers its response, or reads ahead of a slow client, runs out of it.
  */
 export const SMALL_MEMORY = 48;

@@ -1,28 +1,34 @@
 import pg from 'pg';
 import { DIGEST_KEYS_ARN } from '../../../infra/local/secrets-manager.ts';
-import { type System, type SystemOptions, startSystem } from '../../../infra/local/system.ts';
+import {
+  generatedSecrets,
+  type System,
+  type SystemOptions,
+  startSystem,
+} from '../../../infra/local/system.ts';
 import { config, type Settings } from '../../../lib/config.ts';
 import { hubs, routes } from '../../../lib/contract/index.ts';
 import { checkAgainstDocument } from '../openapi/check.ts';
 import { createDatabase } from '../postgres/create-database.ts';
 import { createMigratedDatabases } from '../postgres/migrated-databases.ts';
+import { DIGEST_KEY } from '../users/known-users.ts';
 
-export interface Answer {
+export interface TestResponse {
   readonly status: number;
   readonly headers: Headers;
-  /** Parsed where it is JSON, otherwise the text. */
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers freely.
+  /** Parsed JSON, or text. */
+  // biome-ignore lint/suspicious/noExplicitAny: tests read any property.
   readonly body: any;
 }
 
-/** The whole API on databases of its own, and what tests do with it. */
+/** The whole API on its own databases, with access for tests. */
 export interface TestSystem extends System {
-  /** Sends a request; a string or bytes go as they are, anything else as JSON. */
-  call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
-  /** PostgreSQL's own way to the user database, past the API. */
+  /** Sends a request. A body of text or bytes is sent unchanged, any other as JSON. */
+  call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<TestResponse>;
+  /** A direct connection to the user database, bypassing the API. */
   readonly userData: pg.Pool;
   readonly rateLimit: pg.Pool;
-  /** What the functions have logged so far, a line each. */
+  /** The log lines of the functions so far. */
   readonly logLines: readonly string[];
 }
 
@@ -50,14 +56,16 @@ export async function startTestSystem(options: Options = {}): Promise<TestSystem
   const databases = await openDatabases(options);
   const { userDataUrl, rateLimitUrl } = databases;
   const logLines: string[] = [];
-  // The document has the limits of the settings' defaults.
+  const allSettings = { DIGEST_KEYS_ARN, ...config, ...settings };
+  // The document describes the default limits.
   const documented = settings === undefined ? checkAgainstDocument() : undefined;
   const system = await startSystem({
     port: 0,
     routes,
     hubs,
     bundleDir: 'dist',
-    settings: { DIGEST_KEYS_ARN, ...config, ...settings },
+    settings: allSettings,
+    secrets: generatedSecrets(allSettings, DIGEST_KEY),
     log: ({ line }) => logLines.push(line),
     ...(documented && { observe: documented.observe }),
     ...rest,
@@ -79,7 +87,7 @@ export async function startTestSystem(options: Options = {}): Promise<TestSystem
   };
 }
 
-/** The databases given, which are migrated as by a deployment; by default, copies that have been. */
+/** The given databases, which the system migrates; by default, copies that are migrated already. */
 async function openDatabases({ settings, userDataUrl, rateLimitUrl }: Options) {
   const isDefault = userDataUrl === undefined && rateLimitUrl === undefined && settings === undefined;
   if (isDefault) return { ...(await createMigratedDatabases()), isMigrated: true };
@@ -94,7 +102,7 @@ async function call(
   method: string,
   body: unknown,
   headers: Record<string, string> = {},
-): Promise<Answer> {
+): Promise<TestResponse> {
   const isRaw = body === undefined || typeof body === 'string' || body instanceof Uint8Array;
   const response = await fetch(url, {
     method,

@@ -1,34 +1,62 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import vectors from '../../vectors/pbkdf2.json' with { type: 'json' };
 import type { TestSystem } from '../system/system.ts';
 import type { TestUser } from './users.ts';
 
-/** How a password is stored, both parts as hex. */
+/** A password with its stored hash and salt as hex. */
 export interface StoredPassword {
   readonly password: string;
   readonly saltHex: string;
   readonly hashHexUpper: string;
 }
 
-/** Passwords with their hashes by an independent implementation. */
+/** Passwords with hashes from an independent implementation. */
 export const passwordVectors: readonly StoredPassword[] = vectors.vectors;
 
+/** The key of the test systems' digests. */
+export const DIGEST_KEY = 'the key of passwords in tests, known to no other';
+
 /**
- * Adds a user past the API, who has published nothing. All these users have the same stored password, so that
- * a function hashes it once and tests are quick.
+ * A password's digest, computed without the code under test.
+ *
+ * @param version the version of the system's key.
  */
-export async function insertUser(
-  api: TestSystem,
-  stored: StoredPassword | undefined = passwordVectors[0],
-): Promise<TestUser> {
+export function digestOf(
+  { password, saltHex, hashHexUpper }: StoredPassword,
+  version = 1,
+  key = DIGEST_KEY,
+): string {
+  const salt = Buffer.from(saltHex, 'hex');
+  const hmac = (...parts: (string | Buffer)[]) => {
+    const framed = parts.flatMap((part) => [Buffer.from(`${Buffer.byteLength(part)}:`), Buffer.from(part)]);
+    return createHmac('sha256', key).update(Buffer.concat(framed)).digest('base64');
+  };
+  return `${version}:${hmac('row', hashHexUpper, salt)}:${hmac('password', hashHexUpper, salt, password)}`;
+}
+
+/** Only generated passwords, which are random UUIDs, have digests. */
+const serverMade = passwordVectors.find(({ password }) => /^[0-9a-f-]{36}$/.test(password));
+
+/**
+ * Inserts a user without a profile, bypassing the API. The default password has a digest, so that no test hashes it; a
+ * given password has none.
+ */
+export async function insertUser(api: TestSystem, given?: StoredPassword): Promise<TestUser> {
+  const stored = given ?? serverMade;
   if (stored === undefined) throw new Error('There is no password vector.');
   const id = randomUUID();
   const lookup = randomUUID().replaceAll('-', '').slice(0, 12);
   await api.userData.query(
     `insert into users
-       (id, user_lookup, hashed_password, salt, encryption_iv, rsa_public_key, created, last_accessed)
-     values ($1, $2, $3, $4, '', '', now(), now())`,
-    [id, lookup, stored.hashHexUpper, Buffer.from(stored.saltHex, 'hex')],
+       (id, user_lookup, hashed_password, salt, encryption_iv, rsa_public_key, created, last_accessed, password_digest)
+     values ($1, $2, $3, $4, '', '', now(), now(), $5)`,
+    [
+      id,
+      lookup,
+      stored.hashHexUpper,
+      Buffer.from(stored.saltHex, 'hex'),
+      given === undefined ? digestOf(stored) : null,
+    ],
   );
   return { id, lookup, password: stored.password };
 }

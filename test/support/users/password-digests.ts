@@ -1,30 +1,15 @@
-import { createHmac } from 'node:crypto';
 import { DIGEST_KEYS_ARN } from '../../../infra/local/secrets-manager.ts';
 import type { TestSystem } from '../system/system.ts';
 import { insertUser, type StoredPassword } from './known-users.ts';
 import type { TestUser } from './users.ts';
 
-/** A secret that holds keys of passwords' digests, by version. */
+/** A secret with keys of passwords' digests by version. */
 export const secretOfKeys = (keys: Readonly<Record<number, string>>): [arn: string, value: string] => [
   DIGEST_KEYS_ARN,
   JSON.stringify(keys),
 ];
 
-/** A password's digest, computed without the code under test. */
-export function digestOf(
-  { password, saltHex, hashHexUpper }: StoredPassword,
-  version: number,
-  key: string,
-): string {
-  const salt = Buffer.from(saltHex, 'hex');
-  const hmac = (...parts: (string | Buffer)[]) => {
-    const framed = parts.flatMap((part) => [Buffer.from(`${Buffer.byteLength(part)}:`), Buffer.from(part)]);
-    return createHmac('sha256', key).update(Buffer.concat(framed)).digest('base64');
-  };
-  return `${version}:${hmac('row', hashHexUpper, salt)}:${hmac('password', hashHexUpper, salt, password)}`;
-}
-
-/** Adds a user past the API whose password has a digest. */
+/** Inserts a user whose password has a digest, bypassing the API. */
 export async function insertUserWithDigest(
   api: TestSystem,
   stored: StoredPassword,
@@ -35,7 +20,7 @@ export async function insertUserWithDigest(
   return user;
 }
 
-/** What is stored of a user's password. */
+/** Reads the stored form of a user's password. */
 export async function storedPassword(api: TestSystem, { id, password }: TestUser) {
   const { rows } = await api.userData.query<{ hash: string; salt: string; digest: string | null }>(
     `select hashed_password as hash, encode(salt, 'hex') as salt, password_digest as digest

@@ -3,7 +3,7 @@ import type { TestSystem } from '../system/system.ts';
 import { insertUser } from './known-users.ts';
 import type { TestUser } from './users.ts';
 
-/** Adds a user with one of each thing, so long ago that a call which touches any of them shows. */
+/** Inserts a user with one of everything, last accessed long ago, so that every later access shows. */
 export async function populate(api: TestSystem): Promise<TestUser> {
   const user = await insertUser(api);
   await prepare(api, user);

@@ -7,10 +7,10 @@ export interface TestUser {
   readonly password: string;
 }
 
-/** Random bytes as base64, as ciphertext looks. */
+/** Random bytes as base64, which look like ciphertext. */
 export const ciphertext = (bytes: number): string => randomBytes(bytes).toString('base64');
 
-/** A body for `PUT /v2/event`; whatever is given replaces what is made up. */
+/** A body for `PUT /v2/event`; given properties replace the generated ones. */
 export const eventBody = (user: TestUser, given: Readonly<Record<string, unknown>> = {}) => ({
   userId: user.id,
   password: user.password,

@@ -1,9 +1,9 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Files that take minutes by waiting, while everything else runs beside them. */
+/** Files that wait for minutes, while everything else runs in parallel. */
 const WAITING = ['test/functions/chat/idle.slow.ts'];
 
-/** Begins with the files that wait, so that they are not what a run ends with. */
+/** Starts with the files that wait, so that a run does not end with them. */
 export class WaitingFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);

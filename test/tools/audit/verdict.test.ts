@@ -26,6 +26,6 @@ it.each([
   ],
   ['an error without words', '{"error":{"summary":"","detail":""}}', 'npm printed no report'],
   ['nothing', '', 'npm printed no JSON'],
-])('%s is no answer, and never counts as clean', (_name, printed, reason) => {
-  expect(toVerdict(printed)).toEqual({ type: 'unanswered', reason });
+])('%s is no result, and never counts as clean', (_name, printed, reason) => {
+  expect(toVerdict(printed)).toEqual({ type: 'unknown', reason });
 });

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 
-/** What came of asking the registry for known vulnerabilities. */
+/** The result of an audit for known vulnerabilities. */
 export type Verdict =
   | { readonly type: 'clean' }
   /** A line for each package: its name, how severe it is, and which versions. */
   | { readonly type: 'vulnerable'; readonly findings: readonly string[] }
-  /** The registry can't be asked, or doesn't know: nothing was found out. */
-  | { readonly type: 'unanswered'; readonly reason: string };
+  /** The registry is unreachable, or has no such information. */
+  | { readonly type: 'unknown'; readonly reason: string };
 
 const report = z.object({
   auditReportVersion: z.literal(2),
@@ -24,12 +24,12 @@ export function toVerdict(printed: string): Verdict {
   try {
     value = JSON.parse(printed);
   } catch {
-    return { type: 'unanswered', reason: 'npm printed no JSON' };
+    return { type: 'unknown', reason: 'npm printed no JSON' };
   }
   const { data } = report.safeParse(value);
   if (data === undefined) {
     const reason = failure.safeParse(value).data?.message ?? 'npm printed no report';
-    return { type: 'unanswered', reason: withoutHost(reason) };
+    return { type: 'unknown', reason: withoutHost(reason) };
   }
   const findings = Object.values(data.vulnerabilities).map(
     ({ name, severity, range }) => `${severity}: ${name} ${range}`,
@@ -37,5 +37,5 @@ export function toVerdict(printed: string): Verdict {
   return findings.length === 0 ? { type: 'clean' } : { type: 'vulnerable', findings };
 }
 
-/** Which registry it was is the machine's own business. */
+/** The text without the host of the registry, which is private to the machine. */
 const withoutHost = (text: string) => text.replaceAll(/https?:\/\/[^/\s]+/g, '');

@@ -14,7 +14,7 @@ const MAX_MILLISECONDS = 15;
 const WEB_KEY = 'a-web-key-for-the-bench';
 const MODEL_KEY = 'a-model-key-for-the-bench';
 
-/** What an AI call costs besides the model's own time, which a scripted model stands in for. */
+/** The overhead of an AI call over the model's own time, with a scripted model. */
 export async function measureAi(postgres: OwnPostgres): Promise<Table> {
   const databases = await createDatabases(postgres, 'ai');
   const model = await startScriptedModel();
@@ -39,7 +39,7 @@ export async function measureAi(postgres: OwnPostgres): Promise<Table> {
     const ours: number[] = [];
     const models: number[] = [];
     for (let round = -WARM_UP_ROUNDS; round < ROUNDS; round += 1) {
-      // In turn, so that a slow moment of the machine meets both.
+      // Alternately, so that a slow moment of the machine affects both.
       const times = [await timed(ask), await timed(askModel)] as const;
       if (round < 0) continue;
       ours.push(times[0]);
@@ -81,5 +81,5 @@ async function post(url: string, headers: Record<string, string>, body: string):
     body,
   });
   const text = await response.text();
-  if (response.status !== 200) throw new Error(`${url} answered ${response.status}: ${text}`);
+  if (response.status !== 200) throw new Error(`${url} returned ${response.status}: ${text}`);
 }

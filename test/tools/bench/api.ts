@@ -6,7 +6,7 @@ import { config, type PlannerSettings, type SecretSettings } from '../../../lib/
 import type { BenchDatabases } from './database.ts';
 import { DIGEST_KEY } from './seed.ts';
 
-/** The API for a bench: the Data API in this process, gateway and functions, as the thing measured, in their own. */
+/** The API for a benchmark: the Data API in this process; gateway and functions, which are measured, in another. */
 export interface BenchApi {
   readonly url: string;
   /** Data API calls so far. */
@@ -15,23 +15,23 @@ export interface BenchApi {
   peakMemory(): Promise<number>;
   /** The processor time that gateway and functions have used so far, in milliseconds. */
   processorTime(): Promise<number>;
-  /** Ends a function's container: its next call is in a fresh one. */
+  /** Ends a function's container: its next call gets a new one. */
   renew(functionName: string): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** What api-server.ts is asked. */
+/** A request to api-server.ts. */
 export type Question = { readonly what: 'usage' } | { readonly what: 'renew'; readonly functionName: string };
 
 /**
  * Starts the API, in a fresh process, and migrates its databases.
  *
- * @param paid settings of the calls that a purchase token pays for, where they differ from the defaults.
+ * @param planner settings of the metered calls that differ from the defaults.
  * @param options without password keys, each password is hashed.
  */
 export async function startBenchApi(
   { userDataUrl, rateLimitUrl }: BenchDatabases,
-  paid: Partial<PlannerSettings & SecretSettings> = {},
+  planner: Partial<PlannerSettings & SecretSettings> = {},
   { hasDigestKeys = true } = {},
 ): Promise<BenchApi> {
   let calls = 0;
@@ -48,7 +48,7 @@ export async function startBenchApi(
     new Map([[DIGEST_KEYS_ARN, JSON.stringify({ [version]: key })]]),
   );
   const variables = {
-    ...paid,
+    ...planner,
     AWS_ENDPOINT_URL_RDS_DATA: dataApi.url,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsManager.url,
     ...(hasDigestKeys && { DIGEST_KEYS_ARN }),
@@ -60,9 +60,9 @@ export async function startBenchApi(
   const nextMessage = async () => (await Promise.race([once(child, 'message'), failed]))[0];
   const { url } = await nextMessage();
   const ask = async (question: Question) => {
-    const answer = nextMessage();
+    const reply = nextMessage();
     child.send(question);
-    return answer;
+    return reply;
   };
   return {
     url,

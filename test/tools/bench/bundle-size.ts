@@ -1,14 +1,14 @@
 import { build } from 'esbuild';
 
 export interface BundleSize {
-  /** Bytes of the bundle's entry and of what that imports at once. */
+  /** Bytes of the bundle's entry and its static imports. */
   readonly atStart: number;
-  /** Bytes of the parts that are loaded when they are needed. */
+  /** Bytes of the chunks that are loaded on demand. */
   readonly later: number;
 }
 
 /**
- * The bytes of a bundle in however many files, by when they are loaded.
+ * Measures the files of a bundle, by when they are loaded.
  *
  * @param entry relative to the working folder.
  */

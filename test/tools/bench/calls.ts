@@ -7,13 +7,13 @@ export interface Call {
   readonly name: string;
   /** Most Data API calls. */
   readonly dataApiCalls: number;
-  /** Ids that are others with each request. */
+  /** Ids that differ in each request. */
   readonly fresh: () => readonly string[];
   readonly request: (fresh: readonly string[]) => Request;
 }
 
 const USERS = 200;
-/** For calls that use something up: enough for every request of a bench. */
+/** Rows for calls that consume them: enough for every request of a benchmark. */
 const SPARE = 20_000;
 
 /** Fills the database, and makes every call of the API against it. */
@@ -105,7 +105,7 @@ export async function typicalCalls(seed: Seed): Promise<Call[]> {
   ];
 }
 
-/** Hands out values one by one. */
+/** Returns the values one by one. */
 function taker(values: string[]): () => string {
   return () => {
     const value = values.pop();

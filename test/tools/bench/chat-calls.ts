@@ -52,7 +52,7 @@ export async function measureChatCalls({ api, model, token }: ChatBench): Promis
   };
 }
 
-/** Waits until what still goes on after a call has ended. */
+/** Waits until the work after a call has ended. */
 async function settled(api: BenchApi): Promise<void> {
   for (let before = -1; before !== api.countCalls(); ) {
     before = api.countCalls();

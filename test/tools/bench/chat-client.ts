@@ -1,14 +1,14 @@
 import { aiChatV2 } from '../../../lib/contract/chat-v2.ts';
 import { openClient } from '../../support/chat/socket-client.ts';
 
-/** A chat of today's app in the plain framing, and when what came. */
+/** A chat (version 2) in the plain protocol, with the times of its messages. */
 export interface ChatClient {
   /** Calls a method and waits until the call has ended. @throws Error when it failed. */
   call(method: string, ...values: readonly (string | number)[]): Promise<Heard>;
   close(): Promise<void>;
 }
 
-/** What a client heard of a call; times as `performance.now()` has them. */
+/** The messages of a call; times are those of `performance.now()`. */
 export interface Heard {
   readonly sent: number;
   /** Of the first part of the answer, or the end where there was none. */

@@ -12,7 +12,7 @@ const MAX_MILLISECONDS = 60;
 /** Milliseconds from the model's first piece to its second: nothing of the second can be in what is measured. */
 const PAUSE = 100;
 
-/** How long the first words of an answer take from the model to the client. */
+/** The latency of the first words of an answer, from the model to the client. */
 export async function measureFirstMessage({ api, model, token }: ChatBench): Promise<Table> {
   let asked = Number.NaN;
   model.script(() => {
@@ -34,7 +34,7 @@ export async function measureFirstMessage({ api, model, token }: ChatBench): Pro
   const ours = [];
   const models: number[] = [];
   for (let round = -WARM_UP_ROUNDS; round < ROUNDS; round += 1) {
-    // In turn, so that a slow moment of the machine meets both.
+    // Alternately, so that a slow moment of the machine affects both.
     const times = [await throughChat(), await straight()] as const;
     if (round < 0) continue;
     ours.push(times[0]);
@@ -59,7 +59,7 @@ export async function measureFirstMessage({ api, model, token }: ChatBench): Pro
   };
 }
 
-/** When the first piece of a model's text comes. The rest is read too. */
+/** The time of the first piece of a model's text. The rest is read too. */
 async function firstPiece(url: string, body: string): Promise<number> {
   const call = request(url, {
     method: 'POST',

@@ -9,7 +9,7 @@ import type { Table } from './report.ts';
 
 const WEB_KEY = 'a-web-key-for-the-bench';
 
-/** What a chat costs besides the model's own time, which a scripted model stands in for. */
+/** The overhead of a chat over the model's own time, with a scripted model. */
 export async function measureChat(postgres: OwnPostgres): Promise<Table[]> {
   const databases = await createDatabases(postgres, 'chat');
   const model = await startScriptedModel();

@@ -7,7 +7,7 @@ export interface BenchDatabases {
   readonly rateLimitUrl: string;
 }
 
-/** Empty databases for one measure, so that the rows of the others are not in its way. */
+/** Empty databases for one benchmark, so that the rows of others do not affect it. */
 export async function createDatabases(postgres: OwnPostgres, measure: string): Promise<BenchDatabases> {
   const create = async (name: string) => {
     await ensureDatabase(postgres.url('postgres'), name);
@@ -19,7 +19,7 @@ export async function createDatabases(postgres: OwnPostgres, measure: string): P
   };
 }
 
-/** Makes the tables, as the API does when it starts. */
+/** Creates the tables, as a deployment does. */
 export async function migrate(databases: BenchDatabases): Promise<void> {
   const api = await startBenchApi(databases);
   await api.stop();

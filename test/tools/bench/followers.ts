@@ -9,7 +9,7 @@ const USERS = 200;
 const EVENTS_EACH = 250;
 const PAYLOAD_BYTES = 5 * 1_024;
 const MIB = 1_024 * 1_024;
-const MAX_ANSWER_MIB = 100;
+const MAX_RESPONSE_MIB = 100;
 const MAX_GROWTH = 1.3;
 
 interface Event {
@@ -31,7 +31,7 @@ export async function measureFollowers(postgres: OwnPostgres): Promise<Table> {
   try {
     const newest = new Map(users.map((userId) => [userId, BEGINNING]));
     const received = new Map<string, number>();
-    const answers: number[] = [];
+    const responses: number[] = [];
     const peaks: number[] = [];
     const start = performance.now();
     for (let isEmpty = false; !isEmpty; ) {
@@ -43,12 +43,12 @@ export async function measureFollowers(postgres: OwnPostgres): Promise<Table> {
       }
       isEmpty = events.length === 0;
       if (!isEmpty) {
-        answers.push(Buffer.byteLength(text) / MIB);
+        responses.push(Buffer.byteLength(text) / MIB);
         peaks.push(await api.peakMemory());
       }
     }
     const seconds = (performance.now() - start) / 1_000;
-    const total = answers.reduce((sum, size) => sum + size, 0);
+    const total = responses.reduce((sum, size) => sum + size, 0);
     const missing = USERS * EVENTS_EACH - received.size;
     const repeated = [...received.values()].filter((times) => times > 1).length;
     const [first = Number.NaN] = peaks;
@@ -63,13 +63,13 @@ export async function measureFollowers(postgres: OwnPostgres): Promise<Table> {
       rows: [
         row('events missing', missing, '', 0),
         row('events that came twice', repeated, '', 0),
-        row('all answers', total, 'MiB'),
-        row('answers', answers.length, ''),
-        row('largest answer', Math.max(...answers), 'MiB', MAX_ANSWER_MIB),
+        row('all responses', total, 'MiB'),
+        row('responses', responses.length, ''),
+        row('largest response', Math.max(...responses), 'MiB', MAX_RESPONSE_MIB),
         row('time, until nothing is new', seconds, 's'),
         row('speed', total / seconds, 'MiB/s'),
-        row('peak memory after the first answer', first, 'MiB'),
-        row('peak memory after the last answer', last, 'MiB'),
+        row('peak memory after the first response', first, 'MiB'),
+        row('peak memory after the last response', last, 'MiB'),
         row('last against first', last / first, '×', MAX_GROWTH),
       ],
     };

@@ -8,12 +8,12 @@ import { Seed } from './seed.ts';
 import { median, timed } from './statistics.ts';
 
 const SIZES = [100, 1_000, 10_000, 100_000];
-const ANSWER_EVENTS = 50;
+const RESPONSE_EVENTS = 50;
 const ROUNDS = 100;
 const WARM_UP_ROUNDS = 20;
 const MAX_RATIO = 1.5;
 
-/** Whether a call takes longer the more events a user has. */
+/** The latency of a call by the number of events of a user. */
 export async function measureGrowth(postgres: OwnPostgres): Promise<Table> {
   const databases = await createDatabases(postgres, 'growth');
   await migrate(databases);
@@ -23,7 +23,7 @@ export async function measureGrowth(postgres: OwnPostgres): Promise<Table> {
   for (const [index, userId] of users.entries()) {
     const size = SIZES[index] ?? 0;
     await seed.events([userId], size, 200);
-    owners.push({ size, userId, since: await seed.sinceNewest(userId, ANSWER_EVENTS) });
+    owners.push({ size, userId, since: await seed.sinceNewest(userId, RESPONSE_EVENTS) });
   }
   await seed.finish();
 
@@ -45,7 +45,7 @@ export async function measureGrowth(postgres: OwnPostgres): Promise<Table> {
     const [put0 = Number.NaN] = puts;
     return {
       title: 'Stored events',
-      about: `Median of ${ROUNDS} rounds, against the user with the fewest events; each answer has ${ANSWER_EVENTS} events.`,
+      about: `Median of ${ROUNDS} rounds, against the user with the fewest events; each response has ${RESPONSE_EVENTS} events.`,
       rows: owners.map(({ size }, index) => ({
         'events stored': String(size),
         'POST /v2/events': figure(polls[index] ?? Number.NaN, 'ms'),
@@ -59,7 +59,7 @@ export async function measureGrowth(postgres: OwnPostgres): Promise<Table> {
   }
 }
 
-/** Sends the requests in turn, so that a slow moment of the machine meets them all. */
+/** Sends the requests alternately, so that a slow moment of the machine affects all of them. */
 async function medians(url: string, requests: readonly (() => Request)[]): Promise<number[]> {
   const samples = requests.map((): number[] => []);
   for (let round = -WARM_UP_ROUNDS; round < ROUNDS; round += 1) {

@@ -11,7 +11,7 @@ const ROUNDS_WITH_HASH = 20;
 const ROUNDS = 150;
 const MAX_RATIO = 1.2;
 
-/** A wrong guess, made anew each time. */
+/** A wrong guess, a new one each time. */
 interface Guess {
   readonly path: string;
   readonly method: 'POST' | 'PUT';
@@ -19,18 +19,18 @@ interface Guess {
   readonly authorization?: string;
 }
 
-/** Two ways to be wrong that a guesser may tell apart by the clock. */
+/** Two kinds of wrong guesses that an attacker might distinguish by their timing. */
 interface Pair {
   readonly what: string;
   readonly one: string;
   readonly other: string;
   readonly guess: (isOther: boolean) => Guess;
   readonly rounds: number;
-  /** Whether the two have to take the same time; where what they tell is public, they need not. */
+  /** True if both must take the same time; false if the difference is public anyway. */
   readonly isSecret: boolean;
 }
 
-/** Whether the time of a refusal tells more than the refusal: medians of pairs, taken in turn. */
+/** Timing differences between refusals: medians of pairs, measured alternately. */
 export async function measureGuesses(postgres: OwnPostgres): Promise<Table> {
   const databases = await createDatabases(postgres, 'guesses');
   await migrate(databases);
@@ -84,7 +84,7 @@ function pairsFor(user: string, webKey: string): Pair[] {
     path: '/v2/events',
     body: { users: [{ userId, followSecret: randomUUID(), since: '0001-01-01T00:00:00Z' }] },
   });
-  // Another token each time, because a refusal is remembered.
+  // A new token each time, because refusals are cached.
   const key = (token: string): Guess => {
     return { method: 'POST', path: '/ai-chat/negotiate', authorization: `Web ${token}` };
   };

@@ -1,7 +1,7 @@
 import { Bench } from 'tinybench';
 import { figure } from './report.ts';
 
-/** What a number of clients see that each send one request after the other. */
+/** The results of concurrent clients that each send one request after another. */
 export interface Load {
   /** Milliseconds. */
   readonly median: number;

@@ -16,7 +16,7 @@ import { countMissed, type Table, toText } from './report.ts';
 
 const RESULTS = 'bench-results.json';
 
-/** `npm run bench [-- name…]`: takes the measures named, or all, one after the other. */
+/** `npm run bench [-- name…]`: runs the named benchmarks, or all, one after another. */
 const measures = {
   bundles: measureBundles,
   calls: measureCalls,
@@ -47,7 +47,9 @@ async function main(names: readonly string[]): Promise<void> {
   }
   await writeFile(RESULTS, `${JSON.stringify(tables, null, 2)}\n`);
   const missed = countMissed(tables);
-  console.log(missed === 0 ? 'Every figure is inside its bound.' : `${missed} bounds are missed.`);
+  console.log(
+    missed === 0 ? 'Every figure is inside its bound.' : `${missed} figures are outside their bounds.`,
+  );
   if (missed > 0) process.exitCode = 1;
 }
 

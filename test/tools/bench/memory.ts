@@ -8,13 +8,13 @@ import { Seed } from './seed.ts';
 const MB = 1_000_000;
 const MAX_RATIO = 1.3;
 const PAYLOAD_BYTES = 5 * 1_024;
-/** Bytes of such an event in an answer: base64 and the JSON around it. */
+/** Bytes of such an event in a response: base64 and the JSON around it. */
 const EVENT_BYTES = 7_100;
-/** Answers of 1 MB before the one measured. */
+/** Responses of 1 MB before the one measured. */
 const A_FEW = 3;
 const MANY = 60;
 
-/** Peak memory of gateway and functions for an answer of 100 MB, against one of 1 MB. */
+/** Peak memory of gateway and functions for a response of 100 MB, against one of 1 MB. */
 export async function measureMemory(postgres: OwnPostgres): Promise<Table> {
   const databases = await createDatabases(postgres, 'memory');
   await migrate(databases);
@@ -29,9 +29,9 @@ export async function measureMemory(postgres: OwnPostgres): Promise<Table> {
     const ofLarge = await peakOf(databases, { user: large, warmUpUser: small, warmUps });
     return {
       process: title,
-      'small answer': figure(ofSmall.bytes / MB, 'MB'),
+      'small response': figure(ofSmall.bytes / MB, 'MB'),
       'its peak': figure(ofSmall.peak, 'MiB'),
-      'large answer': figure(ofLarge.bytes / MB, 'MB'),
+      'large response': figure(ofLarge.bytes / MB, 'MB'),
       'peak of it': figure(ofLarge.peak, 'MiB'),
       ratio: figure(ofLarge.peak / ofSmall.peak, '×', bound),
     };
@@ -40,10 +40,10 @@ export async function measureMemory(postgres: OwnPostgres): Promise<Table> {
     title: 'Memory',
     about:
       'Peak memory of gateway and function for one POST /v2/events, each in a new process. A fresh one has not\n' +
-      'collected any garbage yet, so what it holds follows what it has ever served; in service, it is the answer.',
+      'collected any garbage yet, so what it holds follows what it has ever served; in service, it is the response.',
     rows: [
-      await compare(`in service (after ${MANY} answers of 1 MB)`, MANY, MAX_RATIO),
-      await compare(`fresh (after ${A_FEW} answers of 1 MB)`, A_FEW),
+      await compare(`in service (after ${MANY} responses of 1 MB)`, MANY, MAX_RATIO),
+      await compare(`fresh (after ${A_FEW} responses of 1 MB)`, A_FEW),
     ],
   };
 }
@@ -68,7 +68,7 @@ async function peakOf(
   }
 }
 
-/** Reads an answer and keeps nothing of it. @returns its bytes. */
+/** Reads a response and keeps nothing of it. @returns its bytes. */
 async function readAway(url: string, userId: string): Promise<number> {
   const { method, path, body } = poll([{ userId, since: BEGINNING }]);
   const response = await fetch(`${url}${path}`, { method, body: JSON.stringify(body) });

@@ -2,13 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { build, type Plugin } from 'esbuild';
 import { options, splitOptions } from '../../../esbuild.config.mjs';
 
-/** How each import would be written without a thought of its weight. */
+/** The imports as one would write them without regard to their size. */
 const NAIVELY: readonly (readonly [RegExp, string])[] = [
   [/import \* as z from 'zod\/mini';/g, "import { z } from 'zod';"],
-  // There, these are named otherwise.
+  // There, these have other names.
   [/\bz\.minimum\b/g, 'z.gte'],
   [/\bz\.maximum\b/g, 'z.lte'],
-  [/\bz\.extend\((\w+), /g, '$1.extend('],
+  // The schema that is extended may be a call itself.
+  [/\bz\.extend\(((?:[\w.]|\((?:[^()]|\([^()]*\))*\))+), /g, '$1.extend('],
   // The aggregated clients bring every command and keep them all.
   [/\bRDSDataClient\b/g, 'RDSData'],
   [/\bSecretsManagerClient\b/g, 'SecretsManager'],
@@ -17,7 +18,7 @@ const NAIVELY: readonly (readonly [RegExp, string])[] = [
   [/'openai\/(client|core\/error)'/g, "'openai'"],
 ];
 
-/** What is loaded when it is needed, loaded at the start. */
+/** Turns imports on demand into static ones. */
 const LOADED_LATE = /const (\{ \w+ \}) = await import\(('[^']+')\);/g;
 
 const naiveImports: Plugin = {

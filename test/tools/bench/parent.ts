@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { removeFolder } from '../../support/system/folders.ts';
 
-/** Which commit the working tree is measured against: `BENCH_PARENT`, by default the last commit's parent. */
+/** The commit to compare the working tree with: `BENCH_PARENT`, by default the last commit's parent. */
 export const PARENT = process.env['BENCH_PARENT'] ?? 'HEAD^';
 
 export interface Checkout {

@@ -64,7 +64,7 @@ async function send({ url }: BenchApi, { method, path }: PasswordCall, userId: s
 
 async function expecting(status: number, response: Promise<number>): Promise<void> {
   const got = await response;
-  if (got !== status) throw new Error(`A password call answered ${got} instead of ${status}.`);
+  if (got !== status) throw new Error(`A password call returned ${got} instead of ${status}.`);
 }
 
 async function measureRight(digests: BenchApi, hashes: BenchApi, user: string, call: PasswordCall) {
@@ -93,7 +93,7 @@ async function measureRight(digests: BenchApi, hashes: BenchApi, user: string, c
   ];
 }
 
-/** The check alone, of a wrong password, which nothing remembers. */
+/** The check alone, of a wrong password, which is never cached. */
 async function measureCheck() {
   const hash = await hashPassword(PASSWORD);
   const passwordDigest = makeDigest(PASSWORD, hash, DIGEST_KEY) ?? null;

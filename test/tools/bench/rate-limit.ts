@@ -73,7 +73,7 @@ export async function measureRateLimit(postgres: OwnPostgres): Promise<Table> {
   }
 }
 
-/** Hands out so many keys in turn, each as often as the limit allows, and then as many new ones. */
+/** Returns the keys in turn, each as often as the limit allows, and then new ones. */
 function keyring(atOnce: number): () => string {
   let keys: string[] = [];
   let handedOut = 0;

@@ -7,10 +7,10 @@ export interface Figure {
   readonly bound?: { readonly atMost: number; readonly ok: boolean };
 }
 
-/** What one measure found, a row for each thing measured. */
+/** The results of a benchmark, a row for each thing measured. */
 export interface Table {
   readonly title: string;
-  /** What is compared with what, where the columns don't say it. */
+  /** The comparison, if the columns don't explain it. */
   readonly about: string;
   readonly rows: readonly Readonly<Record<string, string | Figure>>[];
 }
@@ -21,7 +21,7 @@ export const figure = (value: number, unit: string, atMost?: number): Figure => 
   ...(atMost === undefined ? {} : { bound: { atMost, ok: value <= atMost } }),
 });
 
-/** How many figures of some tables are outside their bounds. */
+/** The number of figures that are outside their bounds. */
 export const countMissed = (tables: readonly Table[]): number =>
   tables
     .flatMap(({ rows }) => rows.flatMap((row) => Object.values(row)))
@@ -30,7 +30,7 @@ export const countMissed = (tables: readonly Table[]): number =>
 const format = (value: number): string =>
   value.toLocaleString('en', value >= 100 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 });
 
-/** A cell in words. */
+/** A cell as text. */
 export function cellText(cell: string | Figure): string {
   if (typeof cell === 'string') return cell;
   const { value, unit, bound } = cell;

@@ -6,7 +6,7 @@ export interface Request {
   readonly body?: object;
 }
 
-/** Sends a request and reads its answer to the end. @throws Error when it is not a 200. */
+/** Sends a request and reads its response to the end. @throws Error when it is not a 200. */
 export async function send(url: string, { method, path, body }: Request): Promise<string> {
   const response = await fetch(`${url}${path}`, {
     method,
@@ -14,7 +14,7 @@ export async function send(url: string, { method, path, body }: Request): Promis
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await response.text();
-  if (response.status !== 200) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
+  if (response.status !== 200) throw new Error(`${method} ${path} returned ${response.status}: ${text}`);
   return text;
 }
 

@@ -12,7 +12,7 @@ const USERS = 200;
 export interface Running {
   readonly url: string;
   readonly users: readonly string[];
-  /** Of gateway, functions and Data API so far, in milliseconds; where the system is not Linux, nobody knows. */
+  /** Of gateway, functions and Data API so far, in milliseconds; undefined except on Linux. */
   readonly processorTime: () => number;
   stop(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 
-/** A statement as PostgreSQL was sent it. */
+/** A statement as sent to PostgreSQL. */
 export interface Statement {
   readonly text: string;
   /** Each parameter's type, as PostgreSQL's object id. */
@@ -9,10 +9,10 @@ export interface Statement {
   readonly values: readonly (string | Buffer | null)[];
 }
 
-/** What the Data API does between statements, to leave nothing in a session. */
+/** The statement with which the Data API resets a session. */
 const HOUSEKEEPING = 'discard all';
 
-/** Does some work, and notes what this process, in which the Data API runs, sends to PostgreSQL meanwhile. */
+/** Runs a callback, and records what this process, in which the Data API runs, sends to PostgreSQL. */
 export async function recordStatements(work: () => Promise<unknown>): Promise<Statement[]> {
   const statements: Statement[] = [];
   const query: unknown = Reflect.get(pg.Client.prototype, 'query');

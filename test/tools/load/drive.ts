@@ -5,18 +5,18 @@ import type { LoadOptions } from './options.ts';
 /** One request that was made. */
 export interface Sample {
   readonly kind: Kind;
-  /** Seconds after the run-in at which it was due. */
+  /** The time at which it was due, in seconds after the run-in. */
   readonly at: number;
-  /** Milliseconds from when it was due until its answer was read: what kept it waiting counts. */
+  /** Milliseconds from the due time until the response was read, including any delay. */
   readonly milliseconds: number;
-  /** What went wrong; undefined for a 200 that is right. */
-  readonly fault: string | undefined;
+  /** The failure; undefined for a correct 200. */
+  readonly failure: string | undefined;
 }
 
 /**
- * Begins so many requests a second, for so long, however long those before them take.
+ * Starts requests at a constant rate, however long earlier ones take.
  *
- * @returns all of them, the run-in's too, once the last has its answer.
+ * @returns all of them, the run-in's too, once the last has its response.
  */
 export async function drive(
   url: string,
@@ -29,9 +29,9 @@ export async function drive(
   const cards = deal(kinds);
   const begin = performance.now();
   const send = async (kind: Kind, due: number) => {
-    const fault = await faultOf(url, kind.make(due));
+    const failure = await failureOf(url, kind.make(due));
     const milliseconds = performance.now() - begin - due;
-    const sample = { kind, at: due / 1_000 - runIn, milliseconds, fault };
+    const sample = { kind, at: due / 1_000 - runIn, milliseconds, failure };
     samples.push(sample);
     onSample(sample);
   };
@@ -48,12 +48,12 @@ export async function drive(
 /** Makes each request once, so that the load meets functions that have started. @throws Error when one fails. */
 export async function warmUp(url: string, kinds: readonly Kind[]): Promise<void> {
   for (const { name, make } of kinds) {
-    const fault = await faultOf(url, make(0));
-    if (fault !== undefined) throw new Error(`${name} failed before the load began: ${fault}`);
+    const failure = await failureOf(url, make(0));
+    if (failure !== undefined) throw new Error(`${name} failed before the load began: ${failure}`);
   }
 }
 
-async function faultOf(url: string, { method, path, body, isRight }: Request): Promise<string | undefined> {
+async function failureOf(url: string, { method, path, body, isRight }: Request): Promise<string | undefined> {
   try {
     const response = await fetch(`${url}${path}`, {
       method,
@@ -62,7 +62,7 @@ async function faultOf(url: string, { method, path, body, isRight }: Request): P
     });
     const text = await response.text();
     if (response.status !== 200) return `${response.status} ${text.slice(0, 200)}`;
-    return isRight(text) ? undefined : `an answer that is not right: ${text.slice(0, 200)}`;
+    return isRight(text) ? undefined : `a wrong response: ${text.slice(0, 200)}`;
   } catch (error) {
     return String(error instanceof Error ? (error.cause ?? error) : error);
   }

@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** What the answers of 200 promise: by table, how many rows more than before. */
+/** The row changes per table that successful responses promise. */
 export class Ledger {
   readonly #change = new Map<string, number>();
 

@@ -37,11 +37,11 @@ describe('a short load', () => {
 
   it('makes as many requests as its rate says, none of which fails', () => {
     expect(result.samples).toHaveLength(40);
-    expect(result.samples.filter(({ fault }) => fault !== undefined)).toEqual([]);
+    expect(result.samples.filter(({ failure }) => failure !== undefined)).toEqual([]);
     expect(result.logged).toEqual([]);
   });
 
-  it('finds every row that an answer promised, and no other', () => {
+  it('finds every row that a response promised, and no other', () => {
     for (const { table, promised, found } of result.kept)
       expect({ table, rows: found }).toEqual({ table, rows: promised });
   });

@@ -12,10 +12,10 @@ async function main(): Promise<void> {
   const result = await runLoad(options, { bar: process.stderr, line: (line) => console.log(line) });
   const tables = toTables(result);
   for (const table of tables) console.log(toText(table));
-  const faults = result.samples.flatMap(({ kind, fault }) =>
-    fault === undefined ? [] : `${kind.name}: ${fault}`,
+  const failures = result.samples.flatMap(({ kind, failure }) =>
+    failure === undefined ? [] : `${kind.name}: ${failure}`,
   );
-  for (const fault of [...faults, ...result.logged].slice(0, 20)) console.log(fault);
+  for (const failure of [...failures, ...result.logged].slice(0, 20)) console.log(failure);
 
   await mkdir(options.out, { recursive: true });
   const page = join(options.out, 'index.html');

@@ -8,11 +8,11 @@ export interface Request {
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
   readonly body?: object;
-  /** Whether the text of a 200 is what was asked for; notes what it promises. */
-  readonly isRight: (answer: string) => boolean;
+  /** Returns true if the text of a 200 is correct, and records what it promises. */
+  readonly isRight: (response: string) => boolean;
 }
 
-/** A call, and how much of all requests it is. */
+/** A call and its share of all requests. */
 export interface Kind {
   readonly name: string;
   readonly isRead: boolean;
@@ -28,7 +28,7 @@ const BEGINNING = '0001-01-01T00:00:00Z';
 const FOLLOWED = 15;
 
 const base64 = (count: number) => Buffer.alloc(count, 0x5a).toString('base64');
-const isNothing = (answer: string) => answer === '{}';
+const isNothing = (response: string) => response === '{}';
 
 /**
  * What apps do in a day: mostly look whether those they follow have trained, sometimes train themselves. Of
@@ -51,14 +51,15 @@ export function typicalMix(
     method: 'POST',
     path: '/v2/events',
     body: { users: several(FOLLOWED).map((id) => ({ userId: id, followSecret: id, since })) },
-    isRight: (answer) => answer.startsWith('{"events":[') && answer.endsWith('"invalidFollowSecrets":[]}'),
+    isRight: (response) =>
+      response.startsWith('{"events":[') && response.endsWith('"invalidFollowSecrets":[]}'),
   });
   const createUser = (): Request => ({
     method: 'POST',
     path: '/v2/user/create',
     body: {},
-    isRight: (answer) => {
-      const { id, password }: { id: string; password: string } = JSON.parse(answer);
+    isRight: (response) => {
+      const { id, password }: { id: string; password: string } = JSON.parse(response);
       created.push({ id, password });
       ledger.note('users', 1);
       return true;
@@ -71,21 +72,21 @@ export function typicalMix(
       method: 'PUT',
       path: '/v2/follow-secret',
       body,
-      isRight: (answer) => {
+      isRight: (response) => {
         secrets.push(body);
         ledger.note('user_follow_secrets', 1);
-        return isNothing(answer);
+        return isNothing(response);
       },
     };
   };
-  /** A call whose answer of nothing changes a table by so many rows. */
+  /** A call with an empty response that changes the number of rows in a table. */
   const write = (method: 'POST' | 'PUT', path: string, body: object, table?: string, rows = 0): Request => ({
     method,
     path: `/v2${path}`,
     body,
-    isRight: (answer) => {
+    isRight: (response) => {
       if (table !== undefined) ledger.note(table, rows);
-      return isNothing(answer);
+      return isNothing(response);
     },
   });
 
@@ -107,8 +108,8 @@ export function typicalMix(
           method: 'POST',
           path: '/v2/inbox',
           body: { userId: id, password },
-          isRight: (answer) => {
-            const { inboxMessages }: { inboxMessages: unknown[] } = JSON.parse(answer);
+          isRight: (response) => {
+            const { inboxMessages }: { inboxMessages: unknown[] } = JSON.parse(response);
             ledger.note('user_inbox_items', -inboxMessages.length);
             return true;
           },
@@ -123,7 +124,7 @@ export function typicalMix(
         method: 'POST',
         path: '/v2/users',
         body: { ids: several(FOLLOWED) },
-        isRight: (answer) => answer.startsWith('{"users":{"') && answer.endsWith('}}'),
+        isRight: (response) => response.startsWith('{"users":{"') && response.endsWith('}}'),
       }),
     },
     {
@@ -134,7 +135,7 @@ export function typicalMix(
         const number = below(users);
         const id = userId(number);
         const path = `/v2/user/${Math.random() < 0.5 ? id : lookup(number)}`;
-        return { method: 'GET', path, isRight: (answer) => answer.includes(`"id":"${id}"`) };
+        return { method: 'GET', path, isRight: (response) => response.includes(`"id":"${id}"`) };
       },
     },
     {
@@ -144,7 +145,7 @@ export function typicalMix(
       make: () => ({
         method: 'GET',
         path: `/v2/shareditem/${sharedItem(below(Math.ceil(users / USERS_AN_ITEM)) * USERS_AN_ITEM)}`,
-        isRight: (answer) => answer.startsWith('{"rsaPublicKey":'),
+        isRight: (response) => response.startsWith('{"rsaPublicKey":'),
       }),
     },
     {
@@ -215,9 +216,9 @@ export function typicalMix(
             encryptedPayload: { encryptedPayload: base64(bytes.item), iv: { value: base64(16) } },
             expiry: FAR,
           },
-          isRight: (answer) => {
+          isRight: (response) => {
             ledger.note('shared_items', 1);
-            return answer.startsWith('{"id":"');
+            return response.startsWith('{"id":"');
           },
         };
       },

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { RUN_IN } from './people.ts';
 
-/** What a load is made of. */
+/** The options of a load. */
 export interface LoadOptions {
   /** Seconds that the load lasts. */
   readonly seconds: number;
@@ -25,7 +25,11 @@ const defaults: LoadOptions = {
   out: 'load-results',
 };
 
-/** Reads `--seconds 90 --run-in 10 --rate 40 --users 1000 --events 10000 --out folder`. @throws Error that says what is wrong. */
+/**
+ * Reads `--seconds 90 --run-in 10 --rate 40 --users 1000 --events 10000 --out folder`.
+ *
+ * @throws Error that says what is wrong.
+ */
 export function readOptions(args: readonly string[]): LoadOptions {
   const { values } = parseArgs({
     args: [...args],

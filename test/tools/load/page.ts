@@ -62,12 +62,12 @@ function toPlots(result: LoadResult): Plot[] {
       ],
     },
     {
-      title: 'Requests and faults',
+      title: 'Requests and failures',
       unit: 'a second',
       ...overPeriods,
       series: [
         { name: 'requests', values: periods.map(({ from, to, requests }) => requests / (to - from)) },
-        { name: 'faults', values: periods.map(({ from, to, faults }) => faults / (to - from)) },
+        { name: 'failures', values: periods.map(({ from, to, failures }) => failures / (to - from)) },
       ],
     },
     {

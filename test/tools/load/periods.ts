@@ -6,7 +6,7 @@ export interface Period {
   readonly from: number;
   readonly to: number;
   readonly requests: number;
-  readonly faults: number;
+  readonly failures: number;
   /** Milliseconds within which so many percent of its requests were answered. */
   readonly p50: number;
   readonly p90: number;
@@ -38,7 +38,7 @@ export function toPeriods({ options, samples, looks }: LoadResult, count: number
       from,
       to,
       requests: own.length,
-      faults: own.filter(({ fault }) => fault !== undefined).length,
+      failures: own.filter(({ failure }) => failure !== undefined).length,
       p50: percentile(times, 50),
       p90: percentile(times, 90),
       p99: percentile(times, 99),

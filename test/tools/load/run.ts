@@ -6,7 +6,7 @@ import { seed } from './seed.ts';
 import { databaseSize, measureSizes, type Size } from './size.ts';
 import { type Memory, type StandIn, startStandIn } from './stand-in.ts';
 
-/** What is looked at from time to time. */
+/** A periodic sample. */
 interface Look extends Memory {
   /** Seconds after the run-in. */
   readonly at: number;
@@ -14,14 +14,14 @@ interface Look extends Memory {
   readonly database: number;
 }
 
-/** What the answers promised of a table, against what is in it. */
+/** What the responses promised of a table, against what is in it. */
 interface Kept {
   readonly table: string;
   readonly promised: number;
   readonly found: number;
 }
 
-/** All that a load has shown. */
+/** The results of a load. */
 export interface LoadResult {
   readonly options: LoadOptions;
   readonly seedSeconds: number;
@@ -33,7 +33,7 @@ export interface LoadResult {
   readonly logged: readonly string[];
 }
 
-/** Where a load tells how far it is. */
+/** The progress output of a load. */
 export interface Progress {
   readonly bar: NodeJS.WritableStream;
   readonly line: (line: string) => void;
@@ -65,18 +65,18 @@ async function loadStandIn(standIn: StandIn, options: LoadOptions, progress: Pro
   await warmUp(url, mix);
   const looks: Look[] = [];
   let requests = 0;
-  let faults = 0;
+  let failures = 0;
   const begin = performance.now();
   const look = async () => {
     const at = (performance.now() - begin) / 1_000 - options.runIn;
     looks.push({ at, ...(await standIn.memory()), database: await databaseSize(userDataUrl) });
     const when = at < 0 ? 'Run-in' : `${at.toFixed(0)} of ${options.seconds} s`;
-    progress.line(`${when}: ${requests} requests, ${faults} faults`);
+    progress.line(`${when}: ${requests} requests, ${failures} failures`);
   };
   const looking = repeat(look, (options.seconds * 1_000) / LOOKS);
-  const samples = await drive(url, mix, options, ({ fault }) => {
+  const samples = await drive(url, mix, options, ({ failure }) => {
     requests += 1;
-    if (fault !== undefined) faults += 1;
+    if (failure !== undefined) failures += 1;
   });
   await looking.stop();
   await look();
@@ -88,11 +88,11 @@ async function loadStandIn(standIn: StandIn, options: LoadOptions, progress: Pro
     found: after.get(table) ?? 0,
   }));
   const loaded = await measureSizes(userDataUrl, options);
-  const logged = await standIn.faults();
+  const logged = await standIn.failures();
   return { options, seedSeconds, samples, looks, sizes: { seeded, loaded }, kept, logged };
 }
 
-/** Does some work again and again, never twice at once. */
+/** Runs a callback repeatedly, never concurrently. */
 function repeat(work: () => Promise<void>, milliseconds: number): { stop(): Promise<void> } {
   let running = Promise.resolve();
   let isRunning = false;

@@ -7,7 +7,7 @@ import { hubs, routes } from '../../../lib/contract/index.ts';
 // node server.ts <connection string of the user database> <that of the other>
 
 const [userDataUrl = '', rateLimitUrl = ''] = process.argv.slice(2);
-const faults: string[] = [];
+const failures: string[] = [];
 const system = await startSystem({
   port: 0,
   routes,
@@ -17,14 +17,14 @@ const system = await startSystem({
   userDataUrl,
   rateLimitUrl,
   log: ({ line }) => {
-    if (!line.includes('"level":"INFO"')) faults.push(line);
+    if (!line.includes('"level":"INFO"')) failures.push(line);
   },
 });
 
 /** What a test system records for tests to look at would be most of the memory, and is no part of it. */
 process.on('message', () => {
   system.dataApi.calls.clear();
-  process.send?.({ bytes: process.memoryUsage.rss(), faults: faults.splice(0) });
+  process.send?.({ bytes: process.memoryUsage.rss(), failures: failures.splice(0) });
 });
 process.on('disconnect', () => process.exit());
 process.send?.({ url: system.url });

@@ -10,7 +10,7 @@ import { postgresMemory } from './postgres-memory.ts';
 
 const MIB = 1_024 * 1_024;
 
-/** What the stand-in holds at a moment. */
+/** The memory of the stand-in at a point in time. */
 export interface Memory {
   /** MiB of the process with gateway, functions and Data API. */
   readonly api: number;
@@ -23,8 +23,8 @@ export interface StandIn {
   readonly url: string;
   readonly userDataUrl: string;
   memory(): Promise<Memory>;
-  /** What the functions have logged that is no ordinary request, since the last time. */
-  faults(): Promise<readonly string[]>;
+  /** The log lines since the last call that are not of ordinary requests. */
+  failures(): Promise<readonly string[]>;
   stop(): Promise<void>;
 }
 
@@ -45,12 +45,12 @@ export async function startStandIn(): Promise<StandIn> {
     await postgres.stop();
     await removeFolder(dataDir);
   };
-  const faults: string[] = [];
+  const failures: string[] = [];
   const ask = async (): Promise<number> => {
-    const answer = nextMessage();
+    const response = nextMessage();
     child.send('memory');
-    const { bytes, faults: logged } = await answer;
-    faults.push(...logged);
+    const { bytes, failures: logged } = await response;
+    failures.push(...logged);
     return bytes / MIB;
   };
   try {
@@ -59,9 +59,9 @@ export async function startStandIn(): Promise<StandIn> {
       url,
       userDataUrl,
       memory: async () => ({ api: await ask(), postgres: await postgresMemory(userDataUrl) }),
-      faults: async () => {
+      failures: async () => {
         await ask();
-        return faults.splice(0);
+        return failures.splice(0);
       },
       stop,
     };

@@ -31,7 +31,7 @@ function latencies(result: LoadResult): Table {
     rows: periodsOf(result).map((period) => ({
       'from second': period.from.toFixed(0),
       requests: figure(period.requests, ''),
-      faults: figure(period.faults, '', 0),
+      failures: figure(period.failures, '', 0),
       median: figure(period.p50, 'ms'),
       p90: figure(period.p90, 'ms'),
       p99: figure(period.p99, 'ms'),
@@ -57,7 +57,7 @@ function calls({ samples }: LoadResult): Table {
           call: name,
           requests: figure(own.length, ''),
           'of all': figure((own.length / samples.length) * 100, '%'),
-          faults: figure(own.filter(({ fault }) => fault !== undefined).length, '', 0),
+          failures: figure(own.filter(({ failure }) => failure !== undefined).length, '', 0),
           median: figure(percentile(times, 50), 'ms'),
           p99: figure(percentile(times, 99), 'ms'),
         };
@@ -96,10 +96,12 @@ function flatness(result: LoadResult): Table {
 
 function kept(result: LoadResult): Table {
   // A write that failed may have been done or not: its client was told to try again.
-  const uncertain = result.samples.filter(({ kind, fault }) => !kind.isRead && fault !== undefined).length;
+  const uncertain = result.samples.filter(
+    ({ kind, failure }) => !kind.isRead && failure !== undefined,
+  ).length;
   return {
     title: 'Nothing lost, nothing doubled',
-    about: 'Rows that the answers promised, with those that were there before, and rows that are there.',
+    about: 'Rows that the responses promised, with those that were there before, and rows that are there.',
     rows: [
       ...result.kept.map(({ table, promised, found }) => ({
         table,
@@ -107,7 +109,7 @@ function kept(result: LoadResult): Table {
         found: figure(found, 'rows'),
         difference: figure(Math.abs(found - promised), 'rows', uncertain),
       })),
-      { table: 'faults in the log', found: figure(result.logged.length, 'lines', 0) },
+      { table: 'failures in the log', found: figure(result.logged.length, 'lines', 0) },
     ],
   };
 }

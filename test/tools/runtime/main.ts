@@ -8,10 +8,10 @@ import { proxyEvent } from './proxy-event.ts';
 import { type Outcome, startRuntimeApi } from './runtime-api.ts';
 import { runtimeClient } from './runtime-client.ts';
 
-/** Between what API Gateway is to know of a streamed answer, and its body. */
+/** The delimiter between the prelude of a streamed response and its body. */
 const DELIMITER = Buffer.alloc(8);
 
-/** `npm run check:runtime`: the bundles answer under the program that runs them on Lambda. */
+/** `npm run check:runtime`: the bundles work under the program that runs them on Lambda. */
 async function main(): Promise<void> {
   const client = await runtimeClient();
   const system = await startOwnSystem();
@@ -79,7 +79,7 @@ async function invoke(client: string, dataApiUrl: string, name: string, event: u
     },
   });
   const ended = once(runtime, 'exit').then(([code]) => {
-    throw new Error(`The runtime ended with ${code} before ${name} had answered.`);
+    throw new Error(`The runtime ended with ${code} before ${name} had responded.`);
   });
   try {
     return await Promise.race([api.invoke(event), ended]);

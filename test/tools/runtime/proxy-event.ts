@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** What the functions read of the event of a Lambda proxy integration. */
+/** The parts of a Lambda proxy integration event that the functions read. */
 export function proxyEvent(
   httpMethod: string,
   resource: string,
@@ -17,7 +17,13 @@ export function proxyEvent(
     multiValueQueryStringParameters: null,
     pathParameters,
     stageVariables: null,
-    requestContext: { requestId: randomUUID(), stage: 'v2', httpMethod, resourcePath: resource },
+    requestContext: {
+      requestId: randomUUID(),
+      stage: 'v2',
+      requestTimeEpoch: Date.now(),
+      httpMethod,
+      resourcePath: resource,
+    },
     body: body === undefined ? null : JSON.stringify(body),
     isBase64Encoded: false,
   };

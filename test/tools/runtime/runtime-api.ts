@@ -4,10 +4,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { buffer } from 'node:stream/consumers';
 import { listen } from '../../../infra/local/listen.ts';
 
-/** What a function answered to an invocation. */
+/** The response of a function to an invocation. */
 export interface Outcome {
   readonly kind: 'response' | 'error';
-  /** Whether it came in Lambda's streaming mode. */
+  /** True in Lambda's streaming mode. */
   readonly isStreamed: boolean;
   readonly contentType: string | undefined;
   readonly body: Buffer;

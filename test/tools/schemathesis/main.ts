@@ -33,7 +33,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-/** @param folder where Schemathesis may leave things. */
+/** @param folder a folder for files of Schemathesis. */
 async function run(folder: string, args: readonly string[]): Promise<number> {
   const { SCHEMATHESIS = 'schemathesis' } = process.env;
   const child = spawn(SCHEMATHESIS, args, { cwd: folder, stdio: 'inherit' });

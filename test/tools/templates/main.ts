@@ -1,22 +1,21 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stackName, stackParts } from '../../../infra/stack-names.ts';
 import { stages } from '../../../infra/stages.ts';
 import { deployToMoto } from './moto.ts';
 import { isInstalled, run } from './run.ts';
 
-/** What CDK writes of itself, and is right all the same: dependencies that are there twice. */
+/** Rules that CDK's own output breaks harmlessly: redundant dependencies. */
 const IGNORED = ['W3005'];
 
-const parts = ['data', 'migrations', 'api', 'chat', 'edge', 'observability'];
-
-/** Moto makes no database whose password RDS keeps. */
+/** Moto does not support a database with a managed password. */
 const adopted = {
   clusterArn: 'arn:aws:rds:us-east-1:123456789012:cluster:adopted',
   secretArn: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:adopted-AbCdEf',
 };
 
-/** `npm run check:templates`: what other programs say of the templates, where they are installed. */
+/** `npm run check:templates`: checks the templates with other programs, if they are installed. */
 async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'liftlog-templates-'));
   try {
@@ -27,10 +26,10 @@ async function main(): Promise<void> {
     }
     if (await isInstalled('moto_server')) {
       const assembly = join(folder, 'adopted');
-      await synthesize(assembly, { stage: 'dev', ...adopted });
+      await synthesize(assembly, { stage: 'dev', stages: JSON.stringify({ dev: adopted }) });
       const lines = await deployToMoto(
         assembly,
-        parts.map((part) => `liftlog-dev-${part}`),
+        stackParts.map((part) => stackName('dev', part)),
       );
       console.log(lines.map((line) => `moto      ${line}`).join('\n'));
     } else {

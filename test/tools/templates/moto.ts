@@ -13,7 +13,7 @@ const env = {
   AWS_SECRET_ACCESS_KEY: 'moto',
   AWS_REGION: 'us-east-1',
   AWS_DEFAULT_REGION: 'us-east-1',
-  // moto answers what it does not know with 500, which would be asked for again and again.
+  // moto returns 500 for what it does not know, which would be retried again and again.
   AWS_MAX_ATTEMPTS: '1',
 };
 
@@ -53,7 +53,7 @@ async function untilItAnswers(): Promise<void> {
       () => false,
     );
     if (isThere) return;
-    if (Date.now() > end) throw new Error('moto_server does not start.');
+    if (Date.now() > end) throw new Error('moto_server did not start.');
     await sleep(200);
   }
 }

@@ -4,11 +4,11 @@ import { text } from 'node:stream/consumers';
 
 export interface Run {
   readonly code: number | null;
-  /** What it wrote, to both. */
+  /** The output on stdout and stderr. */
   readonly output: string;
 }
 
-/** Runs a program to its end, or to the end of its time. @throws Error when there is no such program. */
+/** Runs a program until it ends or times out. @throws Error when there is no such program. */
 export async function run(
   program: string,
   args: readonly string[],
@@ -23,7 +23,7 @@ export async function run(
   return { code: child.exitCode, output: `${out}${err}` };
 }
 
-/** Whether there is such a program on the path. */
+/** Returns true if the program is on the PATH. */
 export const isInstalled = (program: string): Promise<boolean> =>
   run(program, ['--help']).then(
     () => true,

@@ -1,11 +1,11 @@
 import { createInterface } from 'node:readline';
-import { help, isQuit, obey } from './commands.ts';
+import { help, isQuit, runLine } from './commands.ts';
 import type { Chat } from './connection.ts';
 import { converse, type Person } from './conversation.ts';
 import { terminalScreen } from './terminal-screen.ts';
 
 /**
- * Chats with a person. Ctrl-C ends a running answer; a second one, or one while none is running, leaves.
+ * Chats with a person. Ctrl-C stops the answer in progress; pressed again, or with no answer in progress, it quits.
  *
  * @returns false when the connection was lost.
  */
@@ -20,21 +20,21 @@ export async function chatAtTerminal(chat: Chat, person: Person): Promise<boolea
     if (isQuit(line)) readline.close();
     else {
       readline.prompt();
-      void obey(line, conversation, screen);
+      void runLine(line, conversation, screen);
     }
   });
   readline.on('SIGINT', () => {
     void conversation.stop().then((hasStopped) => hasStopped || readline.close());
   });
 
-  screen.notice(`${help} Ctrl-C ends an answer, or else leaves.`);
+  screen.notice(`${help} Ctrl-C ends an answer, or leaves if there is none.`);
   conversation.introduce();
   await Promise.race([left, chat.closed]);
-  if (chat.lost !== undefined) {
+  if (chat.closeReason !== undefined) {
     await conversation.ended();
-    screen.problem(chat.lost);
+    screen.problem(chat.closeReason);
   }
   readline.close();
   await chat.close();
-  return chat.lost === undefined;
+  return chat.closeReason === undefined;
 }

@@ -5,35 +5,35 @@ import { toText } from './outline.ts';
 import { messageOf } from './problems.ts';
 import type { Screen } from './screen.ts';
 
-/** What is said in a chat, and how its answers are shown. */
+/** A conversation whose answers are shown on a screen. */
 export interface Conversation {
   introduce(): void;
-  /** Sends a message. It is not sent while an answer is running. */
+  /** Sends a message, unless an answer is in progress. */
   say(message: string): void;
-  /** Ends the running answer. @returns whether there is one that was not asked to end before. */
+  /** Stops the answer in progress. @returns false when there is none, or it was stopped already. */
   stop(): Promise<boolean>;
-  /** Forgets all, and begins anew with an introduction. */
+  /** Forgets the conversation and starts over with an introduction. */
   restart(): Promise<void>;
-  /** Resolves when there is something of the running answer to see, or it has ended. */
-  begun(): Promise<void>;
-  /** Resolves when no answer is running. */
+  /** Resolves when a part of the answer in progress has arrived, or it has ended. */
+  started(): Promise<void>;
+  /** Resolves when no answer is in progress. */
   ended(): Promise<void>;
-  /** Whether some call was refused. */
+  /** True once the server has refused a call. */
   readonly hasFailed: boolean;
 }
 
 interface Answer {
   text: string;
   isStopped: boolean;
-  readonly begun: PromiseWithResolvers<void>;
+  readonly started: PromiseWithResolvers<void>;
   readonly ended: PromiseWithResolvers<void>;
 }
 
-/** Who talks. */
+/** The person who chats. */
 export interface Person {
-  /** Of introductions, such as `de-DE`. */
+  /** The language of introductions, such as `de-DE`. */
   readonly locale: string;
-  /** Of weights. */
+  /** The unit of weights. */
   readonly unit: WeightUnit;
 }
 
@@ -54,7 +54,7 @@ export function converse(chat: Chat, screen: Screen, { locale, unit }: Person): 
     const answer: Answer = {
       text: '',
       isStopped: false,
-      begun: Promise.withResolvers(),
+      started: Promise.withResolvers(),
       ended: Promise.withResolvers(),
     };
     running = answer;
@@ -63,14 +63,14 @@ export function converse(chat: Chat, screen: Screen, { locale, unit }: Person): 
     running = undefined;
     screen.finish(answer.text);
     if (answer.isStopped) screen.notice('Stopped.');
-    answer.begun.resolve();
+    answer.started.resolve();
     answer.ended.resolve();
   };
   const introduce = () => void ask('Introduce', locale, PLAN_VERSION, unit);
   chat.onAnswer((response) => {
     if (running === undefined) return;
     running.text = toText(response, unit);
-    running.begun.resolve();
+    running.started.resolve();
     screen.grow(running.text);
   });
 
@@ -78,7 +78,7 @@ export function converse(chat: Chat, screen: Screen, { locale, unit }: Person): 
     introduce,
     say: (message) => {
       if (running === undefined) void ask('SendMessage', message, PLAN_VERSION);
-      else screen.notice('An answer is running. Wait until it ends, or end it with /stop.');
+      else screen.notice('An answer is in progress. Wait until it ends, or stop it with /stop.');
     },
     stop: async () => {
       if (running === undefined || running.isStopped) return false;
@@ -90,10 +90,10 @@ export function converse(chat: Chat, screen: Screen, { locale, unit }: Person): 
       if (running !== undefined) running.isStopped = true;
       await perform('RestartChat');
       await running?.ended.promise;
-      screen.notice('All that was said is forgotten.');
+      screen.notice('The conversation is forgotten.');
       introduce();
     },
-    begun: async () => running?.begun.promise,
+    started: async () => running?.started.promise,
     ended: async () => running?.ended.promise,
     get hasFailed() {
       return hasFailed;

@@ -12,7 +12,7 @@ export function setsOf(exercise: ExerciseV3): string {
   return resistance === 'external' ? sets : `${sets}  ${resistance === 'none' ? 'no weight' : resistance}`;
 }
 
-/** Lines of what else there is to know: rests, how it gets harder, what it records, notes. */
+/** The details, a line each: rests, progression, what is recorded, notes and link. */
 export function detailsOf(exercise: ExerciseV3, unit: WeightUnit): string[] {
   const lines =
     exercise.type === 'CardioExerciseBlueprint' ? cardioDetails(exercise) : weightedDetails(exercise, unit);
@@ -58,7 +58,7 @@ const rangeOf = ({ min, max }: { min: number; max: number }) => (min === max ? `
 const restOf = ({ minRest, maxRest, failureRest }: RestV3) =>
   `rest ${toClock(minRest)} to ${toClock(maxRest)}, ${toClock(failureRest)} after a failure`;
 
-/** `3 x 5`, or `1 x 8, 2 x 5` where not all are alike. */
+/** `3 x 5`, or `1 x 8, 2 x 5` when the sets differ. */
 function counted(texts: readonly string[]): string {
   const runs: { text: string; count: number }[] = [];
   for (const text of texts) {

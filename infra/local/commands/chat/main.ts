@@ -9,7 +9,7 @@ import type { Person } from './conversation.ts';
 import { chatPiped } from './piped.ts';
 
 const USAGE = `npm run chat [-- --url <ws://…/ai-chat-v2>] [--token '<store> <token>'] [--locale <xx-XX>] [--unit <unit>]
-A chat with the planner, by default with that of npm run dev. The unit of weights is kilograms or pounds.`;
+Chats with the planner, by default that of npm run dev. The unit of weights is kilograms or pounds.`;
 
 interface Settings {
   readonly url: URL;
@@ -17,7 +17,7 @@ interface Settings {
   readonly person: Person;
 }
 
-/** @throws Error that names a wrong option. */
+/** @throws Error that names the invalid option. */
 function readOptions(): Settings | undefined {
   const { WEB_AUTH_API_KEY = DEVELOPMENT_WEB_KEY } = readSecretVariables();
   const { values } = parseArgs({
@@ -39,7 +39,7 @@ function readOptions(): Settings | undefined {
   return { url, token: values.token, person: { locale: values.locale, unit } };
 }
 
-/** `npm run chat`: talks to a running server, at a terminal or in a pipe. */
+/** `npm run chat`: chats with a running server, at a terminal or in a pipe. */
 async function main(): Promise<void> {
   const settings = readOptions();
   if (settings === undefined) return console.log(USAGE);

@@ -4,42 +4,42 @@ import type { PlanV3, SessionV3 } from '../../../../lib/contract/plan-v3.ts';
 import { detailsOf, setsOf } from './exercise.ts';
 
 /**
- * An answer so far, as text for people.
+ * Formats the received part of an answer as text for people.
  *
- * @param unit of the weights in it.
+ * @param unit the unit of its weights.
  */
 export function toText(response: ChatResponseV2, unit: WeightUnit): string {
   switch (response.type) {
     case 'messageResponse':
-      return harmless(response.message);
+      return printable(response.message);
     case 'chatPlan':
       return outline(response, unit);
     case 'updateRequired':
-      return `The server's plans are of version ${response.requiredVersion}: this program must be updated.`;
+      return `The server needs plan version ${response.requiredVersion}: update this program.`;
   }
 }
 
-/** A plan, session by session. */
+/** A plan as text, session by session. */
 function outline({ name, description, blueprint }: PlanV3, unit: WeightUnit): string {
-  const head = [styleText('bold', harmless(name)), harmless(description)];
+  const head = [styleText('bold', printable(name)), printable(description)];
   const sessions = blueprint.sessions.map((session) => sessionLines(session, unit));
   return [head, ...sessions].map((lines) => lines.filter(isText).join('\n')).join('\n\n');
 }
 
-/** An exercise is a line of what is done, and one of how. */
+/** A session as lines: each exercise with its sets, and its details below. */
 function sessionLines({ name, exercises, notes }: SessionV3, unit: WeightUnit): string[] {
-  const width = Math.max(0, ...exercises.map((each) => harmless(each.name).length));
+  const width = Math.max(0, ...exercises.map((each) => printable(each.name).length));
   return [
-    styleText('cyan', harmless(name)),
+    styleText('cyan', printable(name)),
     ...exercises.flatMap((exercise) => [
-      `  ${harmless(exercise.name).padEnd(width)}  ${setsOf(exercise)}`,
-      ...detailsOf(exercise, unit).map((line) => `    ${styleText('dim', harmless(line))}`),
+      `  ${printable(exercise.name).padEnd(width)}  ${setsOf(exercise)}`,
+      ...detailsOf(exercise, unit).map((line) => `    ${styleText('dim', printable(line))}`),
     ]),
-    notes && `  ${styleText('dim', harmless(notes))}`,
+    notes && `  ${styleText('dim', printable(notes))}`,
   ];
 }
 
-/** Without control characters, which a terminal would obey. */
-const harmless = (text: string) => text.replace(/(?!\n)\p{Cc}/gu, ' ');
+/** The text without control characters, which a terminal would obey. */
+const printable = (text: string) => text.replace(/(?!\n)\p{Cc}/gu, ' ');
 
 const isText = (line: string) => line !== '';

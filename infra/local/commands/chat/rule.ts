@@ -3,7 +3,7 @@ import type { RuleV3 } from '../../../../lib/contract/plan-v3.ts';
 
 const UNITS: Readonly<Record<WeightUnit, string>> = { kilograms: 'kg', pounds: 'lb' };
 
-/** How an exercise gets harder, in words: `+1 rep up to 8, and back`, `+2.5 kg on the first of the lowest sets`. */
+/** A progression rule in words: `+1 rep up to 8, and back`, `+2.5 kg on the first of the lowest sets`. */
 export function ruleOf({ axis, step, scope, ceiling, onCeiling }: RuleV3, unit: WeightUnit): string {
   const inUnit = (amount: string) => `${amount} ${axis === 'reps' ? reps(amount) : UNITS[unit]}`;
   const end = ceiling === undefined ? '' : ` up to ${ceiling}`;

@@ -1,16 +1,16 @@
-/** Where a chat is shown. */
+/** The place where a chat is shown. */
 export interface Screen {
-  /** Shows an answer so far, in place of what was shown of it before. */
+  /** Shows the received part of an answer, in place of what was shown before. */
   grow(text: string): void;
-  /** Shows the whole answer, which stays; nothing, when there is none. */
+  /** Shows the complete answer for good; an empty one is not shown. */
   finish(text: string): void;
-  /** Says something that is no answer. */
+  /** Shows a message that is not an answer. */
   notice(text: string): void;
-  /** Tells why something went wrong. */
+  /** Shows an error. */
   problem(text: string): void;
 }
 
-/** Whatever is no terminal gets each answer once, when it is whole. */
+/** An output that is not a terminal: each answer is printed once, when it is complete. */
 export const plainScreen: Screen = {
   grow: () => {},
   finish: (text) => {

@@ -6,9 +6,9 @@ import type { Screen } from './screen.ts';
 
 const WAITING = '…';
 
-/** A terminal: answers grow on it in place, above the line that is being typed. */
+/** A terminal, where answers grow in place above the line that is being typed. */
 export function terminalScreen(readline: Interface, output: WriteStream): Screen {
-  /** Lines on the screen of the answer that is growing. */
+  /** The lines of the growing answer that are on the screen. */
   let shown: readonly string[] = [];
   let isGrowing = false;
   let hasEnded = false;
@@ -24,7 +24,7 @@ export function terminalScreen(readline: Interface, output: WriteStream): Screen
       output.write(`${line}\n`);
     }
   };
-  /** Writes where the line being typed is, and that line again below. */
+  /** Writes in place of the line being typed, then prints that line again below. */
   const above = (write: () => void) => {
     const { rows } = readline.getCursorPos();
     goUp(rows);
@@ -44,11 +44,11 @@ export function terminalScreen(readline: Interface, output: WriteStream): Screen
     });
 
   readline.on('line', (line) => {
-    // What is entered under a growing answer goes off the screen, so that the answer can grow on.
+    // A line entered below a growing answer is removed from the screen, so that the answer can go on growing.
     if (isGrowing) goUp(rowsOf(readline.getPrompt() + line, output.columns));
   });
   readline.on('close', () => {
-    // Whatever is shown after that takes the place of the line that was being typed.
+    // From here on, output replaces the line that was being typed.
     hasEnded = true;
     above(() => {});
   });
@@ -56,7 +56,7 @@ export function terminalScreen(readline: Interface, output: WriteStream): Screen
   return {
     grow: (text) => {
       isGrowing = true;
-      // What has gone up out of the screen can't be written again.
+      // Lines that have scrolled off the screen can't be rewritten.
       const lines = toLines(text || WAITING).slice(1 - output.rows);
       const changed = lines.findIndex((line, index) => line !== shown[index]);
       const same = changed < 0 ? lines.length : changed;
@@ -79,13 +79,13 @@ export function terminalScreen(readline: Interface, output: WriteStream): Screen
   };
 }
 
-/** Between words, each part as far from the left as the whole. */
+/** Wraps a line between words and indents each part like the line. */
 function wrap(line: string, columns: number): string[] {
   const [margin = ''] = /^ {0,8}/.exec(line) ?? [];
   const parts = wrapAnsi(line.slice(margin.length), columns - margin.length, { hard: true }).split('\n');
   return parts.map((part) => margin + part);
 }
 
-/** How many rows a line takes that the terminal itself breaks, with the cursor behind it. */
+/** The number of rows of a line that the terminal itself wraps, with the cursor behind it. */
 const rowsOf = (line: string, columns: number) =>
   wrapAnsi(`${line} `, columns, { hard: true, trim: false, wordWrap: false }).split('\n').length;

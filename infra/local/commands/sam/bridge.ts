@@ -6,13 +6,13 @@ interface Bridge {
   stop(): void;
 }
 
-/** Of Docker's own network; older versions don't tell. */
-const USUAL_GATEWAY = '172.17.0.1';
+/** The gateway of Docker's own network, for versions that don't report it. */
+const DEFAULT_GATEWAY = '172.17.0.1';
 
 /**
- * Lets containers reach a port of 127.0.0.1 under the name host.docker.internal. On Linux that is the address of
- * Docker's own network, where somebody has to listen and pass it on; where Docker runs in a machine of its own, as
- * on a Mac, this machine has no such address, and Docker passes it on by itself.
+ * Makes a port of 127.0.0.1 reachable from containers as host.docker.internal. On Linux that name is the gateway of
+ * Docker's own network, where this process listens and forwards connections. Where Docker runs in a virtual machine,
+ * as on a Mac, this machine has no such address, and Docker itself forwards them.
  */
 export async function bridge(port: number): Promise<Bridge> {
   const server = createServer((inside) => {
@@ -43,8 +43,8 @@ async function gatewayAddress(): Promise<string> {
       format,
     ]);
     const address = stdout.trim();
-    return isIPv4(address) ? address : USUAL_GATEWAY;
+    return isIPv4(address) ? address : DEFAULT_GATEWAY;
   } catch (error) {
-    throw new Error('Docker does not answer: is it running?', { cause: error });
+    throw new Error('Docker does not respond: is it running?', { cause: error });
   }
 }

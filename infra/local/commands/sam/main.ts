@@ -5,18 +5,18 @@ import { fail, onSignal } from '../../process.ts';
 import { bridge } from './bridge.ts';
 import { makeTemplate } from './template.ts';
 
-/** Where `sam local` answers, on 127.0.0.1. */
+/** The port of `sam local` on 127.0.0.1. */
 const PORT = '3001';
 
 /**
- * `npm run sam`: the REST API's template in `sam local`, on the database that `npm run dev` serves. What follows
- * `--` goes to `sam local start-api`.
+ * `npm run sam`: runs the REST API's template in `sam local`, on the database that `npm run dev` serves. Arguments
+ * after `--` go to `sam local start-api`.
  */
 async function main(): Promise<void> {
   const { DATA_API_PORT } = readLocalConfig();
   await expectDataApi(DATA_API_PORT);
   const template = await makeTemplate(DATA_API_PORT);
-  const way = await bridge(DATA_API_PORT);
+  const dockerBridge = await bridge(DATA_API_PORT);
   const options = {
     '--port': PORT,
     '--template': template,
@@ -31,14 +31,14 @@ async function main(): Promise<void> {
       env: { AWS_DEFAULT_REGION: 'us-east-1', SAM_CLI_TELEMETRY: '0', ...process.env },
     },
   );
-  sam.on('error', () => fail('There is no `sam` on the path: install the AWS SAM command line.'));
-  // sam ends its containers first.
+  sam.on('error', () => fail('There is no `sam` on the PATH: install the AWS SAM CLI.'));
+  // sam stops its containers before it exits.
   onSignal(async () => {
     sam.kill('SIGTERM');
     await once(sam, 'exit');
   });
   const [code] = await once(sam, 'exit');
-  way.stop();
+  dockerBridge.stop();
   process.exitCode = typeof code === 'number' ? code : 1;
 }
 

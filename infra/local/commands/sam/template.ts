@@ -7,22 +7,24 @@ import { config } from '../../../../lib/config.ts';
 const FOLDER = 'cdk.out/sam';
 
 /**
- * Makes the REST API's template as it is deployed, but for the address of the Data API and the processor.
+ * Synthesizes the REST API's template. It differs from the deployed one in the address of the Data API and the
+ * processor architecture only.
  *
- * @returns its file.
+ * @returns the path of the template.
  */
 export async function makeTemplate(dataApiPort: number): Promise<string> {
   await rm(FOLDER, { recursive: true, force: true });
   await synthesize({
     stage: 'dev',
-    clusterArn: config.DATABASE_CLUSTER_ARN,
-    secretArn: config.DATABASE_SECRET_ARN,
+    stages: JSON.stringify({
+      dev: { clusterArn: config.DATABASE_CLUSTER_ARN, secretArn: config.DATABASE_SECRET_ARN },
+    }),
     dataApiUrl: `http://host.docker.internal:${dataApiPort}`,
     architecture: process.arch === 'arm64' ? 'arm64' : 'x86_64',
   });
   for await (const bundle of glob(`${FOLDER}/asset.*/index.mjs`)) {
     await rename(bundle, join(dirname(bundle), 'bundle.mjs'));
-    await copyFile(join(import.meta.dirname, 'whole-answers.mjs'), bundle);
+    await copyFile(join(import.meta.dirname, 'buffered-response.mjs'), bundle);
   }
   return `${FOLDER}/liftlog-dev-api.template.json`;
 }
@@ -33,5 +35,5 @@ async function synthesize(choices: Readonly<Record<string, string>>): Promise<vo
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const [code] = await once(cdk, 'exit');
-  if (code !== 0) throw new Error('The template could not be made.');
+  if (code !== 0) throw new Error('The template could not be synthesized.');
 }

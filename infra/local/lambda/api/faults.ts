@@ -16,7 +16,7 @@ const statuses: Readonly<Record<InvokeErrorName, number>> = {
   TooManyRequestsException: 429,
 };
 
-/** An error as Lambda gives it. */
+/** An error in the form that Lambda reports it. */
 export function invokeError(name: InvokeErrorName, message: string): ApiError {
   const Type = statuses[name] < 500 ? 'User' : 'Service';
   return new ApiError(name, statuses[name], { Type, Message: message });
@@ -34,7 +34,7 @@ export class InvokeFaults extends Faults<InvokeCall, InvokeErrorName> implements
     this.#twice.clear();
   }
 
-  /** How often an asynchronous call's function is to run. */
+  /** The number of times that an asynchronous call is delivered to its function. */
   takeDeliveries(call: InvokeCall): 1 | 2 {
     return this.#twice.take(call).fault === undefined ? 1 : 2;
   }

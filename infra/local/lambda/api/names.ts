@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { functionArn } from '../variables.ts';
 
-/** Source: AWS Lambda API reference, "Invoke", `FunctionName`: a name, an ARN or the end of one. */
+/** A name, an ARN or the end of an ARN. Source: AWS Lambda API reference, "Invoke", `FunctionName`. */
 const FORMAT = new RegExp(
   [
     /^(?:arn:(?:aws[a-zA-Z-]*)?:lambda:)?/,
@@ -20,7 +20,7 @@ export interface FunctionTarget {
   readonly bundle: string | undefined;
 }
 
-/** Finds the bundle of a function by the name or ARN that Lambda knows it by; undefined when it is neither. */
+/** Finds the bundle of a function by its name or ARN in Lambda; undefined when the text is neither. */
 export function findFunction(
   bundleDir: string,
   given: string,
@@ -32,12 +32,12 @@ export function findFunction(
   const qualifier = version ?? found['qualifier'] ?? '$LATEST';
   const arn = functionArn(name);
   const isHere = [account, region].every((part) => part === undefined || arn.includes(`:${part}:`));
-  // Nothing is published here, so there are no versions and no aliases.
+  // Nothing is published here, so there are no versions or aliases.
   if (qualifier !== '$LATEST') return { arn: `${arn}:${qualifier}`, bundle: undefined };
   return { arn, bundle: isHere ? bundleOf(bundleDir, name) : undefined };
 }
 
-/** Lambda's names take no slash, which a bundle's name may have where the function's has one of its hyphens. */
+/** A name in Lambda has no slashes, so any one of its hyphens may be a slash in the bundle's name. */
 function bundleOf(bundleDir: string, name: string): string | undefined {
   const folders = [...name.matchAll(/-/g)].map(
     ({ index }) => `${name.slice(0, index)}/${name.slice(index + 1)}`,

@@ -12,20 +12,20 @@ import type { InvokeCall, LambdaApi } from './types.ts';
 
 export interface LambdaApiOptions {
   readonly host: FunctionHost;
-  /** Folder of the bundles, whose functions can be called. */
+  /** Folder of the bundles of the functions that can be called. */
   readonly bundleDir: string;
-  /** Lambda's limits, where a test wants smaller ones. */
+  /** Overrides of Lambda's limits, for tests. */
   readonly limits?: Partial<LambdaLimits>;
 }
 
 const path = /^\/2015-03-31\/functions\/(?<name>[^/?]+)\/invocations(?:\?(?<query>.*))?$/;
 
-/** Starts Lambda's `Invoke` over HTTP, by which one function calls another. */
+/** Starts Lambda's `Invoke` over HTTP, through which functions call each other. */
 export async function startLambdaApi({ host, bundleDir, ...options }: LambdaApiOptions): Promise<LambdaApi> {
   const limits = { ...lambdaLimits, ...options.limits };
   const faults = new InvokeFaults();
 
-  function understand(request: ApiRequest): Operation<InvokeCall> {
+  function parse(request: ApiRequest): Operation<InvokeCall> {
     const functionName = nameIn(request, bundleDir);
     const invocationType = typeOf(request.headers['x-amz-invocation-type']);
     const call = { functionName, invocationType, payload: request.body.toString() };
@@ -59,10 +59,7 @@ export async function startLambdaApi({ host, bundleDir, ...options }: LambdaApiO
     return { status: 202, headers: { 'x-amzn-requestid': ids[0] ?? requestId } };
   }
 
-  return startApi(
-    { name: 'lambda', bodyBytes: limits.requestBytes, makeError: invokeError, understand },
-    faults,
-  );
+  return startApi({ name: 'lambda', bodyBytes: limits.requestBytes, makeError: invokeError, parse }, faults);
 }
 
 function nameIn({ method, url }: ApiRequest, bundleDir: string): string {

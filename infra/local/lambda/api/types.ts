@@ -1,6 +1,6 @@
 import type { Api, FaultPlan, FaultScope } from '../../aws-api/types.ts';
 
-/** Errors of Lambda's `Invoke`, by the name that `x-amzn-errortype` carries. */
+/** Errors of Lambda's `Invoke`, by their name in `x-amzn-errortype`. */
 export type InvokeErrorName =
   | 'AccessDeniedException'
   | 'InvalidParameterValueException'
@@ -12,18 +12,18 @@ export type InvokeErrorName =
   | 'ServiceException'
   | 'TooManyRequestsException';
 
-/** What a call of `Invoke` asks for, as far as a fault or the log wants to know. */
+/** The parts of a call of `Invoke` that faults and the log use. */
 export interface InvokeCall {
-  /** The function's name as its bundle's, such as `chat/answer`. */
+  /** The name of the function's bundle, such as `chat/answer`. */
   readonly functionName: string;
   readonly invocationType: 'RequestResponse' | 'Event' | 'DryRun';
   /** The event as JSON. */
   readonly payload: string;
 }
 
-/** Faults that a test orders. */
+/** Faults that a test injects. */
 export interface InvokeFaultPlan extends FaultPlan<InvokeCall, InvokeErrorName> {
-  /** Runs an asynchronous call's function twice, as Lambda now and then does; on top of any other fault. */
+  /** Delivers an asynchronous call twice, as Lambda sometimes does; in addition to any other fault. */
   deliverTwice(options?: FaultScope<InvokeCall>): void;
 }
 

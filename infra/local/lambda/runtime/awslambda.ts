@@ -1,13 +1,13 @@
 import type { ResponseStream } from './response-stream.ts';
 
-// The runtime tells a streaming handler by this mark. Source: aws-lambda-nodejs-runtime-interface-client.
+// The runtime recognizes a streaming handler by this mark. Source: aws-lambda-nodejs-runtime-interface-client.
 const streamingMark = Symbol.for('aws.lambda.runtime.handler.streaming');
 const streamsResponse = 'response';
 
 const preludeContentType = 'application/vnd.awslambda.http-integration-response';
 const delimiter = Buffer.alloc(8);
 
-/** Makes the global `awslambda` that handlers find on Lambda. It must exist before a bundle is loaded. */
+/** Defines the global `awslambda`, as Lambda does. It must exist before a bundle is loaded. */
 export function installAwslambda(): void {
   Object.assign(globalThis, {
     awslambda: {

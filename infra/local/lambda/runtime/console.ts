@@ -3,8 +3,8 @@ import { logLine } from '../log-line.ts';
 const levels = { info: 'INFO', log: 'INFO', warn: 'WARN', error: 'ERROR' } as const;
 
 /**
- * Makes the console write Lambda's JSON log format, one line a call. `debug` and `trace` are below Lambda's
- * default level and write nothing.
+ * Makes the console write lines in Lambda's JSON log format. `debug` and `trace` are below Lambda's default level and
+ * write nothing.
  */
 export function installConsole(
   currentRequestId: () => string | undefined,

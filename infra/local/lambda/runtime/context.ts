@@ -3,7 +3,7 @@ import { functionArn } from '../variables.ts';
 
 type LambdaContext = Omit<Context, 'done' | 'fail' | 'succeed' | 'callbackWaitsForEmptyEventLoop'>;
 
-/** The handler's second argument, as Lambda makes it for Node 24: nothing of the callback days is left in it. */
+/** Makes the handler's `context`, as Lambda does for Node 24: without the members for callbacks. */
 export function makeContext(requestId: string, deadline: number): LambdaContext {
   const variable = (name: string): string => process.env[name] ?? '';
   return {

@@ -4,14 +4,16 @@ import { isStreaming } from './awslambda.ts';
 import { makeContext } from './context.ts';
 import type { ResponseStream } from './response-stream.ts';
 
-/** Runs one invocation: a buffered handler gives its response as JSON, a streaming one writes and gives nothing. */
+/**
+ * Runs one invocation: a buffered handler returns its response as JSON, a streaming one writes it and returns nothing.
+ */
 export type RunHandler = (invocation: Invocation, stream: ResponseStream) => Promise<string | undefined>;
 
 type Handler = (...values: unknown[]) => unknown;
 
 /**
  * Loads a bundle and its exported `handler`.
- * @throws what the bundle throws while it loads, or `Runtime.*` errors as Lambda's for a handler it can't run.
+ * @throws the error of a bundle that fails to load, or Lambda's `Runtime.*` error for a handler that it can't run.
  */
 export async function loadHandler(bundle: string): Promise<RunHandler> {
   const { handler }: { handler?: unknown } = await import(bundle);
@@ -28,7 +30,7 @@ export async function loadHandler(bundle: string): Promise<RunHandler> {
 
 async function runBuffered(handler: Handler, invocation: Invocation): Promise<string> {
   const response = await handler(JSON.parse(invocation.event), contextOf(invocation));
-  // JSON.stringify gives undefined for undefined and functions, where Lambda gives null.
+  // JSON.stringify returns undefined for undefined and functions, for which Lambda returns null.
   return JSON.stringify(response) ?? 'null';
 }
 
@@ -40,7 +42,7 @@ async function runStreaming(
   const returned = handler(JSON.parse(invocation.event), stream, contextOf(invocation));
   if (!(returned instanceof Promise)) throw new Error('Streaming does not support non-async handlers.');
   await returned;
-  // Lambda would wait for the end until the function times out; to say so at once is kinder.
+  // Lambda would wait until the function times out; failing immediately is more helpful.
   if (!stream.writableEnded) throw new Error('Response stream is not finished.');
   await finished(stream);
 }

@@ -7,15 +7,15 @@ import { installConsole } from './console.ts';
 import { loadHandler } from './handler.ts';
 import { ResponseStream } from './response-stream.ts';
 
-// What runs in a function's worker: it loads the bundle once, then handles invocations as they come.
+// The program of a function's worker: it loads the bundle once, then handles invocations.
 
-if (!parentPort) throw new Error('This file runs in a worker only');
+if (!parentPort) throw new Error('This file must run in a worker.');
 const port = parentPort;
 const settings: WorkerSettings = workerData;
 const streams = new Map<string, ResponseStream>();
 const currentRequest = new AsyncLocalStorage<string>();
 const outbox: WorkerMessage[] = [];
-const moved: ArrayBuffer[] = [];
+const transferred: ArrayBuffer[] = [];
 
 process.on('exit', flush);
 
@@ -44,7 +44,7 @@ async function run(invocation: Invocation): Promise<void> {
   const { requestId } = invocation;
   const stream = new ResponseStream(
     {
-      // The bytes are copied, for they may lie in memory the function uses again, and then moved.
+      // The bytes are copied, because the function may reuse their memory, and then transferred.
       send: (chunk) => {
         const bytes = new Uint8Array(chunk);
         post({ type: 'chunk', requestId, bytes }, [bytes.buffer]);
@@ -67,15 +67,15 @@ async function run(invocation: Invocation): Promise<void> {
 }
 
 /**
- * Sends what one turn of the event loop has to say together, for each message takes the host a while. What was logged
- * goes at once: the function may be stuck afterwards, or dead.
+ * Sends the messages of one turn of the event loop together, because each delivery takes the host time. Log lines are
+ * sent immediately: the function may hang or crash afterwards.
  */
 function post(message: WorkerMessage, transfer: readonly ArrayBuffer[] = []): void {
-  moved.push(...transfer);
+  transferred.push(...transfer);
   if (outbox.push(message) === 1) setImmediate(flush);
   if (message.type === 'log') flush();
 }
 
 function flush(): void {
-  if (outbox.length > 0) port.postMessage(outbox.splice(0), moved.splice(0));
+  if (outbox.length > 0) port.postMessage(outbox.splice(0), transferred.splice(0));
 }

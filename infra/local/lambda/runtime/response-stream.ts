@@ -2,15 +2,15 @@ import { Writable } from 'node:stream';
 
 type WriteCallback = (error: Error | null | undefined) => void;
 
-/** Where the bytes go. */
+/** The destination of the bytes. */
 export interface Sink {
   send(bytes: Uint8Array): void;
   end(): void;
 }
 
 /**
- * The stream a streaming handler writes to. It holds back (`write` says false, `pipeline` waits) once a window
- * of bytes is on its way to a reader who hasn't taken them.
+ * The stream that a streaming handler writes to. It applies backpressure (`write` returns false, `pipeline` waits) once
+ * the reader is a full window of bytes behind.
  */
 export class ResponseStream extends Writable {
   readonly #sink: Sink;
@@ -23,21 +23,21 @@ export class ResponseStream extends Writable {
     super();
     this.#sink = sink;
     this.#credit = windowBytes;
-    // A stream ended by the host must not end the whole worker where the handler doesn't listen.
+    // A stream that the host aborts must not end the whole worker when the handler has no listener.
     this.on('error', () => {});
   }
 
-  /** @throws when something was written already, as on Lambda. */
+  /** @throws when the handler has written something already, as on Lambda. */
   setContentType(_contentType: string): void {
     if (this.#written) throw new Error('Cannot set content-type, too late.');
   }
 
-  /** Bytes that go before the first write. */
+  /** Sets the bytes that are sent before the first write. */
   setPrelude(prelude: Buffer): void {
     this.#prelude = prelude;
   }
 
-  /** The reader took so many bytes. */
+  /** Allows as many more bytes as the reader has read. */
   grant(bytes: number): void {
     this.#credit += bytes;
     if (this.#credit <= 0) return;
@@ -46,7 +46,7 @@ export class ResponseStream extends Writable {
     resume?.();
   }
 
-  // Lambda hangs the prelude on `write` alone: an `end(text)` with no `write` before it goes out bare.
+  // Lambda sends the prelude with the first `write` only: an `end(text)` without a `write` is sent without it.
   override write(
     chunk: unknown,
     encodingOrCallback?: BufferEncoding | WriteCallback,

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { dropEmptyTables } from '../drop-empty-tables.ts';
 
-/** The table as the C# backend's migrations leave it; there, nothing happens. */
+/** Creates the table as in the C# backend's schema; does nothing in a database of the C# backend. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table if not exists rate_limit_consumptions (

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Which calls were counted lately, so that a count sent again because its answer was lost counts once. */
+/** Stores the ids of recently counted calls, so that a statement sent again counts its call only once. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     alter table rate_limit_consumptions add column request_ids uuid[] not null default '{}'`.execute(db);

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * Finds tokens that nobody uses any more, by the call that was counted last. The C# backend and we append, so
- * that it is nearly always the newest one; those without any come first.
+ * Finds unused purchases by the call that was counted last. Both backends append, so it is nearly always the newest call;
+ * purchases without calls come first.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`

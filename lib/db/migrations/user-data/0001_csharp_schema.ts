@@ -2,8 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import { dropEmptyTables } from '../drop-empty-tables.ts';
 
 /**
- * The tables as the C# backend's migrations leave them, names of constraints and indexes included. In a
- * database of the C# backend they are there already, and nothing happens.
+ * Creates the tables as in the C# backend's schema, including the names of constraints and indexes; does nothing in a
+ * database of the C# backend.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** What keeps a user's events in order, and finds those since a time. */
+/** Keeps a user's events in order, and finds those since a time. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table users add column last_event_timestamp timestamp with time zone`.execute(db);
   await sql`

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * When a message came, and that it came. The default is set after the column is added, so that messages
- * which were there before stay without a time, and no row is rewritten.
+ * Stores when a message arrived, and a receipt of it. The default is set after the column is added, so that older
+ * messages have no time, and no row is rewritten.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table user_inbox_items add column created timestamp with time zone`.execute(db);

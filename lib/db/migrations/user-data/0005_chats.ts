@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** What is known of an open chat, as its functions keep nothing. */
+/** Stores the state of open chats, because their functions are stateless. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table chats (

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Finds what is to be purged; events have such an index from the C# backend, chats from their first day. */
+/** Finds rows to purge. Events and chats already have such an index. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create index ix_shared_items_expiry on shared_items (expiry)`.execute(db);
   await sql`create index ix_user_inbox_receipts_created on user_inbox_receipts (created)`.execute(db);

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** When a message was given: it is removed only when its answer has been sent whole. */
+/** Stores when a message was marked as delivered; it is deleted only after the whole response has been sent. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table user_inbox_items add column given timestamp with time zone`.execute(db);
 }

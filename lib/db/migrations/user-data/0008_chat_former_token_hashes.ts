@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Under which keys the calls of a chat's purchase were counted before: a list of hashes. */
+/** Stores the former rate-limit keys of a chat's purchase: a list of hashes. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table chats add column former_token_hashes json not null default '[]'`.execute(db);
 }

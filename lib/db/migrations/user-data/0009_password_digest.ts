@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** What tells in a millisecond whether a password is right; each row's is written when its password was. */
+/** Stores a digest that checks a password in a millisecond; it is written when a correct password is sent. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table users add column if not exists password_digest text`.execute(db);
 }

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** With which page of an answer a message was given. */
+/** Stores the page of a response with which a message was delivered. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table user_inbox_items add column given_page uuid`.execute(db);
 }

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** The person's unit of weight, which a chat knows for as long as it lasts. */
+/** Stores the person's unit of weight for the whole chat. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table chats add column weight_unit text`.execute(db);
 }

@@ -62,7 +62,7 @@ it('an answer grows in place, above the line that is typed', async () => {
   expect(await seen()).toEqual(['Hello.', '', 'How are you today?', '', '> Wait for me']);
 });
 
-it('an answer may be taller than the screen: in the end each line is there once', async () => {
+it('an answer may be taller than the screen: at the end each line is there once', async () => {
   const lines = Array.from({ length: 30 }, (_, index) => `Line ${index}${index % 7 === 0 ? '\n' : ''}`);
   await type('A plan\r');
   for (const [index] of lines.entries()) screen.grow(lines.slice(0, index + 1).join('\n'));
@@ -99,7 +99,7 @@ it.each([
   expect(await seen()).toEqual(['Wait.', 'Hello. Hello. Hello.', '', '>']);
 });
 
-it('what is left of a line when the chat ends goes away', async () => {
+it('an unfinished line disappears when the chat ends', async () => {
   screen.grow('Hello');
   await type('Bye');
   readline.close();

@@ -62,7 +62,7 @@ describe('npm run chat, in a pipe', () => {
     expect(lastQuestions()).toEqual([expect.stringContaining('de-DE'), 'Hilfst du mir?', 'Danke.']);
   });
 
-  it('prints a plan as an outline, with all that there is to know of its exercises', async () => {
+  it('prints a plan as an outline, with all details of its exercises', async () => {
     const { answers } = await chat(['Make me a plan for 2 days.'], '--unit', 'pounds').ended;
     expect(answers).toContain(`2 days a week
 Works towards strength, with some running.
@@ -103,7 +103,7 @@ Day 2
     expect(names(after)).toEqual(names(before).filter((name) => !name.includes('Rowing')));
   });
 
-  it('/stop ends the answer, and what came of it is printed', async () => {
+  it('/stop ends the answer, and the received part is printed', async () => {
     system.model.script(
       says('Hello.'),
       speaks(`First ${'and then '.repeat(1_000)}`, { piece: 6, pause: 200 }),
@@ -115,7 +115,7 @@ Day 2
     await expect.poll(() => system.model.hungUp).toBe(1);
   });
 
-  it('/restart forgets what was said, and begins anew', async () => {
+  it('/restart forgets the conversation, and starts over', async () => {
     await chat(['My knee hurts.', '/restart', 'Hello?']).ended;
     expect(lastQuestions()).toEqual([
       expect.stringContaining('introduce'),
@@ -133,7 +133,7 @@ Day 2
     expect(system.model.calls).toHaveLength(1);
   });
 
-  it('tells what the commands are, and the words of a refusal', async () => {
+  it('shows the commands, and the message of a refusal', async () => {
     system.model.script(says('Hello.'), breaksOff('{"answer":', 5), says('Yes.'));
     const { code, answers, problems } = await chat(['/help', 'A plan.', 'Is it?']).ended;
     expect(problems).toMatch(/no command \/help.*\/restart/);
@@ -142,13 +142,13 @@ Day 2
     expect(code).toBe(1);
   });
 
-  it('keeps from the terminal what a model could make it do', async () => {
+  it('keeps control characters of a model from the terminal', async () => {
     system.model.script(gives({ answer: 'Red: \u001b[31m.' }));
     expect((await chat([]).ended).answers).toBe('Red:  [31m.\n\n');
   });
 });
 
-describe('npm run chat says in words, and ends, when', () => {
+describe('npm run chat explains itself, and ends, when', () => {
   const problemOf = async (...options: string[]) => {
     const { code, problems } = await chat(['Hello?'], ...options).ended;
     expect(code).toBe(1);
@@ -163,12 +163,12 @@ describe('npm run chat says in words, and ends, when', () => {
     expect(await problemOf('--token', 'Web wrong')).toMatch(/refused the token \(401\).*--token/);
   });
 
-  it('there is no chat at the address, or it is none', async () => {
+  it('there is no chat at the address, or the address is invalid', async () => {
     expect(await problemOf('--url', `${system.url}/nowhere`)).toMatch(/no chat at \/nowhere \(404\)/);
     expect(await problemOf('--url', 'nowhere')).toMatch(/--url must be an address/);
   });
 
-  it('the unit is none', async () => {
+  it('the unit is invalid', async () => {
     expect(await problemOf('--unit', 'stone')).toMatch(/--unit must be one of: kilograms, pounds/);
   });
 
@@ -177,7 +177,7 @@ describe('npm run chat says in words, and ends, when', () => {
     expect({ code, problems }).toEqual({ code: 1, problems: expect.stringContaining('too long') });
   });
 
-  it('the server goes in the middle of an answer, of which it prints what came', async () => {
+  it('the server goes in the middle of an answer, of which it prints the received part', async () => {
     const own = await startChatSystem();
     own.model.script(speaks(`First ${'and then '.repeat(1_000)}`, { piece: 6, pause: 100 }));
     const { ended } = chat(['Hello?'], '--url', own.chatV2Url);

@@ -23,7 +23,7 @@ async function purge(port: string): Promise<string> {
 
 const portOf = (system: TestSystem) => new URL(system.dataApi.url).port;
 
-it('npm run purge deletes at once what is over, and says how much', async () => {
+it('npm run purge deletes expired rows immediately, and says how many', async () => {
   const dues = duesOf(api, await insertUser(api));
   await dues.addEvents(`now() - interval '1 day'`, 12);
   await dues.addEvents(`'infinity'`, 3);
@@ -40,7 +40,7 @@ it('npm run purge deletes at once what is over, and says how much', async () => 
   expect([events.size, rateLimits.size]).toEqual([3, 0]);
 });
 
-it('says which kind failed and why, and how much of the others went', async () => {
+it('says which kind failed and why, and how many of the others were deleted', async () => {
   const dues = duesOf(api, await insertUser(api));
   await dues.addChat('1 day');
   api.dataApi.faults.fail('DatabaseErrorException', {
@@ -54,7 +54,7 @@ it('says which kind failed and why, and how much of the others went', async () =
   });
 });
 
-it('says so where nothing is running', async () => {
+it('says so when no server is running', async () => {
   const port = await freePort();
   await expect(purge(String(port))).rejects.toMatchObject({
     code: 1,

@@ -22,13 +22,13 @@ const batch = (weights: number[], transactionId?: string) =>
 const stored = async () =>
   (await db.execute('select kg from lift order by kg')).records?.map(([kg]) => kg?.longValue);
 
-it('runs the statement once a set', async () => {
+it('runs the statement once per set', async () => {
   const { updateResults } = await batch([80, 100]);
   expect(updateResults).toEqual([{ generatedFields: [] }, { generatedFields: [] }]);
   expect(await stored()).toEqual([80, 100]);
 });
 
-it('keeps what came before a set that fails', async () => {
+it('keeps the sets before one that fails', async () => {
   await expect(batch([80, 80, 100])).rejects.toThrow('SQLState: 23505');
   expect(await stored()).toEqual([80]);
 });

@@ -73,7 +73,7 @@ describe('what a call names must be there', () => {
     });
   });
 
-  it('a database that PostgreSQL has not got', async () => {
+  it('a database that PostgreSQL does not have', async () => {
     const url = new URL(db.databaseUrl);
     url.pathname = '/missing';
     const lost = await startDataApiUnderTest({ databases: { app: url.href } });

@@ -22,7 +22,7 @@ afterAll(() => db.stop());
 const lift = () => db.execute('insert into lift values (100)');
 const lifts = async () => (await db.execute('select kg from lift')).records?.length;
 
-it('an error by name is answered for so many calls, and nothing runs', async () => {
+it('an error by name is returned for so many calls, and nothing runs', async () => {
   db.api.faults.fail('ThrottlingException', { times: 2, message: 'Rate exceeded' });
   for (const _ of [1, 2]) {
     await expect(lift()).rejects.toMatchObject({ name: 'ThrottlingException', message: 'Rate exceeded' });
@@ -82,7 +82,7 @@ describe('a connection that breaks', () => {
     expect(await lifts()).toBe(1);
   });
 
-  it('in the middle of the answer', async () => {
+  it('in the middle of the response', async () => {
     db.api.faults.truncateResponse();
     await expect(lift()).rejects.toThrow();
     expect(await lifts()).toBe(1);
@@ -114,7 +114,7 @@ it('a client that hangs up does not stop its statement', async () => {
   const headers = { authorization: authorization() };
   const sent = fetch(`${db.api.url}/Execute`, { method: 'POST', body, headers, signal: abort.signal });
   const outcome = sent.then(
-    () => 'answered',
+    () => 'completed',
     () => 'hung up',
   );
   const sleeping =

@@ -147,7 +147,7 @@ describe('metadata', () => {
     ]);
   });
 
-  it('is there for an empty result, and absent when not asked for', async () => {
+  it('is there for an empty result, and absent when not requested', async () => {
     const empty = await db.execute('select 1 as n where false', { includeResultMetadata: true });
     expect(empty).toMatchObject({ records: [], columnMetadata: [{ name: 'n' }] });
     expect((await db.execute('select 1')).columnMetadata).toBeUndefined();
@@ -155,24 +155,26 @@ describe('metadata', () => {
 
   it('is absent for a statement without a result', async () => {
     await db.execute('create table metadata (n int)');
-    const answer = await db.execute('insert into metadata values (1), (2)', { includeResultMetadata: true });
-    expect(answer).toMatchObject({ numberOfRecordsUpdated: 2, generatedFields: [] });
-    expect(answer.columnMetadata).toBeUndefined();
-    expect(answer.records).toBeUndefined();
+    const response = await db.execute('insert into metadata values (1), (2)', {
+      includeResultMetadata: true,
+    });
+    expect(response).toMatchObject({ numberOfRecordsUpdated: 2, generatedFields: [] });
+    expect(response.columnMetadata).toBeUndefined();
+    expect(response.records).toBeUndefined();
   });
 });
 
-it('rows come as one JSON text when asked for', async () => {
-  const answer = await db.execute(
+it('rows come as one JSON text when requested', async () => {
+  const response = await db.execute(
     "select 1 as n, 'a' as t, null as none, array[1, 2] as list, '\\x00'::bytea as b",
     {
       formatRecordsAs: 'JSON',
       includeResultMetadata: true,
     },
   );
-  expect(JSON.parse(answer.formattedRecords ?? '')).toEqual([
+  expect(JSON.parse(response.formattedRecords ?? '')).toEqual([
     { n: 1, t: 'a', none: null, list: [1, 2], b: 'AA==' },
   ]);
-  expect(answer.records).toBeUndefined();
-  expect(answer.columnMetadata).toBeUndefined();
+  expect(response.records).toBeUndefined();
+  expect(response.columnMetadata).toBeUndefined();
 });

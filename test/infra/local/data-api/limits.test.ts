@@ -17,7 +17,7 @@ describe('a result of 1 MiB', () => {
       parameters: [{ name: 'count', value: { longValue: count } }],
     });
 
-  it('is the most there may be', async () => {
+  it('is the maximum', async () => {
     expect((await rows(1024, "repeat('a', 1018)")).records).toHaveLength(1024);
     await expect(rows(1025, "repeat('a', 1018)")).rejects.toMatchObject(tooLarge);
   });
@@ -32,7 +32,7 @@ describe('a result of 1 MiB', () => {
     await expect(rows(18, "decode(repeat('00', 30000), 'hex')")).rejects.toMatchObject(tooLarge);
   });
 
-  it('is no protection for what the statement wrote', async () => {
+  it('does not undo what the statement wrote', async () => {
     await db.execute('create table written (value text)');
     const sql = "insert into written select repeat('a', 1100) from generate_series(1, 1000) returning value";
     await expect(db.execute(sql)).rejects.toMatchObject(tooLarge);
@@ -41,7 +41,7 @@ describe('a result of 1 MiB', () => {
 });
 
 describe('a row of 64 KB', () => {
-  it('is the most there may be', async () => {
+  it('is the maximum', async () => {
     await expect(db.execute("select repeat('a', 63000)")).resolves.toBeDefined();
     await expect(db.execute("select repeat('a', 65000)")).rejects.toMatchObject(rowTooLarge);
   });
@@ -61,7 +61,7 @@ describe('a request of 4 MiB', () => {
       parameters: [{ name: 'v', value: { stringValue: 'a'.repeat(characters) } }],
     });
 
-  it('is the most there may be, headers and JSON included', async () => {
+  it('is the maximum, headers and JSON included', async () => {
     expect((await send(4 * 1024 * 1024 - 3000)).records).toEqual([[{ longValue: 4 * 1024 * 1024 - 3000 }]]);
     await expect(send(4 * 1024 * 1024 - 300)).rejects.toMatchObject({
       name: 'BadRequestException',
@@ -69,7 +69,7 @@ describe('a request of 4 MiB', () => {
     });
   });
 
-  it('a much larger one gets its answer too', async () => {
+  it('a much larger one gets its response too', async () => {
     await expect(send(20_000_000)).rejects.toMatchObject({ name: 'BadRequestException' });
   });
 });
@@ -96,12 +96,12 @@ describe('a statement that takes too long', () => {
     await expect(hasty.execute('select pg_sleep(60)::text')).rejects.toMatchObject(timeout);
   });
 
-  it('goes on when the call asks for it', async () => {
+  it('continues when the call asks for it', async () => {
     await expect(hasty.execute(slowInsert, { continueAfterTimeout: true })).rejects.toMatchObject(timeout);
     await expect.poll(count, { timeout: 10_000 }).toBe(1);
   });
 
-  it('cannot go on in a failed transaction', async () => {
+  it('cannot continue in a failed transaction', async () => {
     const transactionId = await hasty.begin();
     await expect(hasty.execute('select 1/0', { transactionId })).rejects.toThrow('SQLState: 22012');
     const options = { transactionId, continueAfterTimeout: true };
@@ -109,7 +109,7 @@ describe('a statement that takes too long', () => {
     await hasty.rollback(transactionId);
   });
 
-  it('keeps its transaction busy while it goes on', async () => {
+  it('keeps its transaction busy while it continues', async () => {
     const transactionId = await hasty.begin();
     const options = { transactionId, continueAfterTimeout: true };
     await expect(hasty.execute(slowInsert, options)).rejects.toMatchObject(timeout);

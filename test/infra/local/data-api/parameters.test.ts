@@ -120,7 +120,7 @@ describe('parameters that do not fit the statement are refused', () => {
       message: 'Array parameters are not supported.',
     }));
 
-  it('a hint on what is no string', () =>
+  it('a hint on another value than a string', () =>
     refused('select :a', [{ ...value('a', { longValue: 1 }), typeHint: 'DECIMAL' }], {
       name: 'BadRequestException',
     }));
@@ -141,7 +141,7 @@ describe('parameters that do not fit the statement are refused', () => {
 });
 
 describe('the scanner', () => {
-  it('fills each place of a name with the same value', async () => {
+  it('replaces each occurrence of a name with the same value', async () => {
     expect(await firstRow('select :a || :b || :a', [text('a', 'x'), text('b', 'y')])).toEqual(['xyx']);
   });
 
@@ -161,7 +161,7 @@ describe('the scanner', () => {
     await expect(db.execute(sql)).resolves.toBeDefined();
   });
 
-  it('spoils a name within dollar quotes, silently', async () => {
+  it('silently corrupts a name within dollar quotes', async () => {
     expect(await firstRow('select $$a :b c$$')).toEqual(['a $1 c']);
   });
 

@@ -20,14 +20,14 @@ afterAll(async () => {
 const whoAmI = 'select current_user::text';
 const asSecond = { secretArn: ARN };
 
-it('a call is made as the user whom its secret names', async () => {
+it('a call is made as the user in its secret', async () => {
   const { records: asOwner } = await db.execute(whoAmI);
   const { records } = await db.execute(whoAmI, asSecond);
   expect(records).toEqual([[{ stringValue: username }]]);
   expect(asOwner).not.toEqual(records);
 });
 
-it('a password that PostgreSQL does not take is an error of the database', async () => {
+it('a password that PostgreSQL refuses is a database error', async () => {
   secrets.set(ARN, JSON.stringify({ username, password: 'another' }));
   await expect(db.execute(whoAmI, asSecond)).rejects.toMatchObject({
     name: 'DatabaseErrorException',

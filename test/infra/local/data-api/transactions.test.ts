@@ -35,7 +35,7 @@ it.each(['commit', 'rollback'] as const)('a transaction is gone after its %s', a
   await expect(db.rollback('never begun')).rejects.toMatchObject(notFound);
 });
 
-it('two calls at once: the second is refused, the first goes on', async () => {
+it('of two concurrent calls the second is refused, and the first continues', async () => {
   const transactionId = await db.begin();
   const first = db.execute("select pg_sleep(1)::text, 'done'", { transactionId });
   await expect.poll(() => running(db, 'pg_sleep')).toBe(1);
@@ -58,7 +58,7 @@ describe('after a failed statement', () => {
     expect(await stored()).toEqual([]);
   });
 
-  it('a commit answers as usual, and keeps nothing', async () => {
+  it('a commit succeeds, and keeps nothing', async () => {
     const transactionId = await db.begin();
     await db.execute('insert into lift values (100)', { transactionId });
     await expect(db.execute('select 1/0', { transactionId })).rejects.toThrow('SQLState: 22012');
@@ -128,7 +128,7 @@ it('a transaction left open does not keep the server from stopping', async () =>
   await left.begin();
   const transactionId = await left.begin();
   const cut = left.execute('select pg_sleep(60)::text', { transactionId }).then(
-    () => 'answered',
+    () => 'completed',
     () => 'cut',
   );
   await expect.poll(() => running(left, 'pg_sleep')).toBe(1);

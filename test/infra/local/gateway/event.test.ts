@@ -15,7 +15,7 @@ const sources = { 'event/put': echo, 'user/create': echo, 'user/get': echo, heal
 const eventOf = async (url: string, init?: RequestInit) =>
   (await (await fetch(url, init)).json()) as APIGatewayProxyEvent;
 
-test('a request becomes a REST proxy event, complete', async () => {
+test('a request becomes a complete REST proxy event', async () => {
   const { url } = await gatewayOf(routes, sources);
   const event = await eventOf(`${url}/v2/event?a=1&a=2&b=%C3%A4%20`, {
     method: 'PUT',
@@ -55,7 +55,7 @@ test('a request becomes a REST proxy event, complete', async () => {
   });
 });
 
-test('what is not there is null', async () => {
+test('missing parts are null', async () => {
   const { url } = await gatewayOf(routes, sources);
   expect(await eventOf(`${url}/v2/health`)).toMatchObject({
     queryStringParameters: null,
@@ -68,7 +68,7 @@ test('what is not there is null', async () => {
 test.for([
   ['/v2/health', 'v2'],
   ['/health', 'csharp'],
-])('%s answers, and the function sees the stage %s and no other difference', async ([path, stage]) => {
+])('%s is served, and the function sees the stage %s and no other difference', async ([path, stage]) => {
   const { url } = await gatewayOf(routes, sources);
   expect(await eventOf(`${url}${path}`)).toMatchObject({
     path: '/health',
@@ -85,14 +85,14 @@ test('a path parameter is decoded, the path is not', async () => {
   });
 });
 
-test('a literal path wins over a parameter, and a slash at the end does not count', async () => {
+test('a literal path wins over a parameter, and a trailing slash is ignored', async () => {
   const { url } = await gatewayOf(routes, sources);
   const created = await eventOf(`${url}/v2/user/create/`, { method: 'POST' });
   expect(created).toMatchObject({ resource: '/user/create', path: '/user/create/' });
   expect((await fetch(`${url}/v2/user/create`)).status).toBe(405);
 });
 
-test('repeated headers are all there, the last one alone in the single-value map', async () => {
+test('repeated headers are all there, and the last one is in the single-value map', async () => {
   const { url } = await gatewayOf(routes, sources);
   const req = request(`${url}/health`, { headers: { 'X-Many': ['one', 'two'] } }).end();
   const event = await new Promise<string>((resolve) => req.on('response', (res) => resolve(text(res))));
@@ -102,7 +102,7 @@ test('repeated headers are all there, the last one alone in the single-value map
   });
 });
 
-test("headers of the hop stay out and API Gateway's come in", async () => {
+test("hop-by-hop headers are removed and API Gateway's added", async () => {
   const { url } = await gatewayOf(routes, sources);
   const event = await eventOf(`${url}/v2/event`, {
     method: 'PUT',
@@ -118,7 +118,7 @@ test("headers of the hop stay out and API Gateway's come in", async () => {
   });
 });
 
-test('a body that is no UTF-8 arrives as text with the bad bytes lost', async () => {
+test('a body that is not UTF-8 arrives as text without the invalid bytes', async () => {
   const { url } = await gatewayOf(routes, sources);
   const event = await eventOf(`${url}/v2/event`, { method: 'PUT', body: Buffer.from([0x61, 0xff, 0x62]) });
   expect(event).toMatchObject({ body: 'a\ufffdb', isBase64Encoded: false });

@@ -19,7 +19,7 @@ const raw = async (url: string, ...pieces: string[]) => {
   return text(socket);
 };
 
-const problemIn = (answer: string) => JSON.parse(answer.slice(answer.indexOf('\r\n\r\n') + 4));
+const problemIn = (response: string) => JSON.parse(response.slice(response.indexOf('\r\n\r\n') + 4));
 
 test.for(['/nope', '/v2/nope', '/v2', '/', '//', '/v2/v2/f', '/v2/user/', '/v2/user/a/b'])(
   '%s is a 404 in the form of problems',
@@ -41,7 +41,7 @@ test.for(['/nope', '/v2/nope', '/v2', '/', '//', '/v2/v2/f', '/v2/user/', '/v2/u
   },
 );
 
-test.for(['POST', 'DELETE', 'HEAD'])('%s on a path that does not take it is a 405', async (method) => {
+test.for(['POST', 'DELETE', 'HEAD'])('%s on a path without that method is a 405', async (method) => {
   const { url } = await gatewayOf(routes, sources);
   const response = await fetch(`${url}/v2/f`, { method });
   expect(response.status).toBe(405);
@@ -53,7 +53,7 @@ test('HEAD works where the route has it', async () => {
   expect((await fetch(`${url}/health`, { method: 'HEAD' })).status).toBe(200);
 });
 
-test('a preflight is answered for any origin, header and method of the path', async () => {
+test('a preflight allows any origin, header and method of the path', async () => {
   const { url } = await gatewayOf(routes, sources);
   const response = await fetch(`${url}/v2/f`, {
     method: 'OPTIONS',
@@ -67,13 +67,13 @@ test('a preflight is answered for any origin, header and method of the path', as
   expect((await fetch(`${url}/v2/nope`, { method: 'OPTIONS' })).status).toBe(404);
 });
 
-test('a path that is not percent-encoding is a 400', async () => {
+test('a path with invalid percent-encoding is a 400', async () => {
   const { url } = await gatewayOf(routes, sources);
   expect((await fetch(`${url}/v2/user/%zz`)).status).toBe(400);
   expect((await fetch(`${url}/v2/user/%ff`)).status).toBe(400);
 });
 
-test('a body over 10 MB is a 413, whether its length is said or not', async () => {
+test('a body over 10 MB is a 413, with or without a content length', async () => {
   const { url } = await gatewayOf(routes, sources);
   const body = 'x'.repeat(10 * megabyte + 1);
   const said = await fetch(`${url}/f`, { method: 'PUT', body });
@@ -84,12 +84,12 @@ test('a body over 10 MB is a 413, whether its length is said or not', async () =
   expect(unsaid.status).toBe(413);
 });
 
-test('a client that sends on after the refusal still gets to see it', async () => {
+test('a client that goes on sending after the refusal still sees it', async () => {
   const { url } = await gatewayOf(routes, sources);
   const head = `PUT /f HTTP/1.1\r\nHost: a\r\nContent-Length: ${20 * megabyte}\r\n\r\n`;
-  const answer = await raw(url, head, 'x'.repeat(20 * megabyte));
-  expect(answer).toMatch(/^HTTP\/1\.1 413 /);
-  expect(problemIn(answer)).toMatchObject({ status: 413 });
+  const response = await raw(url, head, 'x'.repeat(20 * megabyte));
+  expect(response).toMatch(/^HTTP\/1\.1 413 /);
+  expect(problemIn(response)).toMatchObject({ status: 413 });
 });
 
 test('a client that asks first is told before it sends', async () => {
@@ -111,12 +111,12 @@ test("a body API Gateway takes and Lambda doesn't is a 413", async () => {
 
 test('a body that comes too slowly is a 408', async () => {
   const { url } = await gatewayOf(routes, sources, { limits: { bodyMilliseconds: 100 } });
-  const answer = await raw(url, 'PUT /f HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n', 'some');
-  expect(answer).toMatch(/^HTTP\/1\.1 408 /);
-  expect(problemIn(answer)).toMatchObject({ status: 408, title: 'Request Timeout' });
+  const response = await raw(url, 'PUT /f HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n', 'some');
+  expect(response).toMatch(/^HTTP\/1\.1 408 /);
+  expect(problemIn(response)).toMatchObject({ status: 408, title: 'Request Timeout' });
 });
 
-test('a client that breaks off its body leaves the gateway well', async () => {
+test('a client that disconnects during its body does no harm', async () => {
   const { url, records } = await gatewayOf(routes, sources);
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
   socket.write('PUT /f HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nsome');
@@ -136,17 +136,17 @@ test('request line and header values over 10,240 bytes are a 431, however large'
   expect(problemIn(huge)).toMatchObject({ status: 431 });
 });
 
-test('what is no HTTP is a 400', async () => {
+test('malformed HTTP is a 400', async () => {
   const { url } = await gatewayOf(routes, sources);
-  const answer = await raw(url, 'what?\r\n\r\n');
-  expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
-  expect(answer).toContain('access-control-allow-origin: *');
-  expect(problemIn(answer)).toMatchObject({ status: 400, title: 'Bad Request' });
+  const response = await raw(url, 'what?\r\n\r\n');
+  expect(response).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+  expect(response).toContain('access-control-allow-origin: *');
+  expect(problemIn(response)).toMatchObject({ status: 400, title: 'Bad Request' });
 });
 
 test('headers that come too slowly are a 408', async () => {
   const { url } = await gatewayOf(routes, sources, { limits: { headerMilliseconds: 100 } });
-  const answer = await raw(url, 'GET /health HTTP/1.1\r\nHost: a\r\nX-Slow: a');
-  expect(answer).toMatch(/^HTTP\/1\.1 408 /);
-  expect(problemIn(answer)).toMatchObject({ status: 408, title: 'Request Timeout' });
+  const response = await raw(url, 'GET /health HTTP/1.1\r\nHost: a\r\nX-Slow: a');
+  expect(response).toMatch(/^HTTP\/1\.1 408 /);
+  expect(problemIn(response)).toMatchObject({ status: 408, title: 'Request Timeout' });
 });

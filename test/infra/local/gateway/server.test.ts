@@ -10,7 +10,7 @@ const slow = `export const handler = async () => {
   return { statusCode: 200, body: 'finished' };
 };`;
 
-test('a port in use is said so', async () => {
+test('a port in use is named in the error', async () => {
   const { gateway, host } = await gatewayOf([], {});
   const port = Number(new URL(gateway.url).port);
   await expect(startGateway({ routes: [], host, port })).rejects.toThrow(`Port ${port} is in use: `);
@@ -29,7 +29,7 @@ test('stop lets a running request finish and closes idle connections', async () 
   await expect(fetch(`${url}/f`)).rejects.toThrow();
 });
 
-test('stop does not wait for ever', async () => {
+test('stop does not wait forever', async () => {
   const { gateway, url, logs, records } = await gatewayOf(
     [route('f', '/f')],
     { f: "export const handler = () => { console.info('begun'); return new Promise(() => {}); };" },
@@ -45,20 +45,20 @@ test('stop does not wait for ever', async () => {
 test('a connection is kept for further requests', async () => {
   const { url } = await gatewayOf([route('f', '/f')], { f: echo });
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
-  const answers: string[] = [];
-  socket.on('data', (data) => answers.push(String(data)));
+  const responses: string[] = [];
+  socket.on('data', (data) => responses.push(String(data)));
   const request = 'GET /f HTTP/1.1\r\nHost: a\r\n\r\n';
   socket.write(request);
-  await eventually(() => answers.join('').match(/HTTP\/1\.1 200/g)?.length).toBe(1);
+  await eventually(() => responses.join('').match(/HTTP\/1\.1 200/g)?.length).toBe(1);
   socket.write(request.replace('/f', '/nope'));
-  await eventually(() => answers.join('')).toContain('HTTP/1.1 404');
+  await eventually(() => responses.join('')).toContain('HTTP/1.1 404');
   socket.write(request);
-  await eventually(() => answers.join('').match(/HTTP\/1\.1 200/g)?.length).toBe(2);
+  await eventually(() => responses.join('').match(/HTTP\/1\.1 200/g)?.length).toBe(2);
   expect(socket.destroyed).toBe(false);
   socket.destroy();
 });
 
-test('many requests at once each get their own answer', async () => {
+test('many requests at once each get their own response', async () => {
   const { url } = await gatewayOf([route('f', '/f/{n}')], { f: echo });
   const numbers = Array.from({ length: 50 }, (_, n) => String(n));
   const events = await Promise.all(numbers.map(async (n) => (await fetch(`${url}/f/${n}`)).json()));

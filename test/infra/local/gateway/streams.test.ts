@@ -45,14 +45,14 @@ test("a middy handler's status, headers and streamed body arrive", async () => {
   expect(await (await fetch(`${url}/f?text`)).text()).toBe('text');
 });
 
-test('an empty body is an answer', async () => {
+test('an empty body is a valid response', async () => {
   const { url } = await start(withHead("stream.write(''); stream.end();"));
   const response = await fetch(`${url}/f`);
   expect(response.status).toBe(203);
   expect(await response.text()).toBe('');
 });
 
-test('a prelude in pieces is one, and NUL bytes in the body are body', async () => {
+test('a prelude may come in pieces, and the body may contain NUL bytes', async () => {
   const { url } = await start(
     streaming(`for (const piece of ['{"status', 'Code":200}', '\\0\\0\\0', '\\0\\0\\0\\0', '\\0a\\0\\0\\0\\0\\0\\0\\0\\0b']) {
       raw.write(piece); await new Promise((go) => setTimeout(go, 10)); }
@@ -63,7 +63,7 @@ test('a prelude in pieces is one, and NUL bytes in the body are body', async () 
   expect(await response.text()).toBe(`a${'\0'.repeat(8)}b`);
 });
 
-test('the head goes out before the body is there', async () => {
+test('the headers are sent before the body is there', async () => {
   const { url } = await start(withHead("stream.write(''); await new Promise(() => {});"), {
     limits: { streamIdleMilliseconds: 60_000, stopMilliseconds: 10 },
   });
@@ -82,7 +82,7 @@ test.for([
       raw.end('\\0'.repeat(8));`),
   ],
   ['nothing', streaming('raw.end();')],
-  ['a buffered answer', 'export const handler = async () => ({ statusCode: 200 });'],
+  ['a buffered response', 'export const handler = async () => ({ statusCode: 200 });'],
   ['an error before the prelude', streaming("throw new Error('early');")],
 ] as const)('%s is a 502', async ([, source]) => {
   const { url } = await start(source);
@@ -100,21 +100,18 @@ test.for([
     "for (;;) { stream.write('more'); await new Promise((go) => setTimeout(go, 10)); }",
     { streamMilliseconds: 2000 },
   ],
-] as const)(
-  'an answer whose function %s midway is broken off, never ended',
-  async ([, misbehave, limits]) => {
-    const { url, records } = await start(
-      withHead(`stream.write('half'); await new Promise((go) => setTimeout(go, 50)); ${misbehave}`),
-      { limits },
-    );
-    const response = await open(url);
-    expect(response.statusCode).toBe(203);
-    await expect(text(response)).rejects.toThrow();
-    await eventually(() => records).toMatchObject([{ status: 203, complete: false }]);
-  },
-);
+] as const)('a response whose function %s midway is cut off, never ended', async ([, misbehave, limits]) => {
+  const { url, records } = await start(
+    withHead(`stream.write('half'); await new Promise((go) => setTimeout(go, 50)); ${misbehave}`),
+    { limits },
+  );
+  const response = await open(url);
+  expect(response.statusCode).toBe(203);
+  await expect(text(response)).rejects.toThrow();
+  await eventually(() => records).toMatchObject([{ status: 203, complete: false }]);
+});
 
-test('silence before the prelude is a 504', async () => {
+test('no prelude in time is a 504', async () => {
   const { url } = await start(streaming('await new Promise(() => {});'), {
     limits: { streamIdleMilliseconds: 150 },
   });
@@ -131,7 +128,7 @@ const hundredMegabytes = withHead(`
   console.info({ finished: written });
   clearInterval(timer);`);
 
-test('a client that reads slowly holds the function back, and gets every byte', async () => {
+test('a client that reads slowly slows the function down, and gets every byte', async () => {
   const { url, logs } = await start(hundredMegabytes);
   const response = await open(url);
   await eventually(() => logs.length).toBeGreaterThan(4);
@@ -143,7 +140,7 @@ test('a client that reads slowly holds the function back, and gets every byte', 
   expect(bytes).toBe(100 * 1024 * 1024);
 });
 
-test('a client that hangs up leaves the function running to its end', async () => {
+test('a client that disconnects lets the function run to its end', async () => {
   const { url, logs, records } = await start(hundredMegabytes);
   const response = await open(url);
   await delay(50);

@@ -44,28 +44,28 @@ test.each([
   ['000000000000:function:chat-answer', { got: { a: 'ä' } }],
   ['user-get-many', 'many'],
   ['migrate', 'migrated'],
-])('%s is called and its answer comes back', async (name, result) => {
+])('%s is called and returns its result', async (name, result) => {
   const { invoke } = await lambdaOf();
-  const answer = await invoke(name, { a: 'ä' });
-  expect(answer).toMatchObject({ StatusCode: 200, ExecutedVersion: '$LATEST' });
-  expect(answer.FunctionError).toBeUndefined();
-  expect(resultOf(answer)).toEqual(result);
+  const response = await invoke(name, { a: 'ä' });
+  expect(response).toMatchObject({ StatusCode: 200, ExecutedVersion: '$LATEST' });
+  expect(response.FunctionError).toBeUndefined();
+  expect(resultOf(response)).toEqual(result);
 });
 
-test('a function that fails is an answer', async () => {
+test('the failure of a function is a response', async () => {
   const { invoke } = await lambdaOf();
-  const answer = await invoke('broken');
-  expect(answer).toMatchObject({ StatusCode: 200, FunctionError: 'Unhandled' });
-  expect(resultOf(answer)).toMatchObject({ errorType: 'TypeError', errorMessage: 'boom' });
+  const response = await invoke('broken');
+  expect(response).toMatchObject({ StatusCode: 200, FunctionError: 'Unhandled' });
+  expect(resultOf(response)).toMatchObject({ errorType: 'TypeError', errorMessage: 'boom' });
 });
 
-test('an event is taken at once, and runs by itself under the request id', async () => {
+test('an event is accepted immediately, and runs under the request id', async () => {
   const { invoke, logs } = await lambdaOf();
-  const answer = await invoke('chat-answer', { work: 1 }, event);
-  expect(answer.StatusCode).toBe(202);
-  expect(answer.Payload?.length ?? 0).toBe(0);
+  const response = await invoke('chat-answer', { work: 1 }, event);
+  expect(response.StatusCode).toBe(202);
+  expect(response.Payload?.length ?? 0).toBe(0);
   await eventually(() => logs).toMatchObject([
-    { requestId: answer.$metadata.requestId, entry: { message: { work: 1 } } },
+    { requestId: response.$metadata.requestId, entry: { message: { work: 1 } } },
   ]);
 });
 
@@ -107,7 +107,7 @@ test.each([
   });
 });
 
-test('a name that can be none is refused', async () => {
+test('an invalid name is refused', async () => {
   const { invoke } = await lambdaOf();
   for (const name of ['chat/answer', '../chat', 'a b', '%']) {
     await expect(invoke(name)).rejects.toMatchObject({ name: 'InvalidParameterValueException' });
@@ -150,7 +150,7 @@ test.each([
   ['TooManyRequestsException', 429],
   ['ServiceException', 500],
   ['AccessDeniedException', 403],
-] as const)('%s is answered as ordered, and nothing runs', async (name, httpStatusCode) => {
+] as const)('%s is returned as ordered, and nothing runs', async (name, httpStatusCode) => {
   const { api, invoke, logs } = await lambdaOf();
   api.faults.fail(name, { message: 'ordered' });
   await expect(invoke('chat-answer', {}, event)).rejects.toMatchObject({
@@ -162,7 +162,7 @@ test.each([
   expect(logs).toEqual([]);
 });
 
-test('a connection breaks before or after the function was called', async () => {
+test('a connection is cut before or after the function was called', async () => {
   const { api, invoke, logs } = await lambdaOf();
   api.faults.cutConnection({ when: ({ functionName }) => functionName === 'chat/answer' });
   await invoke('migrate');

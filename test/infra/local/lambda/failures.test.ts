@@ -23,12 +23,12 @@ test('an error comes back with type, message and trace, and the worker lives on'
   expect(logs[0]?.entry).toMatchObject({ level: 'ERROR', message: { errorMessage: 'no such thing' } });
 });
 
-test('a thrown value that is no error comes back too', async () => {
+test('a thrown value that is not an Error comes back too', async () => {
   const { host } = await hostOf({ f: onBad("throw 'text';") });
   expect(await bad(host)).toEqual({ errorType: 'string', errorMessage: 'text', trace: [] });
 });
 
-test('an answer that JSON cannot hold is an error', async () => {
+test('a result that JSON cannot represent is an error', async () => {
   const { host } = await hostOf({ f: onBad('return 1n;') });
   expect(await bad(host)).toMatchObject({ errorType: 'TypeError' });
 });
@@ -43,7 +43,7 @@ test('process.exit fails the call, and the next one gets a new worker', async ()
   expect((await host.invoke('f', {})).payload).toBe('1');
 });
 
-test('a function that is killed fails its calls, and one made at once gets a new worker', async () => {
+test('a function that is killed fails its calls, and an immediate next one gets a new worker', async () => {
   const { host } = await hostOf({ f: onBad('await new Promise(() => {});') });
   await host.invoke('f', {});
   const killed = bad(host);
@@ -52,7 +52,7 @@ test('a function that is killed fails its calls, and one made at once gets a new
   expect(await killed).toMatchObject({ errorType: 'Runtime.ExitError' });
 });
 
-test('an error nobody caught ends the worker with every call in it', async () => {
+test('an uncaught error ends the worker and all its calls', async () => {
   const { host } = await hostOf({
     f: onBad("setTimeout(() => { throw new Error('from afar'); }); await new Promise(() => {});"),
   });
@@ -61,7 +61,7 @@ test('an error nobody caught ends the worker with every call in it', async () =>
   expect((await host.invoke('f', {})).payload).toBe('1');
 });
 
-test('a rejection nobody handled ends the worker', async () => {
+test('an unhandled rejection ends the worker', async () => {
   const { host } = await hostOf({
     f: onBad("Promise.reject(new Error('forgotten')); await new Promise(() => {});"),
   });
@@ -69,7 +69,7 @@ test('a rejection nobody handled ends the worker', async () => {
   expect((await host.invoke('f', {})).payload).toBe('1');
 });
 
-test('a function that takes more memory than it has is killed', async () => {
+test('a function that exceeds its memory is killed', async () => {
   const source = onBad('const held = []; for (;;) held.push({ n: held.length, list: [held.length] });');
   const { host } = await hostOf({ f: source }, { memoryMegabytes: 32 });
   expect(await bad(host)).toMatchObject({

@@ -5,13 +5,13 @@ import { eventually } from '../../../support/local/eventually.ts';
 
 const count = 'let calls = 0; export const handler = async () => ++calls;';
 
-test('a handler gets the event and its answer comes back as JSON', async () => {
+test('a handler gets the event, and its result comes back as JSON', async () => {
   const { host } = await hostOf({ 'event/put': 'export const handler = async (event) => ({ got: event });' });
   const result = await host.invoke('event/put', { a: [1, 'ä', null] });
   expect(result).toEqual({ requestId: expect.any(String), payload: '{"got":{"a":[1,"ä",null]}}' });
 });
 
-test('a handler with nothing to say answers null', async () => {
+test('a handler without a result returns null', async () => {
   const { host } = await hostOf({ quiet: 'export const handler = async () => {};' });
   expect((await host.invoke('quiet', {})).payload).toBe('null');
 });
@@ -56,7 +56,7 @@ test("the context is Lambda's, without callbacks", async () => {
   expect(context).not.toHaveProperty('done');
 });
 
-test('a worker is kept between calls and takes several at once', async () => {
+test('a worker is reused, and runs calls concurrently', async () => {
   const source = `let waiting = [];
     export const handler = async () => {
       await new Promise((resolve) => { waiting.push(resolve); if (waiting.length === 3) waiting.forEach((go) => go()); });
@@ -74,7 +74,7 @@ test("an event over 6 MB is refused before the function is called, and one at th
   expect((await host.invoke('size', 'x'.repeat(limit - 2))).payload).toBe(String(limit - 2));
 });
 
-test('an answer over 6 MB fails as on Lambda', async () => {
+test('a response over 6 MB fails as on Lambda', async () => {
   const { host } = await hostOf({ big: "export const handler = async (size) => 'x'.repeat(size - 2);" });
   const limit = 6_291_556;
   expect((await host.invoke('big', limit)).payload).toHaveLength(limit);
@@ -105,7 +105,7 @@ test('reload lets a running call finish on the old code and gives later ones the
   expect((await host.invoke('g', {})).payload).toBe('1');
 });
 
-test('an asynchronous call returns at once and runs by itself, up to 1 MB', async () => {
+test('an asynchronous call returns immediately, and may have up to 1 MB', async () => {
   const { host, logs } = await hostOf({ f: 'export const handler = async (event) => console.info(event);' });
   const requestId = host.invokeEvent('f', { work: 1 });
   await eventually(() => logs).toHaveLength(1);
@@ -113,7 +113,7 @@ test('an asynchronous call returns at once and runs by itself, up to 1 MB', asyn
   expect(() => host.invokeEvent('f', 'x'.repeat(1024 * 1024))).toThrow(RequestTooLarge);
 });
 
-test('an asynchronous call that fails tells the log and is not tried again', async () => {
+test('an asynchronous call that fails is logged and not retried', async () => {
   const source = "let n = 0; export const handler = async () => { throw new Error('try ' + ++n); };";
   const { host, logs } = await hostOf({ f: source });
   host.invokeEvent('f', {});
@@ -122,7 +122,7 @@ test('an asynchronous call that fails tells the log and is not tried again', asy
   expect(JSON.parse(again.payload)).toMatchObject({ errorMessage: 'try 2' });
 });
 
-test('stop fails what still runs', async () => {
+test('stop fails running calls', async () => {
   const { host, logs } = await hostOf({
     f: "export const handler = () => { console.info('begun'); return new Promise(() => {}); };",
   });

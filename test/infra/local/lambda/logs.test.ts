@@ -52,7 +52,7 @@ test('below the level INFO nothing is written', async () => {
   expect(logs.map(({ entry }) => entry)).toMatchObject([{ message: 'yes' }]);
 });
 
-test('what goes past the console is forwarded as it is', async () => {
+test('output that bypasses the console is forwarded unchanged', async () => {
   const { host, logs } = await hostOf({
     f: "export const handler = async () => { process.stdout.write('raw\\n'); };",
   });
@@ -61,7 +61,7 @@ test('what goes past the console is forwarded as it is', async () => {
   expect(logs).toEqual([{ functionName: 'f', entry: 'raw' }]);
 });
 
-test('lines of calls that run at once carry their own request id', async () => {
+test('lines of concurrent calls have their own request ids', async () => {
   const { host, logs } = await hostOf({
     f: `export const handler = async ({ n }) => {
       await new Promise((go) => setTimeout(go, 20));

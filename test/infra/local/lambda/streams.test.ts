@@ -19,7 +19,7 @@ const twentyMegabytes = streaming(`
     .then(() => console.info({ finished: written }), (error) => console.info({ failed: error.message }));
   clearInterval(timer);`);
 
-test('what the function writes comes out as it is written', async () => {
+test('output arrives as the function writes it', async () => {
   const { host } = await hostOf({
     f: streaming("stream.write('one '); stream.write(Buffer.from('two ')); stream.end(event.last);"),
   });
@@ -37,7 +37,7 @@ test('the first bytes arrive while the function is still writing', async () => {
   }
 });
 
-test('metadata goes before the body: JSON, eight NUL bytes', async () => {
+test('metadata comes before the body: JSON, eight NUL bytes', async () => {
   const { host } = await hostOf({
     f: streaming(`const out = awslambda.HttpResponseStream.from(stream, { statusCode: 201 });
       out.write('body'); out.end();`),
@@ -62,7 +62,7 @@ test('a function writes no faster than its reader reads', async () => {
   expect((await buffer(stream)).length).toBe(20 * 1024 * 1024);
 });
 
-test('a reader who goes away is not noticed: the function runs to its end', async () => {
+test('a function runs to its end when its reader disconnects', async () => {
   const { host, logs } = await hostOf({ f: twentyMegabytes });
   const { stream } = host.invokeStream('f', {});
   for await (const _ of stream) break;
@@ -71,7 +71,7 @@ test('a reader who goes away is not noticed: the function runs to its end', asyn
   await eventually(() => logs.map(({ entry }) => entry)).toContainEqual(finished);
 });
 
-test('a stream over the limit is broken off, and the function told', async () => {
+test('a stream over the limit is cut off, and the function is told', async () => {
   const { host, logs } = await hostOf({ f: twentyMegabytes }, { limits: { streamBytes: 1_000_000 } });
   const { stream } = host.invokeStream('f', {});
   await expect(buffer(stream)).rejects.toMatchObject({
@@ -99,17 +99,17 @@ test('a stream that takes longer than the timeout fails', async () => {
   await expect(text(stream)).rejects.toMatchObject({ timedOut: true });
 });
 
-test('a buffered handler called as a stream gives its JSON with no metadata', async () => {
+test('a buffered handler called as a stream returns its JSON without metadata', async () => {
   const { host } = await hostOf({ f: 'export const handler = async () => ({ statusCode: 200 });' });
   expect(await text(host.invokeStream('f', {}).stream)).toBe('{"statusCode":200}');
 });
 
-test('a streaming handler called as a buffered one gives all it wrote', async () => {
+test('a streaming handler called as a buffered one returns its whole output', async () => {
   const { host } = await hostOf({ f: streaming("stream.write('[1,'); stream.end('2]');") });
   expect((await host.invoke('f', {})).payload).toBe('[1,2]');
 });
 
-test('streams of several calls at once stay apart', async () => {
+test('streams of concurrent calls are separate', async () => {
   const { host } = await hostOf({
     f: streaming('for (let n = 0; n < 500; n++) stream.write(event.letter.repeat(999)); stream.end();'),
   });

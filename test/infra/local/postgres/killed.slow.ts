@@ -83,7 +83,7 @@ it.runIf(process.platform === 'linux')('the next start ends a server that was le
   await next.stop();
 });
 
-it.runIf(process.platform === 'linux')('the next start recovers from a server killed hard', async () => {
+it.runIf(process.platform === 'linux')('the next start recovers from a killed server', async () => {
   await query(server.url, 'create table lift as select 100 as kg');
   const pid = await postmaster();
   await killWithGuard(pid, server.pid, pid);
@@ -93,7 +93,7 @@ it.runIf(process.platform === 'linux')('the next start recovers from a server ki
   await next.stop();
 });
 
-it('a process that has got the id of a server long gone is left alone', async () => {
+it('a process that has the id of an earlier server is left alone', async () => {
   const lock = await readFile(lockFile(), 'utf8');
   process.kill(-server.pid, 'SIGINT');
   await server.exited;

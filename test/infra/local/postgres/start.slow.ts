@@ -70,14 +70,14 @@ it('is PostgreSQL 17 with UTF-8, UTC and order by code point, on this machine on
   ]);
 });
 
-it('lets nobody in without the password', async () => {
+it('refuses connections without the password', async () => {
   const { port } = await start();
   await expect(query(`postgres://postgres@127.0.0.1:${port}/postgres`, 'select 1')).rejects.toThrow(
     'password',
   );
 });
 
-it('gives up safety for speed only when asked', async () => {
+it('trades safety for speed only when asked', async () => {
   const { url } = await start({ durable: false });
   expect(await query(url('postgres'), 'show fsync')).toEqual([{ fsync: 'off' }]);
 });
@@ -112,7 +112,7 @@ describe('the port', () => {
   });
 });
 
-it('a second start on the same data is refused, and harms nothing', async () => {
+it('a second start on the same data is refused, and does no harm', async () => {
   const { url } = await start();
   await expect(start()).rejects.toThrow(`in use by process ${process.pid}`);
   expect(await query(url('postgres'), 'select 1 as one')).toEqual([{ one: 1 }]);

@@ -16,7 +16,7 @@ const postgresModule = new URL('../../../../infra/local/postgres/index.ts', impo
 /** Starts a program, says its id, and never asks what became of it, as the first process of many containers. */
 const NEGLIGENT = '"$@" & echo $!; exec sleep 60';
 
-it('a killed owner whose parent takes no note of its death owns nothing any more', async () => {
+it('a killed owner that its parent has not reaped owns nothing any more', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'postgres-test-'));
   const parent = spawn(
     '/bin/sh',

@@ -41,7 +41,7 @@ test('a post is a text message, in order', async () => {
   ]);
 });
 
-test('a post reaches its own connection alone', async () => {
+test('a post reaches only its own connection', async () => {
   const { connect, client, post, sockets } = await connected();
   const other = await connect();
   await post('to the other', sockets.connections[1]?.id);
@@ -61,7 +61,7 @@ test('a post of 128 KB passes, one more byte is too large', async () => {
   });
 });
 
-test('a connection tells when it began, whose it is and when it was last used', async () => {
+test('a connection has its start, its client and its last activity', async () => {
   const { management, id, post } = await connected();
   const get = () => management.send(new GetConnectionCommand({ ConnectionId: id }));
   const before = await get();
@@ -85,7 +85,7 @@ test('a deleted connection is closed and gone', async () => {
   await eventually(() => eventsOf('chat/disconnect')).toHaveLength(1);
 });
 
-test('a connection that was closed, or never was, is gone', async () => {
+test('a connection that was closed, or never existed, is gone', async () => {
   const { client, management, id, post, sockets } = await connected();
   await client.close();
   await eventually(() => sockets.connections).toEqual([]);
@@ -98,7 +98,7 @@ test('a connection that was closed, or never was, is gone', async () => {
   }
 });
 
-test('what is no id is a bad request', async () => {
+test('an invalid id is a bad request', async () => {
   const { post } = await connected();
   await expect(post('x', 'nobody')).rejects.toMatchObject({
     name: 'BadRequestException',
@@ -112,7 +112,7 @@ test('a peer that died unnoticed is posted to all the same', async () => {
   await expect(post('into the void')).resolves.toBeDefined();
 });
 
-test('a client that does not read fills its room, and then posts are refused', async () => {
+test('a client that does not read fills its buffer, and then posts are refused', async () => {
   const { client, post } = await connected({}, { limits: { clientBufferBytes: 200_000 } });
   client.ws.pause();
   const fill = async () => {

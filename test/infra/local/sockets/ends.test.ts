@@ -3,7 +3,7 @@ import type { WebSocket } from 'ws';
 import { eventually } from '../../../support/local/eventually.ts';
 import { socketsOf } from '../../../support/local/sockets.ts';
 
-test("$disconnect's function hears how it ended", async () => {
+test("$disconnect's function gets the end of the connection", async () => {
   const { connect, eventsOf, records, sockets } = await socketsOf();
   const { ws } = await connect({ headers: { 'User-Agent': 'tests' } });
   const [{ requestContext }] = eventsOf('chat/connect');
@@ -34,7 +34,7 @@ test("$disconnect's function hears how it ended", async () => {
   ]);
 });
 
-test('an end has its code, and words for it', async () => {
+test('an end has its code and reason', async () => {
   const { connect, eventsOf } = await socketsOf();
   const ends: [end: (ws: WebSocket) => void, code: number, reason: string][] = [
     [(ws) => ws.close(), 1005, 'Client-side close frame status not set'],
@@ -51,7 +51,7 @@ test('an end has its code, and words for it', async () => {
   expect(eventsOf('chat/disconnect')).toHaveLength(ends.length);
 });
 
-test("$disconnect's failure tells the log alone", async () => {
+test("$disconnect's failure is only logged", async () => {
   const { connect, logs, sockets } = await socketsOf({
     'chat/disconnect': "export const handler = async () => { throw new Error('boom'); };",
   });
@@ -73,7 +73,7 @@ test.each(['idleMilliseconds', 'lifeMilliseconds'])('%s ends a connection as goi
   ]);
 });
 
-test('messages either way keep a connection from being idle, pings do not', async () => {
+test('messages in either direction reset the idle timeout, pings do not', async () => {
   const { connect, post, sockets } = await socketsOf({}, { limits: { idleMilliseconds: 1_500 } });
   const [talking, hearing, pinging] = [await connect(), await connect(), await connect()];
   const hearer = sockets.connections[1]?.id;
@@ -87,7 +87,7 @@ test('messages either way keep a connection from being idle, pings do not', asyn
   expect([talking.ws.readyState, hearing.ws.readyState]).toEqual([1, 1]);
 });
 
-test('a client that does not answer a close is left', async () => {
+test('a client that does not reply to a close is disconnected', async () => {
   const { connect, eventsOf, sockets } = await socketsOf(
     {},
     { limits: { lifeMilliseconds: 50, closeMilliseconds: 100 } },
@@ -100,7 +100,7 @@ test('a client that does not answer a close is left', async () => {
   expect(sockets.connections).toEqual([]);
 });
 
-test('a stop closes all as going away, lets the functions hear of it and takes no more', async () => {
+test('a stop closes all as going away, calls $disconnect and accepts no more', async () => {
   const { connect, eventsOf, sockets } = await socketsOf();
   const clients = await Promise.all([connect(), connect(), connect()]);
   const stopped = sockets.disconnect();
@@ -122,7 +122,7 @@ test('a stop does not wait for a handshake', async () => {
   expect(await outcome).toMatch(/socket hang up|ECONNRESET/);
 });
 
-test('a client that reads nothing is dropped before its answers fill the memory', async () => {
+test('a client that reads nothing is dropped before its messages fill the memory', async () => {
   const { connect, eventsOf, sockets } = await socketsOf(
     {
       'chat/message': "export const handler = async () => ({ statusCode: 200, body: 'x'.repeat(100_000) });",

@@ -6,8 +6,8 @@ import { eventually } from '../../../support/local/eventually.ts';
 import { socketsOf } from '../../../support/local/sockets.ts';
 
 const id = /^[\w-]{15}=$/;
-const answering = (answer: string) => ({
-  'chat/connect': `export const handler = async (event) => (${answer});`,
+const returning = (returned: string) => ({
+  'chat/connect': `export const handler = async (event) => (${returned});`,
 });
 
 async function refusalOf(connecting: Promise<unknown>): Promise<{ status: number; body: any }> {
@@ -72,9 +72,9 @@ test('without a query the event has none', async () => {
   expect(eventsOf('chat/connect')[0]).not.toHaveProperty('multiValueQueryStringParameters');
 });
 
-test('a function that answers an error status refuses, and no more of it is seen', async () => {
+test('a function that returns an error status refuses, and the client sees no more of it', async () => {
   const { connect, sockets, records, eventsOf } = await socketsOf(
-    answering(
+    returning(
       "{ statusCode: +event.queryStringParameters.s, body: 'secret', headers: { 'x-own': 'secret' } }",
     ),
   );
@@ -95,8 +95,8 @@ test('a function that answers an error status refuses, and no more of it is seen
   expect(eventsOf('chat/disconnect')).toEqual([]);
 });
 
-test('a function that fails, or answers what API Gateway does not take, refuses with 502', async () => {
-  const answers = [
+test('a function that fails, or returns what API Gateway does not accept, refuses with 502', async () => {
+  const results = [
     "Promise.reject(new Error('boom'))",
     'undefined',
     '"text"',
@@ -106,17 +106,17 @@ test('a function that fails, or answers what API Gateway does not take, refuses 
     '{ statusCode: 200, body: {} }',
   ];
   const { connect } = await socketsOf(
-    answering(`[${answers.map((each) => `() => (${each})`).join()}][event.queryStringParameters.n]()`),
+    returning(`[${results.map((each) => `() => (${each})`).join()}][event.queryStringParameters.n]()`),
   );
-  for (const [n, answer] of answers.entries()) {
+  for (const [n, result] of results.entries()) {
     const refusal = await refusalOf(connect({ path: `/ai-chat?n=${n}` }));
     const body = { message: 'Internal server error' };
-    expect({ answer, ...refusal }).toMatchObject({ answer, status: 502, body });
+    expect({ result, ...refusal }).toMatchObject({ result, status: 502, body });
   }
 });
 
 test('a function that takes too long refuses with 504', async () => {
-  const { connect } = await socketsOf(answering('new Promise(() => {})'), {
+  const { connect } = await socketsOf(returning('new Promise(() => {})'), {
     limits: { integrationMilliseconds: 100 },
   });
   const { status, body } = await refusalOf(connect());
@@ -124,7 +124,7 @@ test('a function that takes too long refuses with 504', async () => {
   expect(body).toMatchObject({ message: 'Endpoint request timed out' });
 });
 
-test('until the function has answered there is no connection', async () => {
+test('there is no connection until the function has returned', async () => {
   const slow = `export const handler = async (event) => {
     console.info(event);
     await new Promise((resolve) => setTimeout(resolve, 500));
@@ -141,7 +141,7 @@ test('until the function has answered there is no connection', async () => {
   expect(await client.next()).toBe('now');
 });
 
-test('a client that hangs up before the answer was never connected', async () => {
+test('a client that disconnects before the response was never connected', async () => {
   const slow = `export const handler = async (event) => {
     console.info(event);
     await new Promise((resolve) => setTimeout(resolve, 200));
@@ -169,7 +169,7 @@ test('a handshake at any other path is forbidden', async () => {
   expect(eventsOf('chat/connect')).toEqual([]);
 });
 
-test('a plain request at the path is told to upgrade, at others it is none of the sockets', async () => {
+test('a plain request to the path must upgrade, and to other paths is not for the sockets', async () => {
   const { url } = await socketsOf();
   for (const method of ['GET', 'POST']) {
     const response = await fetch(`${url}/ai-chat?id=1`, { method });
@@ -182,11 +182,11 @@ test('a plain request at the path is told to upgrade, at others it is none of th
 
 test('an offer of another protocol is an ordinary request', async () => {
   const { url } = await socketsOf();
-  const answer = await raw(url, 'GET /x HTTP/1.1', 'Host: a', 'Connection: Upgrade, close', 'Upgrade: h2c');
-  expect(answer).toMatch(/^HTTP\/1\.1 404 /);
+  const response = await raw(url, 'GET /x HTTP/1.1', 'Host: a', 'Connection: Upgrade, close', 'Upgrade: h2c');
+  expect(response).toMatch(/^HTTP\/1\.1 404 /);
 });
 
-test('a handshake that is none does not reach the function', async () => {
+test('an invalid handshake does not reach the function', async () => {
   const { url, eventsOf } = await socketsOf();
   const upgrade = ['Host: a', 'Connection: Upgrade', 'Upgrade: websocket'];
   const noKey = await raw(url, 'GET /ai-chat HTTP/1.1', ...upgrade, 'Sec-WebSocket-Version: 13');
@@ -212,7 +212,7 @@ test('compression is never agreed on', async () => {
 });
 
 test('a subprotocol is the one the function chose, or none', async () => {
-  const choosing = answering("{ statusCode: 200, headers: { 'Sec-WebSocket-Protocol': 'two' } }");
+  const choosing = returning("{ statusCode: 200, headers: { 'Sec-WebSocket-Protocol': 'two' } }");
   const chosen = await socketsOf(choosing);
   expect((await chosen.connect({ protocols: ['one', 'two'] })).ws.protocol).toBe('two');
   const silent = await socketsOf();

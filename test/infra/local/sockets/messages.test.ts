@@ -38,20 +38,20 @@ test("$default's function gets each message, with no headers", async () => {
   });
 });
 
-test("the function's body is the answer; without one there is none", async () => {
+test("the function's body is the reply; without one there is none", async () => {
   const { connect } = await socketsOf(
     messages(`event.body === 'silence' ? { statusCode: 200 } : event.body === 'empty'
-      ? { statusCode: 200, body: '' } : { statusCode: 200, body: 'answer to ' + event.body }`),
+      ? { statusCode: 200, body: '' } : { statusCode: 200, body: 'reply to ' + event.body }`),
   );
   const client = await connect();
   for (const message of ['silence', 'empty', 'one']) client.send(message);
-  expect(await client.next()).toBe('answer to one');
+  expect(await client.next()).toBe('reply to one');
   client.send('two');
-  expect(await client.next()).toBe('answer to two');
+  expect(await client.next()).toBe('reply to two');
   expect(client.messages).toHaveLength(2);
 });
 
-test('an error status does not keep the body back', async () => {
+test('an error status does not hold the body back', async () => {
   const { connect } = await socketsOf(messages("({ statusCode: 400, body: 'bad' })"));
   const client = await connect();
   client.send('x');
@@ -74,19 +74,19 @@ test('messages do not wait for each other', async () => {
   expect(heard.indexOf('second')).toBeLessThan(heard.indexOf('first'));
 });
 
-test('of a function that fails the client is told, and stays connected', async () => {
+test('when a function fails, the client is told and stays connected', async () => {
   const { connect, sockets } = await socketsOf(
     messages(`({
       throws: () => { throw new Error('boom'); },
-      'answers nothing': () => undefined,
-      'answers text': () => 'text',
-      'answers 128 KB': () => ({ statusCode: 200, body: 'x'.repeat(128 * 1024) }),
-      'answers over 128 KB': () => ({ statusCode: 200, body: 'x'.repeat(128 * 1024 + 1) }),
+      'returns nothing': () => undefined,
+      'returns text': () => 'text',
+      'returns 128 KB': () => ({ statusCode: 200, body: 'x'.repeat(128 * 1024) }),
+      'returns over 128 KB': () => ({ statusCode: 200, body: 'x'.repeat(128 * 1024 + 1) }),
     })[event.body]()`),
   );
   const client = await connect();
   const requestId = expect.stringMatching(id);
-  for (const what of ['throws', 'answers nothing', 'answers text', 'answers over 128 KB']) {
+  for (const what of ['throws', 'returns nothing', 'returns text', 'returns over 128 KB']) {
     client.send(what);
     const said = await client.next();
     expect(said).toMatch(/^\{"message": "Internal server error", "connectionId":"/);
@@ -96,11 +96,11 @@ test('of a function that fails the client is told, and stays connected', async (
       requestId,
     });
   }
-  client.send('answers 128 KB');
+  client.send('returns 128 KB');
   expect(await client.next()).toHaveLength(128 * kibibyte);
 });
 
-test('of a function that takes too long the client is told', async () => {
+test('when a function takes too long, the client is told', async () => {
   const { connect, host, sockets } = await socketsOf(messages('new Promise(() => {})'), {
     limits: { integrationMilliseconds: 500 },
   });
@@ -113,7 +113,7 @@ test('of a function that takes too long the client is told', async () => {
   });
 });
 
-test('an answer over 32 KB comes whole, in frames of at most 32 KB', async () => {
+test('a reply over 32 KB arrives complete, in frames of at most 32 KB', async () => {
   const { connect } = await socketsOf(messages("({ statusCode: 200, body: 'ä'.repeat(64 * 1024) })"));
   const client = await connect();
   const sizes: number[] = [];
@@ -134,7 +134,7 @@ test('a message of 128 KB passes in frames of 32 KB', async () => {
   expect(await next()).toBe('0');
 });
 
-test('what breaks the limits closes with its code and reaches no function', async () => {
+test('a message over the limits closes with its code and reaches no function', async () => {
   const { connect, eventsOf, sockets } = await socketsOf(messages('console.info(event)'));
   const frame = 'x'.repeat(32 * kibibyte);
   const cases: [what: string, code: number, frames: (string | Buffer)[]][] = [
@@ -158,14 +158,14 @@ test('what breaks the limits closes with its code and reaches no function', asyn
   expect(eventsOf('chat/message')).toEqual([]);
 });
 
-test('what is no UTF-8 closes with 1007', async () => {
+test('invalid UTF-8 closes with 1007', async () => {
   const { connect } = await socketsOf();
   const { ws, closed } = await connect();
   ws.send(Buffer.from([0x61, 0xff]), { binary: false });
   expect(await closed).toMatchObject({ code: 1007 });
 });
 
-test('pings are answered, and no function hears of them', async () => {
+test('pings get pongs, and do not reach the function', async () => {
   const { connect, eventsOf } = await socketsOf(messages('console.info(event)'));
   const { ws } = await connect();
   const pong = new Promise<string>((resolve) => ws.once('pong', (data) => resolve(String(data))));
@@ -174,8 +174,8 @@ test('pings are answered, and no function hears of them', async () => {
   expect(eventsOf('chat/message')).toEqual([]);
 });
 
-test('a flood of 1,000 messages is all answered', async () => {
-  const { connect } = await socketsOf({}, { limits: { messagesAtOnce: 10 } });
+test('every message of a flood of 1,000 gets a reply', async () => {
+  const { connect } = await socketsOf({}, { limits: { concurrentMessages: 10 } });
   const client = await connect();
   const sent = Array.from({ length: 1_000 }, (_, n) => String(n));
   for (const message of sent) client.send(message);

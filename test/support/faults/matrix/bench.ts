@@ -4,18 +4,18 @@ import { type ChatSystem, startChatSystem } from '../../chat/system.ts';
 
 type Options = NonNullable<Parameters<typeof startChatSystem>[1]>;
 
-/** A system for one cell after the other, which knows when nothing goes on in it. */
+/** A system for one cell after another, which knows when it is idle. */
 export interface Bench extends AsyncDisposable {
   readonly system: ChatSystem;
-  /** Forgets the faults ordered so far, and orders others. */
+  /** Replaces the ordered faults. */
   readonly orderFaults: (order?: (faults: FaultPlan) => void) => void;
-  /** Waits until no call of the Data API is on its way, and no transaction holds rows. */
+  /** Waits until no call of the Data API is in progress, and no transaction holds row locks. */
   readonly settle: () => Promise<void>;
 }
 
 let starting: Promise<unknown> = Promise.resolve();
 
-/** Starts one bench after the other: that takes the processor, not patience. */
+/** Starts benches one after another, because each start needs the processor. */
 export function startBench(options: Options = {}): Promise<Bench> {
   const bench = starting.then(() => start(options));
   starting = bench.catch(() => undefined);
@@ -35,7 +35,7 @@ async function start(options: Options): Promise<Bench> {
     faults.delay(0, { when: () => (begun += 1) < 0 });
     order?.(faults);
   };
-  // The calls of the start have been answered, but perhaps not all been told of.
+  // The calls of the start have ended, but may not all have been reported.
   await sleep(50);
   ended = 0;
   orderFaults();
@@ -43,9 +43,9 @@ async function start(options: Options): Promise<Bench> {
     system,
     orderFaults,
     settle: async () => {
-      const until = Date.now() + LONGEST_UNREST;
+      const until = Date.now() + SETTLE_TIMEOUT;
       for (let quiet = 0; quiet < 2; ) {
-        if (Date.now() > until) throw new Error('Something goes on for ever.');
+        if (Date.now() > until) throw new Error('The system does not become idle.');
         const isQuiet = begun <= ended && !(await holdsRows(system));
         quiet = isQuiet && begun <= ended ? quiet + 1 : 0;
         await sleep(isQuiet ? 5 : 20);
@@ -56,7 +56,7 @@ async function start(options: Options): Promise<Bench> {
 }
 
 /** Milliseconds. */
-const LONGEST_UNREST = 30_000;
+const SETTLE_TIMEOUT = 30_000;
 
 async function holdsRows({ userData }: ChatSystem): Promise<boolean> {
   const { rowCount } = await userData.query(

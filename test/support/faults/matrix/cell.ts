@@ -11,13 +11,13 @@ interface Outcome {
   readonly state: Snapshot;
 }
 
-/** What a call does when nothing fails. */
+/** The outcome of a call without faults. */
 export interface Recording {
   readonly before: Snapshot;
   readonly once: Outcome;
-  /** When the client makes the same call again. */
+  /** The outcome when the client repeats the call. */
   readonly twice: Outcome;
-  /** The calls of the Data API that the first one makes. */
+  /** The calls of the Data API that the first call makes. */
   readonly dataApiCalls: readonly string[];
 }
 
@@ -33,22 +33,22 @@ export async function record(bench: Bench, call: MatrixCall): Promise<Recording>
 }
 
 /**
- * `told`: the client got an error, and nothing had happened. `done`: it got one, though it had happened: only
- * that much is not known when no attempt's answer arrives; the retry changed nothing more. `again`: the same of a
- * call that makes something, to which the contract gives no name before: the retry made another one. `left`: what
- * was handed out is still there.
+ * `told`: the client got an error, and nothing had changed. `done`: it got an error, although the call had taken
+ * effect, which cannot be known when the response to every attempt is lost; the retry changed nothing more. `again`:
+ * the same for a call that creates something whose id the client does not choose: the retry created another. `left`:
+ * what was handed out is still there.
  */
-export type Verdict = 'answered' | 'told' | 'done' | 'again' | 'left';
+export type Verdict = 'completed' | 'told' | 'done' | 'again' | 'left';
 
 export interface Cell {
   readonly fault: MatrixFault;
-  /** Which of the Data API's calls it befalls. */
+  /** The index of the Data API call with the fault. */
   readonly index: number;
-  /** Whether it befalls all that follow, too. */
+  /** True if all later calls have it too. */
   readonly isLasting: boolean;
 }
 
-/** Makes a call under a fault, and again without. @throws Error where a promise is broken. */
+/** Makes a call with a fault, then repeats it without. @throws Error when a guarantee is broken. */
 export async function runCell(
   bench: Bench,
   call: MatrixCall,
@@ -63,14 +63,14 @@ export async function runCell(
   await bench.settle();
   const state = await takeSnapshot(bench.system, call);
 
-  const isAnswered = isDeepStrictEqual(reply, once.reply);
-  if (!isAnswered) checkFailure(reply, fault);
-  const judged = judge(isAnswered, state, recording, call.kind);
+  const isCompleted = isDeepStrictEqual(reply, once.reply);
+  if (!isCompleted) checkFailure(reply, fault);
+  const judged = judge(isCompleted, state, recording, call.kind);
   const verdict = judged === 'done' && !isSame(once.state, twice.state) ? 'again' : judged;
   const isOver = isLasting || isCrash(fault);
   if (verdict === 'left' && call.kind === 'handing out' && !isOver)
     throw broken('What was handed out is still there', state, once.state);
-  if (verdict !== 'answered') {
+  if (verdict !== 'completed') {
     await call.beforeRetry?.(bench.system);
     const retried = await outcome(bench, call, caller);
     const expected = verdict === 'done' || verdict === 'again' ? twice : once;
@@ -81,34 +81,34 @@ export async function runCell(
 }
 
 function judge(
-  isAnswered: boolean,
+  isCompleted: boolean,
   state: Snapshot,
   { before, once }: Recording,
   kind: MatrixCall['kind'],
 ): Verdict {
-  if (isAnswered && isSame(state, once.state)) return 'answered';
+  if (isCompleted && isSame(state, once.state)) return 'completed';
   if (isSame(state, before)) {
-    if (!isAnswered) return 'told';
+    if (!isCompleted) return 'told';
     if (kind === 'handing out' || kind === 'answering') return 'left';
-    throw broken('It was answered, and nothing has happened', state, once.state);
+    throw broken('The call succeeded, but nothing has changed', state, once.state);
   }
-  if (!isAnswered && kind === 'in parts') return 'told';
-  if (isAnswered || !isSame(state, once.state)) throw broken('It happened by halves', state, once.state);
+  if (!isCompleted && kind === 'in parts') return 'told';
+  if (isCompleted || !isSame(state, once.state))
+    throw broken('The call took effect in part', state, once.state);
   if (kind === 'handing out') throw broken('What was removed was not handed out', state, before);
   return 'done';
 }
 
 const isCrash = ({ name }: MatrixFault): boolean => name.startsWith('killed');
 
-/** An error must say whether to try again, unless the process that would say so has died. */
+/** An error must say whether to retry, unless the process has died. */
 function checkFailure(reply: Reply, fault: MatrixFault): void {
   const { passes } = fault;
-  if (reply.kind === 'broken off' || isCrash(fault)) return;
-  if (reply.kind === 'answered')
-    throw broken('It was answered otherwise', reply, 'the answer without a fault');
+  if (reply.kind === 'cut off' || isCrash(fault)) return;
+  if (reply.kind === 'completed') throw broken('The response differs', reply, 'the response without a fault');
   const { status, retryAfter = 0 } = reply;
   const isRight = passes ? status > 500 && retryAfter > 0 : status === 500 && retryAfter === 0;
-  if (!isRight) throw broken('The error does not say whether to try again', reply, { passes });
+  if (!isRight) throw broken('The error does not say whether to retry', reply, { passes });
 }
 
 async function setUp({ system, orderFaults, settle }: Bench, call: MatrixCall): Promise<Caller> {
@@ -125,13 +125,13 @@ async function outcome({ system, settle }: Bench, call: MatrixCall, caller: Call
   return { reply, state: await takeSnapshot(system, call) };
 }
 
-/** Milliseconds after which a client has given up waiting. */
-const PATIENCE = 60_000;
+/** Milliseconds that a client waits for a response. */
+const CLIENT_TIMEOUT = 60_000;
 
 async function inTime(reply: Promise<Reply>): Promise<Reply> {
   const over = new AbortController();
-  const late = sleep(PATIENCE, undefined, { signal: over.signal }).then(() => {
-    throw new Error('The client was never answered.');
+  const late = sleep(CLIENT_TIMEOUT, undefined, { signal: over.signal }).then(() => {
+    throw new Error('The client got no response.');
   });
   late.catch(() => undefined);
   try {

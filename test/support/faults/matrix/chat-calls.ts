@@ -10,15 +10,15 @@ import type { MatrixCall } from './call.ts';
 import { eventually } from './eventually.ts';
 import type { Reply } from './reply.ts';
 
-// A chat's crashes have tests of their own: what is left then is not the state before, nor that after.
+// Crashes of a chat have tests of their own: they leave neither the state before nor the state after the call.
 const functions: readonly string[] = [];
 
-/** An answer that got lost is waited for, in case it still comes. */
-async function letAnswersGetLost({ userData }: ChatSystem): Promise<void> {
+/** Makes unfinished answers expire, which would otherwise block the chat for a while. */
+async function expireAnswers({ userData }: ChatSystem): Promise<void> {
   await userData.query(`update chats set answer_seen = answer_seen - interval '2 minutes'`);
 }
 
-/** Closes, and waits until the chat is forgotten. */
+/** Closes the socket, and waits until the chat is deleted. */
 async function leave(system: ChatSystem, { ws, closed }: Client): Promise<void> {
   ws.close();
   await closed;
@@ -29,9 +29,9 @@ async function countChats({ userData }: ChatSystem): Promise<number> {
   return (await userData.query('select from chats')).rowCount ?? 0;
 }
 
-/** What a client of the plain framing makes of the last message of a call. */
+/** The result of a call in the plain protocol, from its last message. */
 function plainReply(message: { type: string; retryAfter?: number; message: string }): Reply {
-  if (message.type !== 'error') return { kind: 'answered', answer: JSON.stringify(message) };
+  if (message.type !== 'error') return { kind: 'completed', result: JSON.stringify(message) };
   const { retryAfter } = message;
   return { kind: 'failed', status: retryAfter === undefined ? 500 : 503, retryAfter };
 }
@@ -42,7 +42,7 @@ interface PlainCall {
   /** By default, that of the older chat. */
   readonly hub?: 'chatUrl' | 'chatV2Url';
   readonly token?: null;
-  /** What was said before. */
+  /** Calls before the one under test. */
   readonly first?: (chat: PlainChat) => Promise<unknown>;
   readonly model?: () => Script;
 }
@@ -69,7 +69,7 @@ const plainCall = ({
       leave: () => leave(system, chat),
     };
   },
-  beforeRetry: letAnswersGetLost,
+  beforeRetry: expireAnswers,
 });
 
 const connect: MatrixCall = {
@@ -80,10 +80,10 @@ const connect: MatrixCall = {
     const send = async (): Promise<Reply> => {
       try {
         open.push(await openSocket(system.chatUrl));
-        return { kind: 'answered', answer: 'open' };
+        return { kind: 'completed', result: 'open' };
       } catch (error) {
-        // WebSocket has no header that says when to try again: its clients do so by themselves.
-        if (error instanceof Refused && error.status >= 500) return { kind: 'broken off' };
+        // WebSocket has no header that says when to retry: its clients decide that themselves.
+        if (error instanceof Refused && error.status >= 500) return { kind: 'cut off' };
         throw error;
       }
     };
@@ -101,7 +101,7 @@ const handshake: MatrixCall = {
     let socket = await openSocket(system.chatUrl);
     let isRefused = false;
     const send = async (): Promise<Reply> => {
-      // That is how SignalR refuses: its clients connect anew.
+      // SignalR refuses a handshake this way, and its clients reconnect.
       if (isRefused) {
         await leave(system, socket);
         socket = await openSocket(system.chatUrl);
@@ -109,7 +109,7 @@ const handshake: MatrixCall = {
       socket.send('{"protocol":"json","version":1}\u001e');
       const reply = await socket.next();
       isRefused = reply.includes('error');
-      return isRefused ? { kind: 'broken off' } : { kind: 'answered', answer: reply };
+      return isRefused ? { kind: 'cut off' } : { kind: 'completed', result: reply };
     };
     return { send, leave: () => leave(system, socket) };
   },
@@ -126,10 +126,10 @@ const signalRCall: MatrixCall = {
     const send = async (): Promise<Reply> => {
       try {
         await connection.invoke('SendMessage', 'One.');
-        return { kind: 'answered', answer: JSON.stringify(received.at(-1)) };
+        return { kind: 'completed', result: JSON.stringify(received.at(-1)) };
       } catch {
-        // A completion that fails has a text and nothing else.
-        return { kind: 'broken off' };
+        // A failed completion has an error text only.
+        return { kind: 'cut off' };
       }
     };
     const close = async () => {
@@ -138,10 +138,10 @@ const signalRCall: MatrixCall = {
     };
     return { send, leave: close };
   },
-  beforeRetry: letAnswersGetLost,
+  beforeRetry: expireAnswers,
 };
 
-/** Nobody is told whether it worked; the purge does what it could not. */
+/** Nobody learns whether it succeeded; the purge cleans up after a failure. */
 const disconnect: MatrixCall = {
   name: 'chat: disconnect',
   functions,
@@ -155,9 +155,7 @@ const disconnect: MatrixCall = {
       isFirst = false;
       const ended = () => system.logLines.slice(before).some((line) => line.includes('chat/disconnect'));
       await eventually(ended);
-      return (await countChats(system)) === 0
-        ? { kind: 'answered', answer: 'closed' }
-        : { kind: 'broken off' };
+      return (await countChats(system)) === 0 ? { kind: 'completed', result: 'closed' } : { kind: 'cut off' };
     };
     return { send };
   },
@@ -166,11 +164,11 @@ const disconnect: MatrixCall = {
   },
 };
 
-/** What goes over the socket of today's chat, where it differs. */
+/** The calls of chat version 2 that differ. */
 export const chatV2Calls: readonly MatrixCall[] = [
   plainCall({ name: 'Introduce, v2', call: ['Introduce', 'de-DE', 3, 'pounds'], hub: 'chatV2Url' }),
   plainCall({
-    name: 'SendMessage, v2, a plan that is changed',
+    name: 'SendMessage, v2, a changed plan',
     call: ['SendMessage', 'Make day two shorter.', 3],
     hub: 'chatV2Url',
     first: (chat) => chat.call('SendMessage', JSON.stringify(ownProgram()), 3),
@@ -178,7 +176,7 @@ export const chatV2Calls: readonly MatrixCall[] = [
   }),
 ];
 
-/** What goes over the chat's socket. */
+/** The calls of the chat. */
 export const chatCalls: readonly MatrixCall[] = [
   connect,
   plainCall({ name: 'Authenticate', call: ['Authenticate', 'Web', WEB_KEY], token: null }),

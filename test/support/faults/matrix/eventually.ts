@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Milliseconds. */
-const LONGEST = 30_000;
+const TIMEOUT = 30_000;
 
-/** Waits until something is so. @throws Error when it does not come to that. */
-export async function eventually(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const until = Date.now() + LONGEST;
-  while (!(await isSo())) {
-    if (Date.now() > until) throw new Error('It never came to that.');
+/** Waits until a condition is true. @throws Error when it stays false. */
+export async function eventually(condition: () => boolean | Promise<boolean>): Promise<void> {
+  const until = Date.now() + TIMEOUT;
+  while (!(await condition())) {
+    if (Date.now() > until) throw new Error('The condition did not become true.');
     await sleep(10);
   }
 }

@@ -5,10 +5,10 @@ import type {
   FaultScope,
 } from '../../../../infra/local/data-api/types.ts';
 
-/** A column of the matrix: what happens to a call of the Data API. */
+/** A column of the matrix: a fault of a Data API call. */
 export interface MatrixFault {
   readonly name: string;
-  /** Whether the same request would succeed a little later, so that the client should be told to try again. */
+  /** True if the same request would succeed a little later, so that the client should be told to retry. */
   readonly passes: boolean;
   order(faults: FaultPlan, scope: FaultScope): void;
 }
@@ -21,7 +21,7 @@ const failure =
     order: (faults, scope) => faults.fail(name, scope),
   });
 
-/** Errors by name, as the Data API gives them. */
+/** The Data API's errors by name. */
 const refusals: readonly MatrixFault[] = [
   ...(
     [
@@ -52,17 +52,17 @@ const refusals: readonly MatrixFault[] = [
 const breaks: readonly MatrixFault[] = [
   { name: 'reset before it ran', passes: true, order: (faults, scope) => faults.cutConnection(scope) },
   { name: 'reset after it ran', passes: true, order: (faults, scope) => faults.loseResponse(scope) },
-  { name: 'truncated answer', passes: true, order: (faults, scope) => faults.truncateResponse(scope) },
+  { name: 'truncated response', passes: true, order: (faults, scope) => faults.truncateResponse(scope) },
 ];
 
-/** Those that take no time of their own. */
+/** The faults that take no time. */
 export const quickFaults: readonly MatrixFault[] = [...refusals, ...breaks];
 
 /** Milliseconds. */
 const LATENCY = 5_000;
 const RESUMING = 15_000;
 
-/** Those that are waited for. They befall one call, and end by themselves. */
+/** The faults that take time. They affect one call and end by themselves. */
 export const slowFaults: readonly MatrixFault[] = [
   { name: '5 s latency', passes: true, order: (faults, scope) => faults.delay(LATENCY, scope) },
   { name: 'resuming for 15 s', passes: true, order: resumeFor(RESUMING) },
@@ -73,7 +73,7 @@ function resumeFor(milliseconds: number): MatrixFault['order'] {
     let until: number | undefined;
     faults.fail('DatabaseResumingException', {
       times: Number.POSITIVE_INFINITY,
-      // The call that the cluster wakes for, and all that come until it has.
+      // Affects the call that wakes the cluster, and all calls until it has resumed.
       when: (call) => {
         if (until === undefined && when(call)) until = Date.now() + milliseconds;
         return until !== undefined && Date.now() < until;
@@ -82,7 +82,7 @@ function resumeFor(milliseconds: number): MatrixFault['order'] {
   };
 }
 
-/** Picks the `index`th call from now on, and with `isLasting` all that follow it. */
+/** Selects the `index`th call from now on and, if `isLasting`, all later ones. */
 export function callsFrom(index: number, isLasting: boolean): FaultScope {
   let seen = 0;
   const when = (_call: CallRequest): boolean => {
@@ -92,14 +92,14 @@ export function callsFrom(index: number, isLasting: boolean): FaultScope {
   return { when, times: isLasting ? Number.POSITIVE_INFINITY : 1 };
 }
 
-/** The function's process dies while a call of its is on the way. */
+/** Crashes of the function's process during a call. */
 export function crashes(kill: () => void): readonly MatrixFault[] {
   const killing = ({ when = () => true, ...scope }: FaultScope): FaultScope => ({
     ...scope,
     when: (call) => {
-      const isMeant = when(call);
-      if (isMeant) kill();
-      return isMeant;
+      const isSelected = when(call);
+      if (isSelected) kill();
+      return isSelected;
     },
   });
   return [

@@ -2,24 +2,24 @@ import { type BodyCall, bodyCall, bodyCalls } from '../../calls/body-calls.ts';
 import { prepare } from '../../calls/feed-calls.ts';
 import type { ChatSystem } from '../../chat/system.ts';
 import { leaveMessages, untilEnded } from '../../feed/inbox.ts';
-import type { Answer } from '../../system/system.ts';
+import type { TestResponse } from '../../system/system.ts';
 import { insertUser } from '../../users/known-users.ts';
 import type { TestUser } from '../../users/users.ts';
 import type { Caller, MatrixCall } from './call.ts';
 import { type Reply, replyOf } from './reply.ts';
 
-/** A request that can break off. */
-export async function ask(send: () => Promise<Answer>): Promise<Reply> {
-  let answer: Answer;
+/** Sends a request whose response may be cut off. */
+export async function ask(send: () => Promise<TestResponse>): Promise<Reply> {
+  let response: TestResponse;
   try {
-    answer = await send();
+    response = await send();
   } catch {
-    return { kind: 'broken off' };
+    return { kind: 'cut off' };
   }
-  return replyOf(answer);
+  return replyOf(response);
 }
 
-/** Sends the same body each time, as a client does that tries again. */
+/** A client that sends the same body each time, as in a retry. */
 function callerOf(system: ChatSystem, call: BodyCall, user: TestUser): Caller {
   const { name, method, path, body: bodyOf } = call;
   const isTaking = name === 'inbox/get';
@@ -40,7 +40,7 @@ async function preparedUser(system: ChatSystem): Promise<TestUser> {
   return user;
 }
 
-/** What a process did not live to forget is given again after a quarter of an hour. */
+/** Messages that a crashed process did not delete are delivered again after a quarter of an hour. */
 const taking: Partial<MatrixCall> = {
   kind: 'handing out',
   beforeRetry: async ({ userData }) => {
@@ -78,7 +78,7 @@ const byPath: readonly MatrixCall[] = [
   },
 ];
 
-/** A call whose answer takes several pages, for which there is more of something. */
+/** A call with more data, whose response takes several pages. */
 function large(
   name: string,
   what: string,
@@ -97,7 +97,7 @@ function large(
   };
 }
 
-/** Every call of the feed; those whose answers have pages, with several too. What takes longest comes first. */
+/** Every call of the feed, slowest first; those with paged responses also with several pages. */
 export const feedCalls: readonly MatrixCall[] = [
   large('inbox/get', 'several pages', (system, user) => leaveMessages(system, user, 60, 20)),
   large('user/get-many', 'a large picture', ({ userData }, { id }) =>

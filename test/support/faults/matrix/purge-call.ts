@@ -3,7 +3,7 @@ import { insertUser } from '../../users/known-users.ts';
 import type { MatrixCall } from './call.ts';
 import type { Reply } from './reply.ts';
 
-/** The hourly purge, which is no client's call: who calls it is told that it failed, and calls it again. */
+/** The hourly purge. No client calls it; its caller learns of a failure and calls it again. */
 export const purgeCall: MatrixCall = {
   name: 'the purge',
   functions: ['purge'],
@@ -19,7 +19,7 @@ export const purgeCall: MatrixCall = {
     for (const age of ['25 hours', '1 hour']) await dues.addRateLimit(age);
     const send = async (): Promise<Reply> => {
       const { functionError } = await system.functions.invoke('purge', {});
-      return functionError === undefined ? { kind: 'answered', answer: 'purged' } : { kind: 'broken off' };
+      return functionError === undefined ? { kind: 'completed', result: 'purged' } : { kind: 'cut off' };
     };
     return { send };
   },

@@ -4,14 +4,14 @@ import type { Tally } from './tally.ts';
 
 declare module 'vitest' {
   interface TaskMeta {
-    /** What a test of the matrix has counted. */
+    /** The cells of a test of the matrix. */
     tallies?: Tally[];
-    /** What another test has counted, in words. */
+    /** The counts of another test, as text. */
     counted?: string;
   }
 }
 
-/** Prints, at the end of a run, the matrix's table and what else was counted. */
+/** Prints the table of the matrix and other counts at the end of a run. */
 export default class FaultReporter implements Reporter {
   readonly #tallies: Tally[] = [];
   readonly #counted: string[] = [];

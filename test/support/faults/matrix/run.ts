@@ -13,23 +13,23 @@ interface Step {
 }
 
 /**
- * Declares the matrix's tests: two for each call of the Data API that a run without a fault makes, and in them
- * a cell for each fault.
+ * Declares the tests of the matrix: two for each Data API call in a run without faults, each with a cell for each
+ * fault.
  */
 export async function describeMatrix(calls: readonly MatrixCall[]): Promise<void> {
   const steps = await stepsOf(calls);
 
-  describe.concurrent('a fault that befalls one call, or all from it on, or the process', () => {
+  describe.concurrent('a fault of one call, of all from it on, or of the process', () => {
     it.for(steps)('$title', async ({ call, recording, index }, { task }) => {
       await using bench = await startBench({
         settings: { DATABASE_RESUME_SECONDS_BUFFERED: 1, DATABASE_RESUME_SECONDS_STREAMED: 1 },
-        // What a process leaves open that is killed ends after 3 min on AWS.
+        // On AWS, transactions that a killed process leaves open end after 3 min.
         dataApi: { transactionIdleTimeout: 8_000 },
       });
       const kill = () => call.functions.forEach((name) => bench.system.functions.kill(name));
       const { tallies, failures } = await runCells(bench, call, recording, [
         ...quickFaults.map((fault) => ({ fault, index, isLasting: false })),
-        // What does not pass is not tried again, so that its lasting changes nothing.
+        // A permanent error is not retried, so there is no difference if it lasts.
         ...quickFaults.filter(({ passes }) => passes).map((fault) => ({ fault, index, isLasting: true })),
         ...(call.functions.length > 0 ? crashes(kill) : []).map((fault) => ({
           fault,
@@ -42,7 +42,7 @@ export async function describeMatrix(calls: readonly MatrixCall[]): Promise<void
     });
   });
 
-  describe.concurrent('a fault that is waited for', () => {
+  describe.concurrent('a fault that takes time', () => {
     it.for(steps)('$title', async ({ call, recording, index }, { task }) => {
       await using bench = await startBench();
       const cells = slowFaults.map((fault) => ({ fault, index, isLasting: false }));

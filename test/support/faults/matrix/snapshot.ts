@@ -3,7 +3,7 @@ import type { TestSystem } from '../../system/system.ts';
 import type { MatrixCall } from './call.ts';
 import { normalForm } from './reply.ts';
 
-/** All that the two databases hold which a client may notice, in normal form. */
+/** The contents of both databases that clients may notice, in normal form. */
 export type Snapshot = readonly string[];
 
 const USER_DATA = `

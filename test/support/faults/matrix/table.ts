@@ -1,7 +1,7 @@
 import type { Tally } from './tally.ts';
 
 const MARKS: Readonly<Record<Tally['verdict'], string>> = {
-  answered: '',
+  completed: '',
   told: 't',
   done: 'd',
   again: 'a',
@@ -10,12 +10,12 @@ const MARKS: Readonly<Record<Tally['verdict'], string>> = {
 };
 
 const LEGEND = [
-  'Each number counts cells. Plain: the client got its right answer.',
-  't: it was told an error that says whether to try again, nothing had happened, and the retry was right.',
-  'd: it was told an error though it had happened (no attempt’s answer arrived), and the retry changed nothing more.',
-  'a: the same of a call that makes what has no name before (a user, an item, a message, a paid answer): the retry made another.',
-  'l: it was answered, and what that leaves to do was not: a chat forgets the answer, messages come once more.',
-  'BROKEN: something was lost, doubled, hanging or wrong; the test says what.',
+  'Each number counts cells. No letter: the client got the right response.',
+  't: it got an error that says whether to retry, nothing had changed, and the retry succeeded.',
+  'd: it got an error although the call had taken effect (no response arrived), and the retry changed nothing more.',
+  'a: as d, but the call creates something (a user, an item, a message, a metered answer): the retry created another.',
+  'l: it got the right response, but the work after it failed: a chat forgets the answer, messages come again.',
+  'BROKEN: something was lost, duplicated, stuck or wrong; the test says what.',
 ];
 
 /** A table of calls by faults, with the totals. Columns are numbered, because their names are long. */

@@ -1,16 +1,16 @@
 import type { Verdict } from './cell.ts';
 
-/** A cell of the table: how a call ended under a fault. */
+/** A cell of the table: the outcome of a call with a fault. */
 export interface Tally {
   readonly row: string;
   readonly column: string;
   readonly verdict: Verdict | 'broken';
 }
 
-/** A cell to be run. It throws where a promise is broken. */
+/** A cell to run. It throws when a guarantee is broken. */
 export type CellRun = readonly [column: string, run: () => Promise<Verdict>];
 
-/** Runs the cells of a row, one after the other, and goes on when one is broken. */
+/** Runs the cells of a row one after another, and continues when one is broken. */
 export async function tallyUp(
   row: string,
   cells: readonly CellRun[],

@@ -2,17 +2,17 @@ import { expect, test } from 'vitest';
 import { eventually } from '../../../support/local/eventually.ts';
 import { gatewayOf, route } from '../../../support/local/gateway.ts';
 
-const returning = (answer: string) => `export const handler = async () => (${answer});`;
+const returning = (returned: string) => `export const handler = async () => (${returned});`;
 
-const answerOf = async (answer: string, init?: RequestInit) => {
+const responseOf = async (returned: string, init?: RequestInit) => {
   const methods = ['GET', 'HEAD'] as const;
-  const { url, records } = await gatewayOf([route('f', '/f', { methods })], { f: returning(answer) });
+  const { url, records } = await gatewayOf([route('f', '/f', { methods })], { f: returning(returned) });
   const response = await fetch(`${url}/v2/f`, init);
   return { response, body: await response.text(), records };
 };
 
 test('status, headers and body go to the client', async () => {
-  const { response, body } = await answerOf(`{ statusCode: 201, body: 'grüezi',
+  const { response, body } = await responseOf(`{ statusCode: 201, body: 'grüezi',
     headers: { 'Content-Type': 'text/plain; charset=utf-8', 'X-Number': 7 },
     multiValueHeaders: { 'Set-Cookie': ['a=1', 'b=2'] } }`);
   expect(response.status).toBe(201);
@@ -23,29 +23,29 @@ test('status, headers and body go to the client', async () => {
   expect(response.headers.getSetCookie()).toEqual(['a=1', 'b=2']);
 });
 
-test('a header given once and as a list is one list', async () => {
-  const { response } = await answerOf(`{ statusCode: 200, headers: { 'X-Both': 'one' },
+test('a single-value header and a multi-value header are merged', async () => {
+  const { response } = await responseOf(`{ statusCode: 200, headers: { 'X-Both': 'one' },
     multiValueHeaders: { 'x-both': ['one', 'two'] } }`);
   expect(response.headers.get('x-both')).toBe('one, two');
 });
 
-test('without a content type the answer is JSON; without a body it is empty', async () => {
-  const { response, body } = await answerOf('{ statusCode: 200 }');
+test('without a content type the response is JSON; without a body it is empty', async () => {
+  const { response, body } = await responseOf('{ statusCode: 200 }');
   expect(response.headers.get('content-type')).toBe('application/json');
   expect(body).toBe('');
 });
 
-test('which pages may read the response is for the function to say, as on AWS', async () => {
-  const plain = await answerOf('{ statusCode: 200 }');
+test('the function decides which pages may read the response, as on AWS', async () => {
+  const plain = await responseOf('{ statusCode: 200 }');
   expect(plain.response.headers.get('access-control-allow-origin')).toBeNull();
-  const own = await answerOf(
+  const own = await responseOf(
     `{ statusCode: 200, headers: { 'Access-Control-Allow-Origin': 'https://a.test' } }`,
   );
   expect(own.response.headers.get('access-control-allow-origin')).toBe('https://a.test');
 });
 
-test('some headers reach the client under another name, which is mended for the challenge', async () => {
-  const { response } = await answerOf(`{ statusCode: 401, body: 'no',
+test('some headers reach the client under another name, except the challenge', async () => {
+  const { response } = await responseOf(`{ statusCode: 401, body: 'no',
     headers: { 'WWW-Authenticate': 'Bearer', 'Content-Length': '99', Connection: 'close' } }`);
   expect(response.headers.get('x-amzn-remapped-www-authenticate')).toBe('Bearer');
   expect(response.headers.get('www-authenticate')).toBe('Bearer');
@@ -53,12 +53,12 @@ test('some headers reach the client under another name, which is mended for the 
 });
 
 test('base64 is not decoded, for no binary media types are set', async () => {
-  const { body } = await answerOf(`{ statusCode: 200, body: 'aGk=', isBase64Encoded: true }`);
+  const { body } = await responseOf(`{ statusCode: 200, body: 'aGk=', isBase64Encoded: true }`);
   expect(body).toBe('aGk=');
 });
 
 test('HEAD has the headers and no body', async () => {
-  const { response, body, records } = await answerOf(`{ statusCode: 200, body: 'healthy' }`, {
+  const { response, body, records } = await responseOf(`{ statusCode: 200, body: 'healthy' }`, {
     method: 'HEAD',
   });
   expect(response.headers.get('content-length')).toBe('7');
@@ -67,7 +67,7 @@ test('HEAD has the headers and no body', async () => {
 });
 
 test('204 has neither body nor length', async () => {
-  const { response } = await answerOf('{ statusCode: 204 }');
+  const { response } = await responseOf('{ statusCode: 204 }');
   expect(response.status).toBe(204);
   expect(response.headers.has('content-length')).toBe(false);
 });
@@ -83,8 +83,8 @@ test.for([
   ['{ statusCode: 200, unknown: 1 }'],
   ['{ statusCode: 200, headers: { "not a name": "1" } }'],
   ['{ statusCode: 200, headers: { "X-Split": "a\\r\\nb: c" } }'],
-] as const)('%s is a malformed answer: 502', async ([answer]) => {
-  const { response, body } = await answerOf(answer);
+] as const)('%s is a malformed response: 502', async ([returned]) => {
+  const { response, body } = await responseOf(returned);
   expect(response.status).toBe(502);
   expect(response.headers.get('content-type')).toBe('application/problem+json');
   expect(response.headers.get('access-control-allow-origin')).toBe('*');
@@ -118,7 +118,7 @@ test('a function that takes too long is a 504', async () => {
 });
 
 test('each request is recorded when it has ended', async () => {
-  const { records } = await answerOf(`{ statusCode: 200, body: 'grüezi' }`);
+  const { records } = await responseOf(`{ statusCode: 200, body: 'grüezi' }`);
   await eventually(() => records).toHaveLength(1);
   expect(records[0]).toEqual({
     method: 'GET',

@@ -1,11 +1,11 @@
 import { Writable } from 'node:stream';
 
-// Stands in front of a bundle, under its name. `sam local` hands a streamed answer on as it comes, with what is for
-// API Gateway still in front of it, and takes the whole for a failure. So here the answer is put together first.
+// Wraps a bundle, under the bundle's name. `sam local` does not support streamed responses: it passes the prelude,
+// which is for API Gateway, on to the client and reports a failure. Here the response is buffered instead.
 
 /** @typedef {{ statusCode: number, headers: Record<string, string> }} Head */
 
-class WholeAnswer extends Writable {
+class BufferedResponse extends Writable {
   /** @type {Head | undefined} */
   head;
   /** @type {Buffer[]} */
@@ -20,17 +20,17 @@ class WholeAnswer extends Writable {
 
 Object.assign(globalThis.awslambda, {
   HttpResponseStream: {
-    /** @param {WholeAnswer} answer @param {Head} head */
-    from: (answer, head) => Object.assign(answer, { head }),
+    /** @param {BufferedResponse} response @param {Head} head */
+    from: (response, head) => Object.assign(response, { head }),
   },
   streamifyResponse:
-    /** @param {(event: unknown, answer: WholeAnswer, context: unknown) => Promise<void>} handler */
+    /** @param {(event: unknown, response: BufferedResponse, context: unknown) => Promise<void>} handler */
       (handler) =>
       /** @param {unknown} event @param {unknown} context */
       async (event, context) => {
-        const answer = new WholeAnswer();
-        await handler(event, answer, context);
-        return { ...answer.head, body: Buffer.concat(answer.chunks).toString() };
+        const response = new BufferedResponse();
+        await handler(event, response, context);
+        return { ...response.head, body: Buffer.concat(response.chunks).toString() };
       },
 });
 

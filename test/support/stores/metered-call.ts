@@ -12,48 +12,48 @@ import { problems } from '../../../lib/http/middleware/problems.ts';
 import { purchaseToken } from '../../../lib/http/middleware/purchase-token.ts';
 import type { RequestRecord } from '../../../lib/log.ts';
 
-interface PaidAnswer {
+interface MeteredResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers freely.
+  // biome-ignore lint/suspicious/noExplicitAny: tests read any property.
   readonly body: any;
-  /** What is logged of the call, as JSON. */
+  /** The log record of the call, as JSON. */
   readonly logged: string;
 }
 
-/** Headers by name; several values are several headers of that name. */
+/** Headers by name; several values are sent as several headers. */
 type EventHeaders = Readonly<Record<string, string | readonly string[]>>;
 
-/** A call that needs a purchase token and answers what the token was found to be. */
-export interface PaidCall {
-  (authorization?: string): Promise<PaidAnswer>;
-  /** The same with whatever headers. */
-  withHeaders(headers: EventHeaders): Promise<PaidAnswer>;
+/** A call that needs a purchase token, and returns the purchase that was found. */
+export interface MeteredCall {
+  (authorization?: string): Promise<MeteredResponse>;
+  /** The same with the given headers. */
+  withHeaders(headers: EventHeaders): Promise<MeteredResponse>;
 }
 
 interface Options {
   readonly config?: Partial<PlannerSettings>;
-  /** The secrets, or how they are read. */
+  /** The secrets, or a function that reads them. */
   readonly secrets?: SecretSettings | (() => Promise<SecretSettings>);
 }
 
 /** @param options settings that differ from the defaults, and the secrets: by default, none. */
-export function paidCall({ config, secrets = {} }: Options = {}): PaidCall {
+export function meteredCall({ config, secrets = {} }: Options = {}): MeteredCall {
   const settings = { ...readSettings(plannerSettings, {}), ...config };
   const readSecrets = typeof secrets === 'function' ? secrets : async () => secrets;
   const check = purchaseToken('header', purchaseCheck(settings, readSecrets));
 
-  const withHeaders = async (headers: EventHeaders): Promise<PaidAnswer> => {
-    const record: RequestRecord = { route: 'paid' };
+  const withHeaders = async (headers: EventHeaders): Promise<MeteredResponse> => {
+    const record: RequestRecord = { route: 'metered' };
     const log: Middleware = { before: ({ internal }) => void (internal.record = record) };
     const handler = middy<EndpointEvent, unknown, Error, Context, RequestState>()
       .use([log, problems(), check])
       .handler(async ({ purchase }) => ({ statusCode: 200, headers: {}, body: JSON.stringify(purchase) }));
-    const answer = (await handler(paidEvent(headers), {} as Context)) as HttpResponse & { body: string };
+    const response = (await handler(meteredEvent(headers), {} as Context)) as HttpResponse & { body: string };
     return {
-      status: answer.statusCode,
-      headers: answer.headers,
-      body: JSON.parse(answer.body),
+      status: response.statusCode,
+      headers: response.headers,
+      body: JSON.parse(response.body),
       logged: JSON.stringify(record),
     };
   };
@@ -62,8 +62,8 @@ export function paidCall({ config, secrets = {} }: Options = {}): PaidCall {
   return Object.assign(call, { withHeaders });
 }
 
-/** As API Gateway makes it: every value, and in `headers` the last of each name. */
-function paidEvent(headers: EventHeaders): EndpointEvent {
+/** API Gateway's event: all values, and in `headers` the last of each name. */
+function meteredEvent(headers: EventHeaders): EndpointEvent {
   const multiValueHeaders = Object.fromEntries(
     Object.entries(headers).map(([name, values]) => [name, [values].flat()]),
   );

@@ -15,7 +15,7 @@ afterAll(() => api.stop());
 
 /** Milliseconds. */
 const BEFORE_RESENT = 1_000;
-const patiently = { timeout: 10_000 };
+const pollOptions = { timeout: 10_000 };
 
 /** Loses the answer of a request's `index`th call, and holds back the one that is sent again. */
 function loseResponse(index: number): void {
@@ -34,7 +34,7 @@ it('an event whose write is sent again keeps its place in time', async () => {
   const body = eventBody(user);
   loseResponse(1);
   const put = api.call('PUT', '/v2/event', body);
-  await expect.poll(eventTimes, patiently).toHaveLength(1);
+  await expect.poll(eventTimes, pollOptions).toHaveLength(1);
   const times = await eventTimes();
   expect(await put).toMatchObject({ status: 200 });
   expect(await eventTimes()).toEqual(times);
@@ -67,7 +67,7 @@ it('a message whose write is sent again is given once, though the receiver took 
     .poll(async () => {
       received.push(...(await poll(api, user)));
       return received;
-    }, patiently)
+    }, pollOptions)
     .toHaveLength(1);
   expect(await put).toMatchObject({ status: 200 });
   expect(await pollUntilEmpty(api, user)).toEqual([]);

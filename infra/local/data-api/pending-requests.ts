@@ -1,10 +1,10 @@
-/** Questions sent to another thread, each settled by the reply that carries its number. */
-export class Questions<Reply> {
+/** Requests to another thread, each settled by the reply with its id. */
+export class PendingRequests<Reply> {
   readonly #open = new Map<number, (reply: Reply) => void>();
   #last = 0;
 
-  /** @param send gets the question's number. */
-  ask(send: (id: number) => void): Promise<Reply> {
+  /** @param send sends the request with this id. */
+  add(send: (id: number) => void): Promise<Reply> {
     const { promise, resolve } = Promise.withResolvers<Reply>();
     const id = (this.#last += 1);
     this.#open.set(id, resolve);

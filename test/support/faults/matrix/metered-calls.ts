@@ -4,7 +4,7 @@ import { sessionAttributes, workoutAttributes } from '../../planner/planner.ts';
 import type { MatrixCall } from './call.ts';
 import { ask } from './feed-calls.ts';
 
-const paidCall = (path: 'workout' | 'session', attributes: object, model?: Script): MatrixCall => ({
+const meteredCall = (path: 'workout' | 'session', attributes: object, model?: Script): MatrixCall => ({
   name: `POST /ai/${path}${model === undefined ? '' : ', the model fails'}`,
   functions: [`ai/${path}`],
   ...(model !== undefined && { mayStayCounted: true }),
@@ -15,9 +15,9 @@ const paidCall = (path: 'workout' | 'session', attributes: object, model?: Scrip
   },
 });
 
-/** The calls that a purchase token pays for. */
-export const paidCalls: readonly MatrixCall[] = [
-  paidCall('workout', workoutAttributes()),
-  paidCall('session', sessionAttributes()),
-  paidCall('session', sessionAttributes(), fails(400)),
+/** The calls that need a purchase token. */
+export const meteredCalls: readonly MatrixCall[] = [
+  meteredCall('workout', workoutAttributes()),
+  meteredCall('session', sessionAttributes()),
+  meteredCall('session', sessionAttributes(), fails(400)),
 ];

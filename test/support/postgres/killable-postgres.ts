@@ -5,15 +5,15 @@ import { type Postgres, startPostgres } from '../../../infra/local/postgres/inde
 import { config } from '../../../lib/config.ts';
 import { removeFolder } from '../system/folders.ts';
 
-/** A PostgreSQL that keeps its promises, and can be killed. */
-export interface MortalPostgres extends AsyncDisposable {
+/** A durable PostgreSQL that can be killed. */
+export interface KillablePostgres extends AsyncDisposable {
   readonly userDataUrl: string;
   readonly rateLimitUrl: string;
-  /** Kills every process of the server at once, and starts it again on the same data and port. */
+  /** Kills all processes of the server, and restarts it on the same data and port. */
   killAndStart(): Promise<void>;
 }
 
-export async function startMortalPostgres(): Promise<MortalPostgres> {
+export async function startKillablePostgres(): Promise<KillablePostgres> {
   const dataDir = await mkdtemp(join(tmpdir(), 'liftlog-killed-'));
   const databases = [config.USER_DATA_DATABASE, config.RATE_LIMIT_DATABASE];
   let postgres: Postgres = await startPostgres({ dataDir, databases });
@@ -35,7 +35,7 @@ export async function startMortalPostgres(): Promise<MortalPostgres> {
   };
 }
 
-/** Where there is no /proc, they end by themselves when they find their parent dead. */
+/** The child processes; empty without /proc, where they end by themselves after their parent. */
 async function childrenOf(pid: number): Promise<number[]> {
   const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
   return children.trim().split(' ').filter(Boolean).map(Number);
@@ -45,6 +45,6 @@ function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // It has ended meanwhile.
+    // It has ended in the meantime.
   }
 }

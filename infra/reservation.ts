@@ -1,0 +1,11 @@
+import type { LambdaFunction } from '../lib/contract/function.ts';
+import type { Options } from './options.ts';
+
+/** The most runs at a time that a function may have, which no other function can then have; undefined, no bound. */
+export function reservation(
+  { concurrency }: LambdaFunction,
+  { stage, reservesConcurrency }: Options,
+): number | undefined {
+  if (concurrency === 'unreserved' || !reservesConcurrency) return undefined;
+  return stage.concurrency?.[concurrency];
+}

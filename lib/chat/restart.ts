@@ -1,0 +1,33 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { restartChat, selectIsStopping } from '../db/queries/chat-ends.ts';
+import type { SocketContext } from '../socket/context.ts';
+import { noChat } from './problems.ts';
+
+/** Milliseconds from one look at the answer that is on its way out to the next, and looks. */
+const INTERVAL = 500;
+const LOOKS = 4;
+
+interface Restart {
+  readonly connectionId: string;
+  /** When it was sent: milliseconds, by API Gateway's clock. */
+  readonly sent: number;
+  readonly context: SocketContext;
+}
+
+/**
+ * Begins a new chat on a connection. Who waits for it is told once nothing more of the old answer comes.
+ *
+ * @throws Problem 404 when there is no such chat.
+ */
+export async function restart(
+  { connectionId, sent, context: { userData } }: Restart,
+  isWaitedFor: boolean,
+): Promise<void> {
+  const restarted = await restartChat(userData, connectionId, sent);
+  if (restarted === undefined) throw noChat();
+  let isStopping = restarted.isStopping && isWaitedFor;
+  for (let look = 0; isStopping && look < LOOKS; look += 1) {
+    await sleep(INTERVAL);
+    isStopping = await selectIsStopping(userData, connectionId);
+  }
+}
