@@ -4,8 +4,8 @@ import { tests } from '../../../test-files.ts';
 export const mutations = mutationsOf('lib/ai/model-problems.ts', [
   {
     rule: 'An answer that was refused has cost tokens',
-    replace: "Say it in other words.', { isCharged: true }",
-    by: "Say it in other words.', { isCharged: false }",
+    replace: "Rephrase it and try again.', { isCharged: true }",
+    by: "Rephrase it and try again.', { isCharged: false }",
     killers: [tests.charges],
   },
   {

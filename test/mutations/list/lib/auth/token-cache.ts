@@ -4,14 +4,14 @@ import { tests } from '../../../test-files.ts';
 export const mutations = mutationsOf('lib/auth/token-cache.ts', [
   {
     rule: 'A verified token is remembered for five minutes, not longer',
-    replace: 'VERIFIED_FOR = 5 * 60_000',
-    by: 'VERIFIED_FOR = 6 * 60_000',
+    replace: 'MAX_AGE_VERIFIED = 5 * 60_000',
+    by: 'MAX_AGE_VERIFIED = 6 * 60_000',
     killers: [tests.tokenCache],
   },
   {
     rule: 'A refusal is remembered for five seconds, not longer',
-    replace: 'REFUSED_FOR = 5_000',
-    by: 'REFUSED_FOR = 6_000',
+    replace: 'MAX_AGE_REFUSED = 5_000',
+    by: 'MAX_AGE_REFUSED = 6_000',
     killers: [tests.tokenCache],
   },
   {
@@ -22,21 +22,21 @@ export const mutations = mutationsOf('lib/auth/token-cache.ts', [
   },
   {
     rule: 'Checks of one token at once share one call',
-    replace: 'if (known !== undefined) return known;',
+    replace: 'if (pending !== undefined) return pending;',
     by: '',
     killers: [[tests.tokenCache, 'ask the store once']],
   },
   {
     rule: 'A failure is not remembered',
     replace: `
-      .finally(() => running.delete(digest))`,
+      .finally(() => running.delete(key))`,
     by: '',
     killers: [[tests.tokenCache, 'is not remembered']],
   },
   {
     rule: 'A flood of made-up tokens pushes no verified one out',
-    replace: 'const refused = new QuickLRU<string, true>({ maxSize: MAX_TOKENS, maxAge: REFUSED_FOR });',
-    by: "const refused = { has: (key: string) => verified.get(key) === '', set: (key: string, _: true) => verified.set(key, '', { maxAge: REFUSED_FOR }) };",
+    replace: 'const refused = new QuickLRU<string, true>({ maxSize: MAX_TOKENS, maxAge: MAX_AGE_REFUSED });',
+    by: "const refused = { has: (key: string) => verified.get(key) === '', set: (key: string, _: true) => verified.set(key, '', { maxAge: MAX_AGE_REFUSED }) };",
     killers: [[tests.tokenCache, 'does not push a verified one out']],
   },
 ]);

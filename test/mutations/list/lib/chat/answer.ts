@@ -4,8 +4,8 @@ import { tests } from '../../../test-files.ts';
 export const mutations = mutationsOf('lib/chat/answer.ts', [
   {
     rule: 'An answer that began and was then lost counts',
-    replace: 'progress.hasBegun || (error instanceof Problem && error.isCharged)',
-    by: 'error instanceof Problem && error.isCharged',
+    replace: 'hasBegun || (error instanceof Problem && error.isCharged),',
+    by: 'error instanceof Problem && error.isCharged,',
     killers: [[tests.chatFaults, 'has cost tokens']],
   },
   {
@@ -16,8 +16,9 @@ export const mutations = mutationsOf('lib/chat/answer.ts', [
   },
   {
     rule: "An answer is whole for the client though it can't be remembered",
-    replace: 'own, given).catch(context.report)',
-    by: 'own, given)',
+    replace: `    context.report(error);
+    return { isCut: false };`,
+    by: '    throw error;',
     killers: [[tests.chatFaults, 'though it can not be remembered']],
   },
   {

@@ -4,8 +4,8 @@ import { tests } from '../../../test-files.ts';
 export const mutations = mutationsOf('lib/chat/connect.ts', [
   {
     rule: 'A client that has negotiated shows its token when it connects',
-    replace: 'shown === undefined && !hasNegotiated',
-    by: 'shown === undefined',
+    replace: 'found === undefined && !hasNegotiated',
+    by: 'found === undefined',
     killers: [tests.unpaidChats],
   },
 ]);

@@ -10,8 +10,8 @@ export const mutations = mutationsOf('lib/db/retry.ts', [
   },
   {
     rule: 'A paused cluster says when it is back',
-    replace: 'RESUMING_SECONDS = 30',
-    by: 'RESUMING_SECONDS = 0',
+    replace: 'RETRY_WHEN_RESUMING = 30',
+    by: 'RETRY_WHEN_RESUMING = 0',
     killers: [[tests.resuming, '503 with the seconds']],
   },
 ]);

@@ -4,8 +4,8 @@ import { tests } from '../../../test-files.ts';
 export const mutations = mutationsOf('lib/secrets/keep-fresh.ts', [
   {
     rule: 'Secrets are read again after a quarter of an hour',
-    replace: 'KEPT_FOR = 15 * 60_000',
-    by: 'KEPT_FOR = 16 * 60_000',
+    replace: 'MAX_AGE = 15 * 60_000',
+    by: 'MAX_AGE = 16 * 60_000',
     killers: [[tests.digestKeys, 'a quarter of an hour']],
   },
   {
@@ -16,7 +16,7 @@ export const mutations = mutationsOf('lib/secrets/keep-fresh.ts', [
   },
   {
     rule: "Secrets that can't be read stay as they were",
-    replace: 'if (kept === undefined) throw error;',
+    replace: 'if (cached === undefined) throw error;',
     by: 'throw error;',
     killers: [tests.secrets],
   },

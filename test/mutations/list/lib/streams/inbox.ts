@@ -5,8 +5,8 @@ export const mutations = mutationsOf('lib/streams/inbox.ts', [
   {
     rule: 'Messages are forgotten once they were sent, not before',
     replace: `    yield \`\${json}]}\`;
-    if (given.length > 0) return () => forget(db, userId, given, newDigest);`,
-    by: `    await forget(db, userId, given, newDigest);
+    if (delivered.length > 0) return () => forget(db, userId, delivered, newDigest);`,
+    by: `    await forget(db, userId, delivered, newDigest);
     yield \`\${json}]}\`;`,
     killers: [
       [tests.pollsAtOnce, 'Lambda cuts off'],
@@ -15,8 +15,8 @@ export const mutations = mutationsOf('lib/streams/inbox.ts', [
   },
   {
     rule: 'Messages that were sent are forgotten',
-    replace: 'if (given.length > 0) return () => forget',
-    by: 'if (given.length > 999) return () => forget',
+    replace: 'if (delivered.length > 0) return () => forget',
+    by: 'if (delivered.length > 999) return () => forget',
     killers: [[tests.inboxFaults, 'one page is given in so many calls']],
   },
   {
@@ -34,7 +34,7 @@ export const mutations = mutationsOf('lib/streams/inbox.ts', [
   {
     rule: 'A database that fails is asked again to forget',
     replace: `    } catch {
-      await sleep(pause);`,
+      await sleep(delay);`,
     by: `    } catch {
       return;`,
     killers: [[tests.inboxFaults, 'forgotten when the database is there again']],

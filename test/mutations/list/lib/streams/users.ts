@@ -16,8 +16,8 @@ export const mutations = mutationsOf('lib/streams/users.ts', [
   },
   {
     rule: 'An empty picture is not none',
-    replace: 'if (pieces === null) return',
-    by: 'if (pieces === null || pieces === 0) return',
+    replace: 'if (chunks === null) return',
+    by: 'if (chunks === null || chunks === 0) return',
     killers: [[tests.getUser, 'empty is not absent']],
   },
 ]);

@@ -4,7 +4,7 @@ import { tests } from '../../../../test-files.ts';
 export const mutations = mutationsOf('lib/ai/chat/throttle.ts', [
   {
     rule: 'Messages keep an interval',
-    replace: 'if (early > 0) await sleep(early);',
+    replace: 'if (wait > 0) await sleep(wait);',
     by: '',
     killers: [tests.chatThrottle],
   },

@@ -30,8 +30,8 @@ export const mutations = mutationsOf('lib/auth/stores/apple-transaction.ts', [
   },
   {
     rule: "A transaction's id is that of its first purchase",
-    replace: 'isPaid ? originalTransactionId : undefined',
-    by: 'isPaid ? transaction.transactionId : undefined',
+    replace: 'isValid ? originalTransactionId : undefined',
+    by: 'isValid ? transaction.transactionId : undefined',
     killers: [tests.limitKeys],
   },
 ]);

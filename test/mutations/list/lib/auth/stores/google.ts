@@ -29,8 +29,8 @@ export const mutations = mutationsOf('lib/auth/stores/google.ts', [
   },
   {
     rule: 'A revoked access token is renewed',
-    replace: 'if (answer.status !== 401) return answer;',
-    by: 'if (answer.status !== 499) return answer;',
+    replace: 'if (response.status !== 401) return response;',
+    by: 'if (response.status !== 499) return response;',
     killers: [[tests.google, 'has revoked the access token']],
   },
   {

@@ -4,8 +4,8 @@ import { tests } from '../../../../test-files.ts';
 export const mutations = mutationsOf('lib/db/queries/chat-questions.ts', [
   {
     rule: 'A chat holds so many answers, and not one more',
-    replace: 'and answers < ${mostAnswers}::int',
-    by: 'and answers <= ${mostAnswers}::int',
+    replace: '(answers < ${mostAnswers}::int or',
+    by: '(answers <= ${mostAnswers}::int or',
     killers: [[tests.chatState, 'holds so many answers']],
   },
   {
@@ -77,9 +77,8 @@ export const mutations = mutationsOf('lib/db/queries/chat-questions.ts', [
   },
   {
     rule: 'A new question is not stopped by a stop of the one before',
-    replace: `
-        stop_requested = false,`,
-    by: '',
+    replace: 'stop_requested = ${isStopped} or (answer_id = ${uuid(answerId)} and stop_requested),',
+    by: 'stop_requested = ${isStopped} or stop_requested,',
     killers: [[tests.chatFaults, 'is given up by']],
   },
 ]);

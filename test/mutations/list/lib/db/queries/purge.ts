@@ -47,7 +47,7 @@ export const mutations = mutationsOf('lib/db/queries/purge.ts', [
   },
   {
     rule: 'The purge goes on while there is more',
-    replace: 'more: deleted === most',
+    replace: 'more: deleted === limit',
     by: 'more: false',
     killers: [[tests.purge, 'catches up']],
   },

@@ -43,8 +43,8 @@ export const mutations = mutationsOf('lib/db/queries/users.ts', [
   },
   {
     rule: "A picture's pieces follow each other without a gap",
-    replace: 'from (p.part - 1) * ${PIECE_BYTES}::int + 1 for',
-    by: 'from (p.part - 1) * ${PIECE_BYTES}::int for',
+    replace: 'from (p.part - 1) * ${CHUNK_BYTES}::int + 1 for',
+    by: 'from (p.part - 1) * ${CHUNK_BYTES}::int for',
     killers: [[tests.users, 'large pictures']],
   },
   {

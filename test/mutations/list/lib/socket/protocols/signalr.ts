@@ -42,8 +42,8 @@ export const mutations = mutationsOf('lib/socket/protocols/signalr.ts', [
   },
   {
     rule: 'The protocol is JSON',
-    replace: "data.protocol === 'json' && data",
-    by: 'data',
+    replace: "data.protocol === 'json' && VERSIONS",
+    by: 'VERSIONS',
     killers: [tests.chatRecords],
   },
   {
