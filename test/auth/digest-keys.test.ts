@@ -68,6 +68,19 @@ it.each([
   },
 );
 
+it.each([
+  ['a key that is short', { 1: KEY.slice(0, 31) }],
+  ['no text', { 1: 7 }],
+  ['version 0', { 0: KEY }],
+  ['a version that is no number', { first: KEY }],
+])('a secret that holds %s gives no keys, and the log says so without them', async (_name, secret) => {
+  const log = vi.spyOn(console, 'error').mockReturnValue();
+  manager.script(secretOf(secret));
+  expect(await digestKeyReader(ARN)()).toEqual([]);
+  expect(JSON.stringify(log.mock.calls)).toContain('DIGEST_KEYS_ARN');
+  expect(JSON.stringify(log.mock.calls)).not.toContain(KEY.slice(0, 31));
+});
+
 it('without a secret, none is asked for', async () => {
   manager.script(secretOf({ 1: KEY }));
   expect(await digestKeyReader(undefined)()).toEqual([]);

@@ -88,4 +88,5 @@ test('a wrong password stays wrong however often it is sent', async () => {
   const user = await insertUser(api, first);
   const statuses = await Promise.all(['a', 'a', 'b'].map((password) => statusWith(user, password)));
   expect(statuses).toEqual([401, 401, 401]);
+  expect(await statusWith(user, 'a')).toBe(401);
 });

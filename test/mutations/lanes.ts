@@ -17,8 +17,9 @@ export async function runLane(
   onOutcome: (job: Job, outcome: Outcome, seconds: number) => void,
 ): Promise<void> {
   let folder = await createSandbox();
-  let lane = await startLane(folder);
+  let lane: ChildProcess | undefined;
   try {
+    lane = await startLane(folder);
     for (let next = jobs.next(); next.done !== true; next = jobs.next()) {
       const start = performance.now();
       const outcome = await ask(lane, next.value);
@@ -32,7 +33,8 @@ export async function runLane(
       }
     }
   } finally {
-    await end(lane);
+    if (lane !== undefined) await end(lane);
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

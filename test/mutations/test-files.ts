@@ -14,6 +14,7 @@ export const tests = {
   chatFaults: 'test/functions/chat/faults.slow.ts',
   chatHostile: 'test/functions/chat/hostile.test.ts',
   chatIds: 'test/security/chat-ids.test.ts',
+  chatOrder: 'test/functions/chat/order.test.ts',
   chatPlain: 'test/functions/chat/plain.test.ts',
   chatRecords: 'test/functions/chat/records.test.ts',
   chatSignalR: 'test/functions/chat/signalr.test.ts',

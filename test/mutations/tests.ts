@@ -30,9 +30,12 @@ export async function openTests(): Promise<Tests> {
     const project = vitest.projects.find((each) => each.matchesTestGlob(moduleId));
     if (project === undefined) return undefined;
     const specification = project.createSpecification(moduleId, { testNamePattern: patternOf(killers) });
-    const { testModules } = await vitest.runTestSpecifications([specification]);
+    const { testModules, unhandledErrors } = await vitest.runTestSpecifications([specification]);
     // What ran before is in it as well.
-    return testModules.find((module) => module.moduleId === moduleId);
+    const module = testModules.find((each) => each.moduleId === moduleId);
+    // Such as a worker that could not be started.
+    if (module?.ok() !== false && unhandledErrors.length > 0) throw unhandledErrors[0];
+    return module;
   };
 
   return {
