@@ -6,7 +6,8 @@ export const noChat = () => new Problem(404, 'This chat is over. Connect again.'
 export const missingPurchase = () =>
   new Problem(401, 'This chat needs a purchase token: send it when you connect, or call Authenticate.');
 
-export const malformedToken = () => new Problem(401, `A purchase token belongs to a store: ${stores.join(', ')}.`);
+export const malformedToken = () =>
+  new Problem(401, `A purchase token belongs to a store: ${stores.join(', ')}.`);
 
 export const wrongProtocol = () => new Problem(400, 'This chat began in the other framing.');
 
