@@ -96,6 +96,7 @@ const restart = chatSteps('restart the chat', fc.nat(), async (world, { under },
   if (conversation === undefined) return;
   assert.deepEqual(await under(() => conversation.chat.call('RestartChat')), [{ type: 'done' }]);
   conversation.turns = [];
+  conversation.answers = 0;
 });
 
 const hangUp = chatSteps('hang up', fc.nat(), async (world, { api, under }, number) => {
