@@ -27,7 +27,10 @@ export async function withRetries<Output>(
 ): Promise<Output> {
   let failures = 0;
   for (;;) {
-    const abortSignal = AbortSignal.timeout(Math.max(0, deadline - Date.now()));
+    const remaining = deadline - Date.now();
+    // Sent without time to hear of it, a statement could still take effect.
+    if (remaining <= 0) throw new DatabaseTimeoutError(undefined);
+    const abortSignal = AbortSignal.timeout(remaining);
     try {
       return await send({ abortSignal });
     } catch (error) {

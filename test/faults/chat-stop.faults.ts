@@ -47,11 +47,13 @@ async function stopUnder(
     let met = 0;
     const when = ({ sql = '' }: CallRequest) => isMeant(sql) && (met += 1) <= times;
     orderFaults((faults) => fault.order(faults, { when, times }));
-    const stop = () =>
-      connection.invoke('StopInProgress').then(
-        () => true,
-        () => false,
-      );
+    // A failure is told in the chat, by a message that is none of the answer's.
+    const notices = () => received.filter((each) => !JSON.stringify(each).includes('word')).length;
+    const stop = async () => {
+      const before = notices();
+      await connection.invoke('StopInProgress');
+      return notices() === before;
+    };
     const isTold = !(await stop());
     // The answer looks on; the client's wish is told of as soon as it fails.
     await eventually(() => met >= (isTold ? 1 : Math.min(times, 2)));

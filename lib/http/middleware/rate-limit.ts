@@ -8,6 +8,9 @@ import { countAgainstLimit } from '../../rate-limit/rate-limit.ts';
 import { answerDeadline, retryDeadlines } from '../deadlines.ts';
 import type { Middleware } from '../event.ts';
 
+/** Milliseconds for a refund after the time for an answer is over. */
+const REFUND_TIMEOUT = 5_000;
+
 /**
  * Counts the call against its purchase's limit, and refunds it if the handler fails before the model has cost anything.
  * An unusable answer has cost tokens, so it is not refunded.
@@ -21,7 +24,13 @@ export const rateLimit = (route: Route): Middleware => ({
     );
     internal.dataApis = [dataApi];
     const countedAt = await countAgainstLimit(queries, purchase, randomUUID());
-    internal.refund = () => refundCall(queries, purchase.key, countedAt);
+    internal.refund = () => {
+      const refunds = openRateLimit(
+        retryDeadlines(route.transfer, context, answerDeadline(event) + REFUND_TIMEOUT),
+      );
+      internal.dataApis = [dataApi, refunds.dataApi];
+      return refundCall(refunds.queries, purchase.key, countedAt);
+    };
   },
   // Once there is a response, the call counts, whether or not it arrives.
   after: ({ internal }) => {

@@ -17,8 +17,8 @@ export const mutations = mutationsOf('lib/http/middleware/rate-limit.ts', [
   },
   {
     rule: 'A call is given back from its own key',
-    replace: 'refundCall(queries, purchase.key, countedAt)',
-    by: "refundCall(queries, purchase.formerKeys[0] ?? '', countedAt)",
+    replace: 'refundCall(refunds.queries, purchase.key, countedAt)',
+    by: "refundCall(refunds.queries, purchase.formerKeys[0] ?? '', countedAt)",
     killers: [[tests.aiCalls, 'costs nothing']],
   },
   {
