@@ -11,13 +11,15 @@ const settings = [
  * Creates the users with access to one database each, with the passwords of their secrets. Does nothing for a database
  * without a configured secret: its owner is used instead.
  *
+ * @param deadline as of `Date.now()`.
  * @throws Error that quotes no password.
  */
-export async function admitDatabaseUsers(): Promise<void> {
+export async function admitDatabaseUsers(deadline: number): Promise<void> {
   const fetchSecret = openSecretStore();
   for (const [database, setting] of settings) {
     const arn = config[setting];
-    if (arn !== undefined) await admitUser(database, toUser(await fetchSecret(arn, setting), setting));
+    if (arn === undefined) continue;
+    await admitUser(database, toUser(await fetchSecret(arn, setting), setting), deadline);
   }
 }
 

@@ -39,7 +39,7 @@ export interface SystemOptions {
   readonly isMigrated?: boolean;
   /** The secrets in Secrets Manager by ARN; they may change. Default: users and keys for the ARNs in the settings. */
   readonly secrets?: ReadonlyMap<string, string>;
-  readonly dataApi?: Pick<DataApiOptions, 'port' | 'onCall' | 'transactionIdleTimeout'>;
+  readonly dataApi?: Pick<DataApiOptions, 'port' | 'onCall' | 'statementTimeout' | 'transactionIdleTimeout'>;
   readonly gatewayLimits?: NonNullable<GatewayOptions['limits']>;
   readonly lambdaLimits?: NonNullable<FunctionHostOptions['limits']>;
   /** Of each function; see {@link FunctionHostOptions}. */
@@ -181,6 +181,7 @@ const toVariables = (settings: object): Record<string, string> =>
   );
 
 async function migrate(functions: FunctionHost): Promise<void> {
-  const { functionError, payload } = await functions.invoke(migration.name, {});
+  const timeoutMilliseconds = migration.timeoutSeconds * 1_000;
+  const { functionError, payload } = await functions.invoke(migration.name, {}, { timeoutMilliseconds });
   if (functionError !== undefined) throw new Error(JSON.parse(payload).errorMessage);
 }

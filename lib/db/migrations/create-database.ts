@@ -21,10 +21,11 @@ export const isUnknownDatabase = (error: unknown): boolean =>
 /**
  * Creates the rate limit's database. A new cluster has only the user database, from which this connects.
  *
+ * @param deadline as of `Date.now()`.
  * @throws DatabaseError
  */
-export async function createRateLimitDatabase(): Promise<void> {
-  const db = new Kysely<unknown>({ dialect: migrationDialect('user-data') });
+export async function createRateLimitDatabase(deadline: number): Promise<void> {
+  const db = new Kysely<unknown>({ dialect: migrationDialect('user-data', deadline) });
   try {
     await sql`create database ${sql.id(config.RATE_LIMIT_DATABASE)}`.execute(db);
   } catch (error) {

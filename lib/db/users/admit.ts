@@ -17,10 +17,15 @@ export interface DatabaseUser {
  * Creates a user who may read and write the rows of one database, and nothing else, or changes its password. Also revokes
  * everybody's default access to the database. Repeating it changes only the password.
  *
+ * @param deadline as of `Date.now()`.
  * @throws Error with the reason; in that case, nothing has changed.
  */
-export async function admitUser(database: MigratedDatabase, user: DatabaseUser): Promise<void> {
-  const db = new Kysely<unknown>({ dialect: migrationDialect(database) });
+export async function admitUser(
+  database: MigratedDatabase,
+  user: DatabaseUser,
+  deadline: number,
+): Promise<void> {
+  const db = new Kysely<unknown>({ dialect: migrationDialect(database, deadline) });
   const { error } = await untilAvailable(() =>
     db
       .transaction()

@@ -1,9 +1,13 @@
 import { type Kysely, sql } from 'kysely';
+import { createIndexes } from '../create-indexes.ts';
 
 /** Finds rows to purge. Events and chats already have such an index. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await sql`create index ix_shared_items_expiry on shared_items (expiry)`.execute(db);
-  await sql`create index ix_user_inbox_receipts_created on user_inbox_receipts (created)`.execute(db);
+  await createIndexes(
+    db,
+    { name: 'ix_shared_items_expiry', table: 'shared_items', on: '(expiry)' },
+    { name: 'ix_user_inbox_receipts_created', table: 'user_inbox_receipts', on: '(created)' },
+  );
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
