@@ -38,7 +38,7 @@ export function fromPostgres(error: unknown): DataApiError {
   if (error.code === SYNTAX_ERROR && error.routine === 'exec_parse_message') {
     return new DataApiError('ValidationException', "Multistatements aren't supported.", { cause: error });
   }
-  if (error.code === QUERY_CANCELED) return timedOut(error);
+  if (error.code === QUERY_CANCELED && error.message.includes('statement timeout')) return timedOut(error);
   if (error.code === INVALID_DATABASE) return unknownDatabase(error.message);
   return new DataApiError('DatabaseErrorException', description(error), { cause: error });
 }

@@ -38,6 +38,7 @@ interface Options
       SystemOptions,
       | 'dataApi'
       | 'gatewayLimits'
+      | 'isMigrated'
       | 'lambdaLimits'
       | 'memoryMegabytes'
       | 'socketLimits'

@@ -50,6 +50,17 @@ it('one statement may end with a semicolon', async () => {
   await expect(db.execute('select 1;')).resolves.toMatchObject({ records: [[{ longValue: 1 }]] });
 });
 
+it('a statement that somebody cancels has not timed out', async () => {
+  const cancelled = expect(db.execute('select pg_sleep(50)::text')).rejects.toMatchObject({
+    name: 'DatabaseErrorException',
+    message: 'ERROR: canceling statement due to user request; SQLState: 57014',
+  });
+  const cancel = `select pg_cancel_backend(pid) from pg_stat_activity
+    where datname = current_database() and query like '%pg_sleep(50)%' and pid <> pg_backend_pid()`;
+  await expect.poll(async () => (await db.execute(cancel)).records).toEqual([[{ booleanValue: true }]]);
+  await cancelled;
+});
+
 describe('what a call names must be there', () => {
   it('the cluster', async () => {
     const resourceArn = 'arn:aws:rds:us-east-1:000000000000:cluster:other';

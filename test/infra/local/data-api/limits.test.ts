@@ -96,6 +96,17 @@ describe('a statement that takes too long', () => {
     await expect(hasty.execute('select pg_sleep(60)::text')).rejects.toMatchObject(timeout);
   });
 
+  it('leaves the index invalid that it built concurrently', async () => {
+    await hasty.execute('create table indexed (n int)');
+    const transactionId = await hasty.begin();
+    await hasty.execute('insert into indexed values (1)', { transactionId });
+    const build = 'create index concurrently ix_indexed on indexed (n)';
+    await expect(hasty.execute(build)).rejects.toMatchObject(timeout);
+    await hasty.rollback(transactionId);
+    const valid = "select indisvalid from pg_index where indexrelid = 'ix_indexed'::regclass";
+    expect((await hasty.execute(valid)).records).toEqual([[{ booleanValue: false }]]);
+  });
+
   it('continues when the call asks for it', async () => {
     await expect(hasty.execute(slowInsert, { continueAfterTimeout: true })).rejects.toMatchObject(timeout);
     await expect.poll(count, { timeout: 10_000 }).toBe(1);

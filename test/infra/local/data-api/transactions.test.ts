@@ -106,6 +106,15 @@ it('settings last for a transaction, and not outside one', async () => {
   expect((await db.execute(setting)).records).not.toEqual([[{ stringValue: 'kept' }]]);
 });
 
+it('an index is built concurrently outside a transaction only', async () => {
+  const build = 'create index concurrently ix_lift on lift (kg)';
+  const transactionId = await db.begin();
+  await expect(db.execute(build, { transactionId })).rejects.toThrow('SQLState: 25001');
+  await db.rollback(transactionId);
+  await db.execute(build, { continueAfterTimeout: true });
+  await db.execute('drop index concurrently ix_lift');
+});
+
 it('a transaction begun in SQL ends with its call', async () => {
   await db.execute('begin');
   await db.execute('insert into lift values (100)');
