@@ -1,18 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import pg from 'pg';
 import { passwordVectors } from '../users/known-users.ts';
 import type { TestUser } from '../users/users.ts';
 import { createDatabase } from './create-database.ts';
-
-/** The statements that create each of the C# backend's databases. */
-async function csharpSchemas(): Promise<{ userData: string; rateLimit: string }> {
-  const file = await readFile('test/vectors/efcore-schema.sql', 'utf8');
-  const [userData, rateLimit, history] = file.split(
-    /^-- (?:database liftlog_rate_limit|both databases .*)$/m,
-  );
-  return { userData: `${userData}${history}`, rateLimit: `${rateLimit}${history}` };
-}
+import { csharpSchemas } from './csharp-schema.ts';
 
 /** Creates an empty pair of databases with the C# backend's schema. */
 export async function createCsharpDatabases(): Promise<{ userDataUrl: string; rateLimitUrl: string }> {
