@@ -6,8 +6,8 @@ import { declaredFunction, type Resources } from '../constructs/declared-functio
 
 /**
  * Brings the databases to the newest state, whenever the migrations have changed. It is a stack of its own, before
- * all that serve: a migration that fails ends the deployment with its reason while the old code goes on, and a
- * deployment that fails later takes no migration back.
+ * all that serve: a migration that fails ends the deployment with its reason while the old code goes on, the next
+ * deployment resumes it, and a deployment that fails later takes no migration back.
  */
 export class MigrationsStack extends Stack {
   constructor(scope: Construct, id: string, resources: Resources) {

@@ -39,9 +39,9 @@ export async function watchLocks(connectionString: string) {
   await client.connect();
   const held: Held[] = [];
   let open: Held[] = [];
-  let isWatching = true;
+  const stopped = new AbortController();
   const watching = (async () => {
-    while (isWatching) {
+    while (!stopped.signal.aborted) {
       const { rows } = await client.query<Pick<Held, 'table' | 'mode'>>({
         name: 'locks',
         text: select,
@@ -61,7 +61,7 @@ export async function watchLocks(connectionString: string) {
   return {
     held,
     stop: async () => {
-      isWatching = false;
+      stopped.abort();
       await watching;
       await client.end();
     },

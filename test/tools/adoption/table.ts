@@ -51,13 +51,11 @@ function toRow({ name, begin, end }: Period, { calls, writes, held }: Measured):
   const overlaps = (from: number, to: number) => from < end && to > begin;
   const during = writes.filter((write) => overlaps(write.begin, write.end));
   const durations = during.map((write) => write.end - write.begin).toSorted((a, b) => a - b);
+  const seen = held.filter((lock) => overlaps(lock.begin, lock.end));
+  const sent = calls.filter((call) => call.at >= begin && endOf(call) <= end);
   const locks = [
-    ...held
-      .filter((lock) => overlaps(lock.begin, lock.end))
-      .map((lock) => ({ ...lock, time: lock.end - lock.begin })),
-    ...calls
-      .filter((call) => call.at >= begin && endOf(call) <= end)
-      .map(({ sql = '', milliseconds }) => ({ mode: lockOf(sql), time: milliseconds })),
+    ...seen.map((lock) => ({ mode: lock.mode, time: lock.end - lock.begin })),
+    ...sent.map(({ sql = '', milliseconds }) => ({ mode: lockOf(sql), time: milliseconds })),
   ];
   const strongest = MODES.findLast((mode) => locks.some((lock) => lock.mode === mode));
   const longest = Math.max(0, ...locks.filter(({ mode }) => mode === strongest).map(({ time }) => time));

@@ -1,5 +1,7 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { run } from './run.ts';
 
@@ -17,35 +19,49 @@ const env = {
   AWS_MAX_ATTEMPTS: '1',
 };
 
-/**
- * Deploys stacks to a moto server, an imitation of AWS, one after the other until one fails.
- *
- * @param assembly the folder that `cdk synth` made.
- * @returns a line a stack.
- */
-export async function deployToMoto(assembly: string, stacks: readonly string[]): Promise<string[]> {
-  const server = spawn('moto_server', ['--port', String(PORT)], { stdio: 'ignore' });
-  try {
-    await untilItAnswers();
-    const bootstrap = await run('cdk', ['bootstrap', 'aws://123456789012/us-east-1', '--app', assembly], {
-      env,
-    });
-    if (bootstrap.code !== 0) return [`bootstrap: ${reason(bootstrap.output)}`];
-    const lines: string[] = [];
-    for (const stack of stacks) {
-      const options = ['--app', assembly, '--exclusively', '--require-approval', 'never'];
-      const { code, output } = await run('cdk', ['deploy', stack, ...options], { env, minutes: 2 });
-      lines.push(`${stack}: ${code === 0 ? 'created' : reason(output)}`);
-      if (code !== 0) break;
-    }
-    return lines;
-  } finally {
-    server.kill();
-    await once(server, 'exit');
-  }
+interface Deployment {
+  /** The reason why a stack was not created. */
+  readonly failure: string | undefined;
+  /** The types of resources that moto does not know, with their numbers. */
+  readonly notJudged: readonly string[];
 }
 
-async function untilItAnswers(): Promise<void> {
+/**
+ * Deploys stacks to a moto server, an imitation of AWS, which `moto/sitecustomize.py` adapts.
+ *
+ * @param assembly the folder that `cdk synth` made.
+ * @throws Error when the server does not start.
+ */
+export async function deployToMoto(assembly: string, stacks: readonly string[]): Promise<Deployment> {
+  const server = spawn('moto_server', ['--port', String(PORT)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, PYTHONPATH: join(import.meta.dirname, 'moto'), PYTHONUNBUFFERED: '1' },
+  });
+  const [printed, logged] = [text(server.stdout), text(server.stderr)];
+  let failure: string | undefined;
+  try {
+    await untilItAnswers(server);
+    failure = await deploy(assembly, stacks);
+  } finally {
+    server.kill();
+    if (server.exitCode === null) await once(server, 'exit');
+  }
+  const reason = failure === undefined ? undefined : `${failure} ${lastError(await logged)}`;
+  return { failure: reason, notJudged: countTypes(await printed) };
+}
+
+/** @returns the reason of a failure. */
+async function deploy(assembly: string, stacks: readonly string[]): Promise<string | undefined> {
+  const target = ['aws://123456789012/us-east-1', '--app', assembly];
+  const bootstrap = await run('cdk', ['bootstrap', ...target], { env });
+  if (bootstrap.code !== 0) return `bootstrap: ${reasonIn(bootstrap.output)}`;
+  // With a change set, moto forgets what a stack exports.
+  const options = ['--app', assembly, '--require-approval', 'never', '--method', 'direct'];
+  const { code, output } = await run('cdk', ['deploy', ...stacks, ...options], { env });
+  return code === 0 ? undefined : reasonIn(output);
+}
+
+async function untilItAnswers(server: ChildProcess): Promise<void> {
   const end = Date.now() + 60_000;
   for (;;) {
     const isThere = await fetch(ENDPOINT).then(
@@ -53,14 +69,23 @@ async function untilItAnswers(): Promise<void> {
       () => false,
     );
     if (isThere) return;
-    if (Date.now() > end) throw new Error('moto_server did not start.');
+    if (Date.now() > end || server.exitCode !== null) throw new Error('moto_server did not start.');
     await sleep(200);
   }
 }
 
-const reason = (output: string) =>
+const reasonIn = (output: string) =>
   output
     .split('\n')
     .filter((line) => /‣|Error|❌/.test(line))
     .slice(0, 2)
     .join(' ') || 'no answer in time';
+
+/** The last line of the last traceback in the log. */
+const lastError = (log: string) => log.split('\n').findLast((line) => /^\w+(\.\w+)*: /.test(line)) ?? '';
+
+function countTypes(printed: string): string[] {
+  const types = [...printed.matchAll(/^not judged (.*)$/gm)].map(([, type = '']) => type);
+  const counts = Map.groupBy(types, (type) => type);
+  return [...counts].map(([type, all]) => `${type} (${all.length})`).toSorted();
+}
