@@ -51,7 +51,8 @@ export async function runOn(
     .then(() => client.query('reset statement_timeout'))
     .catch(() => undefined);
   keep(restored);
-  return Promise.race([result, timeout]);
+  // The connection is free before the response is sent: the next call of a transaction may follow at once.
+  return Promise.race([restored.then(() => result), timeout]);
 }
 
 /**

@@ -112,6 +112,14 @@ describe('a statement that takes too long', () => {
     await expect.poll(count, { timeout: 10_000 }).toBe(1);
   });
 
+  it('leaves its transaction free when it has not taken too long', async () => {
+    const transactionId = await hasty.begin();
+    for (let call = 0; call < 50; call += 1) {
+      await hasty.execute('select 1', { transactionId, continueAfterTimeout: true });
+    }
+    await hasty.commit(transactionId);
+  });
+
   it('cannot continue in a failed transaction', async () => {
     const transactionId = await hasty.begin();
     await expect(hasty.execute('select 1/0', { transactionId })).rejects.toThrow('SQLState: 22012');
