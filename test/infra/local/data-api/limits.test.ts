@@ -117,7 +117,7 @@ describe('a statement that takes too long', () => {
     for (let call = 0; call < 50; call += 1) {
       await hasty.execute('select 1', { transactionId, continueAfterTimeout: true });
     }
-    await hasty.commit(transactionId);
+    expect(await hasty.commit(transactionId)).toBe('Transaction Committed');
   });
 
   it('cannot continue in a failed transaction', async () => {
