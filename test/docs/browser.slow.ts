@@ -6,7 +6,7 @@ import { startTestSystem, type TestSystem } from '../support/system/system.ts';
 
 const chromium = findChromium();
 
-/** What the pages are looked at on. */
+/** The screens that the pages are viewed on. */
 const looks = ['light', 'dark'].flatMap((colorScheme) => [
   { name: `${colorScheme} and wide`, colorScheme, viewport: { width: 1280, height: 900 } },
   { name: `${colorScheme} on a phone`, colorScheme, viewport: { width: 390, height: 844 } },

@@ -31,7 +31,7 @@ const base64 = (count: number) => Buffer.alloc(count, 0x5a).toString('base64');
 const isNothing = (response: string) => response === '{}';
 
 /**
- * What apps do in a day: mostly look whether those they follow have trained, sometimes train themselves. Of
+ * The calls of apps in a day: they mostly look whether those they follow have trained, sometimes train themselves. Of
  * all requests 80 % read; to look into one's inbox counts among them, though it removes what it finds.
  */
 export function typicalMix(

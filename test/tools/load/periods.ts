@@ -1,6 +1,6 @@
 import type { LoadResult } from './run.ts';
 
-/** What a part of a load was like. */
+/** The figures of a part of a load. */
 export interface Period {
   /** Seconds after the begin. */
   readonly from: number;
