@@ -16,6 +16,8 @@ export interface Request {
 export interface Kind {
   readonly name: string;
   readonly isRead: boolean;
+  /** Whether reading removes what is read. */
+  readonly takes?: boolean;
   readonly percent: number;
   /** @param elapsed milliseconds since the load began. */
   readonly make: (elapsed: number) => Request;
@@ -101,6 +103,7 @@ export function typicalMix(
     {
       name: 'POST /v2/inbox',
       isRead: true,
+      takes: true,
       percent: 14,
       make: (elapsed) => {
         const { id, password } = anyOnline(writers, elapsed);
