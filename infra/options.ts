@@ -1,6 +1,7 @@
 import type { Node } from 'constructs';
 import type * as z from 'zod/mini';
-import { plannerSettings, readSettings, settings } from '../lib/config.ts';
+import { readSettings, settings } from '../lib/config.ts';
+import { plannerSettings } from '../lib/planner-config.ts';
 import { readChoices, readStageName, readTexts } from './stage-choices.ts';
 import { type Stage, type StageName, stages } from './stages.ts';
 
@@ -32,7 +33,7 @@ export interface Options {
   /** `true` makes a web ACL, in us-east-1 only; an ARN takes one that is there. */
   readonly firewall: string | undefined;
   readonly alarmEmail: string | undefined;
-  /** Settings of lib/config.ts that are not at their defaults: everybody's, and those of paid calls. */
+  /** Settings of lib/config.ts and lib/planner-config.ts that are not at their defaults. */
   readonly settings: Variables;
   readonly plannerSettings: Variables;
 }
