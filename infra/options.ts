@@ -1,6 +1,7 @@
 import type { Node } from 'constructs';
 import type * as z from 'zod/mini';
-import { plannerSettings, readSettings, settings } from '../lib/config.ts';
+import { readSettings, settings } from '../lib/config.ts';
+import { plannerSettings } from '../lib/planner-config.ts';
 import { readChoices, readStageName, readTexts } from './stage-choices.ts';
 import { type Stage, type StageName, stages } from './stages.ts';
 
@@ -12,7 +13,7 @@ export interface ExistingDatabase {
 
 type Variables = Readonly<Record<string, string>>;
 
-/** What an operator chooses, in cdk.json or with `-c name=value`. */
+/** The options that an operator chooses, in cdk.json or with `-c name=value`. */
 export interface Options {
   readonly stageName: StageName;
   readonly stage: Stage;
@@ -32,7 +33,7 @@ export interface Options {
   /** `true` makes a web ACL, in us-east-1 only; an ARN takes one that is there. */
   readonly firewall: string | undefined;
   readonly alarmEmail: string | undefined;
-  /** Settings of lib/config.ts that are not at their defaults: everybody's, and those of paid calls. */
+  /** Settings of lib/config.ts and lib/planner-config.ts that are not at their defaults. */
   readonly settings: Variables;
   readonly plannerSettings: Variables;
 }
@@ -40,7 +41,7 @@ export interface Options {
 /** Where everything of CloudFront's is. */
 const CLOUDFRONT_REGION = 'us-east-1';
 
-/** What the stacks set themselves. */
+/** The settings that the stacks make themselves. */
 const OURS = new Set([
   'DATABASE_CLUSTER_ARN',
   'DATABASE_SECRET_ARN',
@@ -124,7 +125,7 @@ function both<Value>(
   return combine(first, second);
 }
 
-/** What the stage's database is made of, in words that stay the same for as long as it is the same one. */
+/** The origin of the stage's database, in words that stay the same as long as the database does. */
 export const databaseSource = ({ database, snapshot }: Pick<Options, 'database' | 'snapshot'>): string =>
   database?.clusterArn ?? (snapshot === undefined ? 'empty' : `snapshot ${snapshot}`);
 

@@ -1,6 +1,7 @@
 import type { Node } from 'constructs';
 import * as z from 'zod/mini';
-import { plannerSettings, readSettings, settings } from '../lib/config.ts';
+import { readSettings, settings } from '../lib/config.ts';
+import { plannerSettings } from '../lib/planner-config.ts';
 import { type StageName, stages } from './stages.ts';
 
 const arn = (service: string) =>
@@ -42,7 +43,7 @@ const names = [...Object.keys(choicesSchema.shape), ...settingNames];
 
 type Texts = Readonly<Record<string, string>>;
 
-/** What of one stage must not be of another. */
+/** The choices that two stages must not share. */
 const UNSHARED = ['clusterArn', 'secretArn', 'domainName'];
 
 const isStage = (name: string): name is StageName => Object.hasOwn(stages, name);

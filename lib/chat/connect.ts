@@ -1,7 +1,7 @@
 import { findToken } from '../auth/find-token.ts';
 import { purchaseCheck } from '../auth/purchase-token.ts';
-import { readPlannerConfig } from '../config.ts';
 import { insertChat } from '../db/queries/chats.ts';
+import { readPlannerConfig } from '../planner-config.ts';
 import { readSecrets } from '../secrets/secrets.ts';
 import type { SocketContext } from '../socket/context.ts';
 import type { SocketEvent } from '../socket/event.ts';
@@ -9,7 +9,7 @@ import type { SocketEvent } from '../socket/event.ts';
 const checkPurchase = purchaseCheck(readPlannerConfig(), readSecrets);
 
 /**
- * Opens a chat. A token in the request must be valid. Plain JSON clients may send theirs later; clients that have
+ * Opens a chat. A token in the request must be valid. Plain JSON clients may send theirs later. Clients that have
  * negotiated use SignalR, and may not.
  *
  * @throws Problem as {@link checkPurchase} does.

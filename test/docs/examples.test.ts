@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DEVELOPMENT_WEB_KEY } from '../../lib/config.ts';
+import { DEVELOPMENT_WEB_KEY } from '../../lib/planner-config.ts';
 import { type ChatSystem, startChatSystem } from '../support/chat/system.ts';
 import { codeBlocks, markdownDocuments, readDocument } from '../support/docs/markdown.ts';
 import { removeFolder } from '../support/system/folders.ts';
@@ -38,7 +38,7 @@ async function runInShell(code: string): Promise<string> {
   return (await running).stdout;
 }
 
-/** What the shell examples print, by some words of theirs. */
+/** The output of the shell examples, by some of their words. */
 const printed: readonly (readonly [words: string, output: RegExp])[] = [
   ['/v2/user/create -d', /^\{"id":"[\w-]{36}","lookup":"\w{12}","password":"[\w-]{36}"\}$/],
   ['/v2/ai/workout', /^\{"name":.*"sessions":\[\{/],

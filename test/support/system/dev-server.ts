@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { plannerSettings, secretSettings } from '../../../lib/config.ts';
+import { plannerSettings, secretSettings } from '../../../lib/planner-config.ts';
 
 export interface DevSettings {
   readonly PORT: number;
@@ -11,6 +11,7 @@ export interface DevSettings {
   readonly DATABASE_URL?: string;
   readonly RATE_LIMIT_DATABASE_URL?: string;
   readonly RATE_LIMIT_WEB_PER_DAY?: number;
+  readonly EVENT_PAYLOAD_MAX_BYTES?: string;
 }
 
 /** `npm run dev` as a terminal runs it: the leader of a process group. */

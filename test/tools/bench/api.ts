@@ -2,7 +2,8 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { startDataApi } from '../../../infra/local/data-api/index.ts';
 import { DIGEST_KEYS_ARN, startSecretsManager } from '../../../infra/local/secrets-manager.ts';
-import { config, type PlannerSettings, type SecretSettings } from '../../../lib/config.ts';
+import { config } from '../../../lib/config.ts';
+import { type PlannerSettings, type SecretSettings } from '../../../lib/planner-config.ts';
 import type { BenchDatabases } from './database.ts';
 import { DIGEST_KEY } from './seed.ts';
 
@@ -13,6 +14,8 @@ export interface BenchApi {
   countCalls(): number;
   /** The most memory that gateway and functions have held so far, in MiB. */
   peakMemory(): Promise<number>;
+  /** The memory that they hold now, in MiB. */
+  heldMemory(): Promise<number>;
   /** The processor time that gateway and functions have used so far, in milliseconds. */
   processorTime(): Promise<number>;
   /** Ends a function's container: its next call gets a new one. */
@@ -68,6 +71,7 @@ export async function startBenchApi(
     url,
     countCalls: () => calls,
     peakMemory: async () => (await ask({ what: 'usage' })).peakMebibytes,
+    heldMemory: async () => (await ask({ what: 'usage' })).heldMebibytes,
     processorTime: async () => (await ask({ what: 'usage' })).processorMilliseconds,
     renew: async (functionName) => {
       await ask({ what: 'renew', functionName });

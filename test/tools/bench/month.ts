@@ -8,22 +8,22 @@ import { figure, type Table } from './report.ts';
 import { poll, putEvent, type Request, send } from './request.ts';
 import { PASSWORD, PLAN_BYTES, Seed } from './seed.ts';
 
-/** Requests of each kind that the processor's time is a mean of, and of those that hash. */
+/** Requests of each kind whose processor time is averaged: without hashes, and with them. */
 const REQUESTS = 200;
 const HASHES = 10;
 
 /** Milliseconds of a Data API call. */
 const DATA_API_CALL = 17;
-/** MiB of memory that come with a whole processor, and those of the functions that hash nothing. */
+/** MiB of memory that come with a whole processor on Lambda, and the memory of functions that hash nothing. */
 const { full: ONE_CPU, shared: MEMORY } = memoryMegabytes;
 const MIB_A_GIB = 1_024;
 
-/** A call that the app makes, so many times a month. */
+/** A call of the app, and how often it makes it in a month. */
 interface MonthlyCall {
   readonly name: string;
   readonly times: number;
   readonly request: () => Request;
-  /** Which functions compute a hash: all that take a password without digests, with them only what makes one. */
+  /** The functions that compute a hash: without digests all that take a password, with them only those that make one. */
   readonly hashes: 'never' | 'without digests' | 'always';
 }
 
@@ -32,11 +32,11 @@ const STARTS = 60;
 const FEEDS = 30;
 const FOLLOWED = 5;
 const WORKOUTS = 12;
-/** A telephone lasts for some years, an installation for one. */
+/** An installation lasts for about a year. */
 const INSTALLATIONS = 1 / 12;
 
 /**
- * What a user costs in a month. The app makes an account at each installation, and publishes the profile and polls
+ * The cost of a user in a month. The app makes an account at each installation, and publishes the profile and polls
  * the inbox at each start, whether its user shares anything or not.
  */
 export async function measureMonth(postgres: OwnPostgres): Promise<Table> {
@@ -141,7 +141,7 @@ function cost(dataApiCalls: number, processor: number, memory: number): number {
   return (milliseconds / 1_000) * (memory / MIB_A_GIB);
 }
 
-/** What a request takes of gateway and function, and of the database. */
+/** The time that a request takes in gateway and function, and in the database. */
 async function measure(api: BenchApi, request: () => Request, requests: number) {
   let response = '';
   for (let count = 0; count < requests / 4; count += 1) response = await send(api.url, request());

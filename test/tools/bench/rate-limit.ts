@@ -11,14 +11,14 @@ import type { Table } from './report.ts';
 import { recordStatements, renew, replay } from './statements.ts';
 
 const CLIENTS = 16;
-/** What a web token may make a day. A key is used so often and not again: every call is one that passes. */
+/** Calls that a web token may make a day. Each key is used that often, so that every call passes. */
 const LIMIT = 100;
 const PATIENCE = 30_000;
 
 const UPSERT = `insert into plain_counts (key, calls) values ($1, 1)
   on conflict (key) do update set calls = plain_counts.calls + 1`;
 
-/** Counting calls exactly, over the Data API, next to the least that could count them at all. */
+/** The exact count of calls over the Data API, next to the cheapest statement that could count them. */
 export async function measureRateLimit(postgres: OwnPostgres): Promise<Table> {
   const databases = await createDatabases(postgres, 'counting');
   await migrate(databases);

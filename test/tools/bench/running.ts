@@ -3,10 +3,12 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import pg from 'pg';
 import type { OwnPostgres } from '../../support/system/own-system.ts';
 import { createDatabases } from './database.ts';
 
 const USERS = 200;
+const PLAN_BYTES = 2_000;
 
 /** The whole stand-in, as `npm run dev` starts it, in a process of its own. */
 export interface Running {
@@ -29,7 +31,7 @@ export async function startFrom(postgres: OwnPostgres, name: string, folder: str
   const failed = exited.then(() => Promise.reject(new Error(`The API in ${folder} ended by itself.`)));
   failed.catch(() => {});
   const [{ url }] = await Promise.race([once(child, 'message'), failed]);
-  // Tables may have changed since, and what fills them with them.
+  // Tables, and the code that fills them, may have changed since.
   const { Seed }: typeof import('./seed.ts') = await import(
     pathToFileURL(resolve(folder, 'test/tools/bench/seed.ts')).href
   );
@@ -37,6 +39,7 @@ export async function startFrom(postgres: OwnPostgres, name: string, folder: str
   const users = await seed.users(USERS);
   await seed.events(users, 50, 500);
   await seed.finish();
+  await fillPlans(userDataUrl);
   return {
     url,
     users,
@@ -46,6 +49,17 @@ export async function startFrom(postgres: OwnPostgres, name: string, folder: str
       await exited;
     },
   };
+}
+
+/** Makes all plans equally large, whatever the folder's own seed does, so that the responses are comparable. */
+async function fillPlans(userDataUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: userDataUrl });
+  await client.connect();
+  try {
+    await client.query('update users set encrypted_current_plan = $1', [Buffer.alloc(PLAN_BYTES, 1)]);
+  } finally {
+    await client.end();
+  }
 }
 
 /** Source: proc_pid_stat(5): fields 14 and 15, in hundredths of a second; the name before them may hold spaces. */

@@ -3,8 +3,8 @@ import { startSystem } from '../../../infra/local/system.ts';
 import { config } from '../../../lib/config.ts';
 import { hubs, routes } from '../../../lib/contract/index.ts';
 
-// The whole stand-in but its database, in a process of its own, forked by stand-in.ts:
-// node server.ts <connection string of the user database> <that of the other>
+// The stand-in without its databases, in a process of its own, forked by stand-in.ts:
+// node server.ts <connection string of the user database> <that of the rate limit's>
 
 const [userDataUrl = '', rateLimitUrl = ''] = process.argv.slice(2);
 const failures: string[] = [];
@@ -21,7 +21,7 @@ const system = await startSystem({
   },
 });
 
-/** What a test system records for tests to look at would be most of the memory, and is no part of it. */
+/** Records nothing: the records of a test system would be most of the memory, and are no part of the API. */
 process.on('message', () => {
   system.dataApi.calls.clear();
   process.send?.({ bytes: process.memoryUsage.rss(), failures: failures.splice(0) });

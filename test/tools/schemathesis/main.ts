@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DEVELOPMENT_WEB_KEY } from '../../../lib/config.ts';
+import { DEVELOPMENT_WEB_KEY } from '../../../lib/planner-config.ts';
 import { killAllDev, startDev } from '../../support/system/dev-server.ts';
 import { removeFolder } from '../../support/system/folders.ts';
 import { freePort } from '../../support/system/ports.ts';
@@ -12,8 +12,8 @@ const HOW_TO_GET =
   'Schemathesis is not there: pip install schemathesis, or set SCHEMATHESIS to its executable.';
 
 /**
- * `npm run test:schemathesis`: Schemathesis reads the API's document and sends what it makes of it to
- * `npm run dev`, on data that go with it. What follows on the command line is Schemathesis's.
+ * `npm run test:schemathesis`: Schemathesis generates requests from the API's document and sends them to a server on
+ * temporary data. Further arguments are passed to Schemathesis.
  *
  * @returns its exit code.
  */
