@@ -35,7 +35,12 @@ interface Deployment {
 export async function deployToMoto(assembly: string, stacks: readonly string[]): Promise<Deployment> {
   const server = spawn('moto_server', ['--port', String(PORT)], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, PYTHONPATH: join(import.meta.dirname, 'moto'), PYTHONUNBUFFERED: '1' },
+    env: {
+      ...process.env,
+      PYTHONPATH: join(import.meta.dirname, 'moto'),
+      PYTHONUNBUFFERED: '1',
+      PYTHONDONTWRITEBYTECODE: '1',
+    },
   });
   const [printed, logged] = [text(server.stdout), text(server.stderr)];
   let failure: string | undefined;
