@@ -42,8 +42,10 @@ async function main(): Promise<void> {
     const hasMoto = await isInstalled('moto_server');
     if (await isInstalled('cfn-lint')) {
       for (const [name, choices] of Object.entries(variants)) await lint(name, choices, join(folder, name));
+      // An older one knows fewer properties, and says so of ours.
+      const { output } = await run('cfn-lint', ['--version']);
       console.log(
-        'cfn-lint  can’t judge quotas, rights, names that are taken, and what a service makes of a value',
+        `cfn-lint  version ${output.replace('cfn-lint', '').trim()}; it can't judge quotas, rights or names in use`,
       );
     } else {
       console.log('cfn-lint is not installed: pip install cfn-lint');
@@ -70,7 +72,7 @@ async function deploy(assembly: string): Promise<void> {
   const names = stackParts.map((part) => stackName('dev', part));
   const { failure, notJudged } = await deployToMoto(assembly, names);
   console.log(`moto      ${failure ?? `${names.length} stacks created`}`);
-  console.log(`moto      can’t judge ${notJudged.join(', ')}`);
+  console.log(`moto      can't judge ${notJudged.join(', ')}`);
   if (failure !== undefined) process.exitCode = 1;
 }
 
