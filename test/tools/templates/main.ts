@@ -39,7 +39,6 @@ const variants: Readonly<Record<string, Choices>> = {
 async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'liftlog-templates-'));
   try {
-    const hasMoto = await isInstalled('moto_server');
     if (await isInstalled('cfn-lint')) {
       for (const [name, choices] of Object.entries(variants)) await lint(name, choices, join(folder, name));
       // An older one knows fewer properties, and says so of ours.
@@ -50,7 +49,7 @@ async function main(): Promise<void> {
     } else {
       console.log('cfn-lint is not installed: pip install cfn-lint');
     }
-    if (hasMoto) await deploy(join(folder, 'moto'));
+    if (await isInstalled('moto_server')) await deploy(join(folder, 'moto'));
     else console.log("moto is not installed: pip install 'moto[server]'");
   } finally {
     await rm(folder, { recursive: true, force: true });
