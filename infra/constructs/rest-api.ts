@@ -20,7 +20,7 @@ export class RestApi extends Construct {
   readonly api: apigateway.RestApi;
   readonly accessLog: logs.LogGroup;
 
-  constructor(scope: Construct, id: string, { stage, stageName }: Options) {
+  constructor(scope: Construct, id: string, { stage, stageName, firewall }: Options) {
     super(scope, id);
     this.accessLog = new logs.LogGroup(this, 'AccessLog', {
       retention: stage.logDays,
@@ -41,6 +41,8 @@ export class RestApi extends Construct {
       description: `LiftLog API, ${stageName}`,
       endpointConfiguration: { types: [apigateway.EndpointType.REGIONAL] },
       cloudWatchRole: true,
+      // Who goes past CloudFront goes past its firewall.
+      defaultMethodOptions: { apiKeyRequired: firewall !== undefined },
       defaultCorsPreflightOptions: {
         allowOrigins: cors.origins,
         allowMethods: cors.methods,
@@ -75,10 +77,10 @@ export class RestApi extends Construct {
     acknowledge(stage, noFirewall);
   }
 
-  addRoute(route: Route, { lambda, timeout }: ApiFunction): void {
+  addRoute(route: Route, { entry, timeout }: ApiFunction): void {
     const isStream = route.transfer === 'stream';
     const resource = this.api.root.resourceForPath(route.path);
-    const integration = new apigateway.LambdaIntegration(lambda, {
+    const integration = new apigateway.LambdaIntegration(entry, {
       timeout,
       allowTestInvoke: false,
       responseTransferMode: isStream
@@ -88,7 +90,7 @@ export class RestApi extends Construct {
     for (const method of route.methods) {
       resource.addMethod(method, integration);
       // The integration's own permission covers the first stage only.
-      lambda.addPermission(`${CSHARP_STAGE}.${method}`, {
+      entry.addPermission(`${CSHARP_STAGE}.${method}`, {
         principal: new ServicePrincipal('apigateway.amazonaws.com'),
         scope: resource,
         sourceArn: this.api.arnForExecuteApi(method, route.path.replace(/\{\w+\}/g, '*'), CSHARP_STAGE),
