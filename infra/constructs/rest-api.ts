@@ -1,15 +1,15 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Aspects, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { cors, methodNotAllowed, problemHeaders } from '../../lib/contract/gateway.ts';
 import { allowedMethods, type Route } from '../../lib/contract/route.ts';
 import { CSHARP_STAGE, V2_STAGE } from '../../lib/contract/stages.ts';
 import type { Options } from '../options.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { ApiFunction } from './api-function.ts';
-import { addGatewayResponses, mapped, problemTemplate } from './gateway-responses.ts';
+import { addGatewayResponses, mapped, refusal } from './gateway-responses.ts';
 
 /** The policy that allows API Gateway to write logs. */
 const LOGGING_POLICY =
@@ -41,7 +41,6 @@ export class RestApi extends Construct {
       description: `LiftLog API, ${stageName}`,
       endpointConfiguration: { types: [apigateway.EndpointType.REGIONAL] },
       cloudWatchRole: true,
-      // Who goes past CloudFront goes past its firewall.
       defaultMethodOptions: { apiKeyRequired: firewall !== undefined },
       defaultCorsPreflightOptions: {
         allowOrigins: cors.origins,
@@ -53,6 +52,7 @@ export class RestApi extends Construct {
       },
       deployOptions: { stageName: V2_STAGE, ...deployOptions },
     });
+    if (firewall !== undefined) this.#askForKeys();
     addGatewayResponses(this.api);
     acknowledge(this.api, {
       'AwsSolutions-APIG2': 'The functions validate every request against the schemas of the contract.',
@@ -63,6 +63,14 @@ export class RestApi extends Construct {
         "API Gateway's logs need AWS's own policy: the role is the account's, shared by all APIs.",
     });
     this.#addCsharpStage(deployOptions);
+  }
+
+  /** Of preflights, too, which are made without the default options: who goes past CloudFront goes past its firewall. */
+  #askForKeys(): void {
+    const visit = (node: IConstruct) => {
+      if (node instanceof apigateway.CfnMethod) node.apiKeyRequired = true;
+    };
+    Aspects.of(this.api).add({ visit });
   }
 
   /** A second stage of the same deployment: the stage tells the functions which path a client used. */
@@ -117,21 +125,6 @@ export class RestApi extends Construct {
 const noFirewall = {
   'AwsSolutions-APIG3': 'The web ACL, if any, is on CloudFront, in front of the API.',
 };
-
-function refusal(responseParameters: Record<string, string>): apigateway.MockIntegration {
-  const { status } = methodNotAllowed;
-  return new apigateway.MockIntegration({
-    passthroughBehavior: apigateway.PassthroughBehavior.NEVER,
-    requestTemplates: { 'application/json': JSON.stringify({ statusCode: status }) },
-    integrationResponses: [
-      {
-        statusCode: String(status),
-        responseParameters,
-        responseTemplates: { 'application/json': problemTemplate(methodNotAllowed) },
-      },
-    ],
-  });
-}
 
 /**
  * One line per call, with nothing that shows who called or what they sent: the path is the route's, so it contains no
