@@ -10,13 +10,13 @@ import { judgeStacks } from './judge-stacks.ts';
 export interface Verdict {
   /** Each ends a deployment before it begins, with what to do about it. */
   readonly problems: readonly string[];
-  /** What can be done later. */
+  /** Can be done after the deployment. */
   readonly advice: readonly string[];
 }
 
 /** Of the bootstrap stack that this CDK deploys with. */
 const BOOTSTRAP_VERSION = 6;
-/** What Lambda keeps back for functions that reserve nothing. */
+/** The concurrency that Lambda keeps back for functions that reserve none. */
 const UNRESERVED = 100;
 /** Runs at a time that AWS grants for the asking. */
 const USUAL_CONCURRENCY = 1_000;

@@ -23,7 +23,7 @@ interface MonthlyCall {
   readonly name: string;
   readonly times: number;
   readonly request: () => Request;
-  /** Which functions compute a hash: all that take a password without digests, with them only what makes one. */
+  /** The functions that compute a hash: without digests all that take a password, with them only those that make one. */
   readonly hashes: 'never' | 'without digests' | 'always';
 }
 
@@ -36,7 +36,7 @@ const WORKOUTS = 12;
 const INSTALLATIONS = 1 / 12;
 
 /**
- * What a user costs in a month. The app makes an account at each installation, and publishes the profile and polls
+ * The cost of a user in a month. The app makes an account at each installation, and publishes the profile and polls
  * the inbox at each start, whether its user shares anything or not.
  */
 export async function measureMonth(postgres: OwnPostgres): Promise<Table> {
@@ -141,7 +141,7 @@ function cost(dataApiCalls: number, processor: number, memory: number): number {
   return (milliseconds / 1_000) * (memory / MIB_A_GIB);
 }
 
-/** What a request takes of gateway and function, and of the database. */
+/** The time that a request takes in gateway and function, and in the database. */
 async function measure(api: BenchApi, request: () => Request, requests: number) {
   let response = '';
   for (let count = 0; count < requests / 4; count += 1) response = await send(api.url, request());
