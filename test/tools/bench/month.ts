@@ -8,17 +8,17 @@ import { figure, type Table } from './report.ts';
 import { poll, putEvent, type Request, send } from './request.ts';
 import { PASSWORD, PLAN_BYTES, Seed } from './seed.ts';
 
-/** Requests of each kind that the processor's time is a mean of, and of those that hash. */
+/** Requests of each kind whose processor time is averaged: without hashes, and with them. */
 const REQUESTS = 200;
 const HASHES = 10;
 
 /** Milliseconds of a Data API call. */
 const DATA_API_CALL = 17;
-/** MiB of memory that come with a whole processor, and those of the functions that hash nothing. */
+/** MiB of memory that come with a whole processor on Lambda, and the memory of functions that hash nothing. */
 const { full: ONE_CPU, shared: MEMORY } = memoryMegabytes;
 const MIB_A_GIB = 1_024;
 
-/** A call that the app makes, so many times a month. */
+/** A call of the app, and how often it makes it in a month. */
 interface MonthlyCall {
   readonly name: string;
   readonly times: number;
@@ -32,7 +32,7 @@ const STARTS = 60;
 const FEEDS = 30;
 const FOLLOWED = 5;
 const WORKOUTS = 12;
-/** A telephone lasts for some years, an installation for one. */
+/** An installation lasts for about a year. */
 const INSTALLATIONS = 1 / 12;
 
 /**
