@@ -37,9 +37,9 @@ test('a stage for a number of users is as it is reckoned, and otherwise as it st
 });
 
 test('the number of users may stand in the entry of a stage', () => {
-  const stages = { prod: { users: 3_000_000 } };
-  expect(optionsOf({ stage: 'prod', stages }).users).toBe(3_000_000);
-  expect(optionsOf({ stage: 'dev', stages }).users).toBeUndefined();
+  const entries = { prod: { users: 3_000_000 } };
+  expect(optionsOf({ stage: 'prod', stages: entries }).users).toBe(3_000_000);
+  expect(optionsOf({ stage: 'dev', stages: entries }).users).toBeUndefined();
 });
 
 test('what is chosen by itself holds before what is reckoned', () => {

@@ -30,8 +30,9 @@ test('what is reserved for a function carries its calls, by how many there are a
       const { reserved } = plan(count);
       for (const { name, rate, seconds } of demandOf(count).functions) {
         if (reserved[name] === undefined) continue;
-        expect(reserved[name]).toBeGreaterThanOrEqual(rate.peak * seconds);
-        if (name !== 'chat/answer') expect(reserved[name] * CALLS_PER_RUN).toBeGreaterThanOrEqual(rate.peak);
+        // What is invoked asynchronously is bounded by its duration alone.
+        const forRate = name === 'chat/answer' ? 0 : rate.peak / CALLS_PER_RUN;
+        expect(reserved[name]).toBeGreaterThanOrEqual(Math.max(rate.peak * seconds, forRate));
       }
     }),
   );
