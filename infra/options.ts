@@ -13,7 +13,7 @@ export interface ExistingDatabase {
 
 type Variables = Readonly<Record<string, string>>;
 
-/** What an operator chooses, in cdk.json or with `-c name=value`. */
+/** The options that an operator chooses, in cdk.json or with `-c name=value`. */
 export interface Options {
   readonly stageName: StageName;
   /** As it has to be for its users, or as it is chosen to be. */
@@ -44,7 +44,7 @@ export interface Options {
 /** Where everything of CloudFront's is. */
 const CLOUDFRONT_REGION = 'us-east-1';
 
-/** What the stacks set themselves. */
+/** The settings that the stacks make themselves. */
 const OURS = new Set([
   'DATABASE_CLUSTER_ARN',
   'DATABASE_SECRET_ARN',
@@ -129,7 +129,7 @@ function both<Value>(
   return combine(first, second);
 }
 
-/** What the stage's database is made of, in words that stay the same for as long as it is the same one. */
+/** The origin of the stage's database, in words that stay the same as long as the database does. */
 export const databaseSource = ({ database, snapshot }: Pick<Options, 'database' | 'snapshot'>): string =>
   database?.clusterArn ?? (snapshot === undefined ? 'empty' : `snapshot ${snapshot}`);
 

@@ -43,7 +43,7 @@ const names = [...Object.keys(choicesSchema.shape), ...settingNames];
 
 type Texts = Readonly<Record<string, string>>;
 
-/** What of one stage must not be of another. */
+/** The choices that two stages must not share. */
 const UNSHARED = ['clusterArn', 'secretArn', 'domainName'];
 
 const isStage = (name: string): name is StageName => Object.hasOwn(stages, name);

@@ -6,9 +6,21 @@ export const NO_CLUSTER = 'arn:aws:rds:us-east-1:000000000000:cluster:liftlog';
 
 /** An integer setting, given as the text of an environment variable. */
 export const integer = (fallback: number, minimum: number, maximum: number) =>
-  z._default(z.coerce.number().check(z.int(), z.minimum(minimum), z.maximum(maximum)), fallback);
+  z._default(wholeNumber(minimum, maximum), fallback);
 
-export const text = (fallback: string) => z._default(z.string().check(z.minLength(1)), fallback);
+export const wholeNumber = (minimum: number, maximum: number) => {
+  const error = `must be a whole number from ${minimum} to ${maximum}`;
+  return z.coerce.number(error).check(z.int(error), z.minimum(minimum, error), z.maximum(maximum, error));
+};
+
+const text = (fallback: string) => z._default(z.string().check(z.minLength(1)), fallback);
+
+const arn = z.string().check(z.startsWith('arn:', 'must be an ARN'));
+
+const url = (fallback: string) =>
+  z._default(z.string().check(z.refine(isHttp, 'must be a URL with http or https')), fallback);
+
+const isHttp = (value: string) => /^https?:$/.test(URL.parse(value)?.protocol ?? '');
 
 /**
  * Every setting with its default, by the name of its environment variable. `.env.example` describes each for people; a
@@ -16,14 +28,17 @@ export const text = (fallback: string) => z._default(z.string().check(z.minLengt
  */
 export const settings = z.object({
   /** ARN of the Aurora cluster that holds both databases. */
-  DATABASE_CLUSTER_ARN: text(NO_CLUSTER),
+  DATABASE_CLUSTER_ARN: z._default(arn, NO_CLUSTER),
   /** ARN of the secret of the user who owns and migrates both databases; only the Data API reads it. */
-  DATABASE_SECRET_ARN: text('arn:aws:secretsmanager:us-east-1:000000000000:secret:liftlog-database'),
+  DATABASE_SECRET_ARN: z._default(
+    arn,
+    'arn:aws:secretsmanager:us-east-1:000000000000:secret:liftlog-database',
+  ),
   /** ARNs of the secrets of the users with access to one database each; if unset, the owner is used. */
-  USER_DATA_SECRET_ARN: z.optional(z.string()),
-  RATE_LIMIT_SECRET_ARN: z.optional(z.string()),
+  USER_DATA_SECRET_ARN: z.optional(arn),
+  RATE_LIMIT_SECRET_ARN: z.optional(arn),
   /** ARN of the secret with the keys of the password digests, by version; if unset, every password is hashed. */
-  DIGEST_KEYS_ARN: z.optional(z.string()),
+  DIGEST_KEYS_ARN: z.optional(arn),
   USER_DATA_DATABASE: text('liftlog_user_data'),
   RATE_LIMIT_DATABASE: text('liftlog_rate_limit'),
   /** Seconds that a call waits for a paused cluster, for buffered and streamed responses. */
@@ -44,32 +59,32 @@ export const plannerSettings = z.object({
   /** Where the code runs; anything but `local` is a deployed stage. */
   STAGE: text('local'),
   /** ARN of the Secrets Manager secret with {@link secretSettings} as JSON; if unset, they are variables. */
-  SECRETS_ARN: z.optional(z.string()),
+  SECRETS_ARN: z.optional(arn),
   /** Calls per purchase in any 24 hours. */
   RATE_LIMIT_WEB_PER_DAY: integer(100, 1, 10_000),
   RATE_LIMIT_MOBILE_PER_DAY: integer(20, 1, 10_000),
   /** If unset, version 1 of RevenueCat's API is used. */
   REVENUECAT_PROJECT_ID: z.optional(z.string()),
   REVENUECAT_PRO_ENTITLEMENT_ID: text('pro'),
-  REVENUECAT_BASE_URL: text('https://api.revenuecat.com'),
+  REVENUECAT_BASE_URL: url('https://api.revenuecat.com'),
   GOOGLE_PACKAGE_NAME: text('com.limajuice.liftlog'),
   GOOGLE_PRODUCT_ID: text('pro'),
-  GOOGLE_BASE_URL: text('https://androidpublisher.googleapis.com'),
+  GOOGLE_BASE_URL: url('https://androidpublisher.googleapis.com'),
   APPLE_BUNDLE_ID: text('com.limajuice.liftlog'),
   APPLE_PRODUCT_ID: text('pro'),
-  APPLE_RECEIPT_URL: text('https://buy.itunes.apple.com'),
-  APPLE_SANDBOX_RECEIPT_URL: text('https://sandbox.itunes.apple.com'),
+  APPLE_RECEIPT_URL: url('https://buy.itunes.apple.com'),
+  APPLE_SANDBOX_RECEIPT_URL: url('https://sandbox.itunes.apple.com'),
   /** Milliseconds for one attempt of a call to a store. */
   STORE_TIMEOUT: integer(5_000, 100, 30_000),
   OPENAI_MODEL: text('gpt-4o'),
-  OPENAI_BASE_URL: text('https://api.openai.com/v1'),
+  OPENAI_BASE_URL: url('https://api.openai.com/v1'),
   /** Milliseconds without data after which a call to the model fails, including its retries. */
   OPENAI_TIMEOUT: integer(60_000, 1_000, 240_000),
   /** Maximum tokens of one answer, including thoughts. */
   OPENAI_MAX_TOKENS: integer(16_384, 256, 128_000),
   /** The parameter in which the model's server expects that limit. */
   OPENAI_MAX_TOKENS_PARAMETER: z._default(
-    z.enum(['max_completion_tokens', 'max_tokens']),
+    z.enum(['max_completion_tokens', 'max_tokens'], 'must be max_completion_tokens or max_tokens'),
     'max_completion_tokens',
   ),
   /** Maximum answers of one chat. */
@@ -77,7 +92,7 @@ export const plannerSettings = z.object({
   /** Name or ARN of the function that answers chats. */
   CHAT_ANSWER_FUNCTION: text('chat-answer'),
   /** URL of the WebSocket API's connection management, without a stage. */
-  CHAT_CALLBACK_URL: text('http://127.0.0.1'),
+  CHAT_CALLBACK_URL: url('http://127.0.0.1'),
 });
 
 export type PlannerSettings = z.infer<typeof plannerSettings>;

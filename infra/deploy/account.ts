@@ -13,7 +13,7 @@ interface DeployedStack {
   readonly outputs: Readonly<Record<string, string>>;
 }
 
-/** What an account and region have, as far as a deployment depends on it. */
+/** The facts of an account and region that a deployment depends on. */
 export interface Account {
   readonly id: string;
   readonly region: string;

@@ -161,7 +161,7 @@ const authenticate = call(
 function hubMessage({ name, hub }: DocumentedHub, type: string, { description, example }: MessageDocs) {
   const { anyOf = [] } = toJsonSchema('output', hub.push.argument);
   const pushed = anyOf.find((each) => isOfType(each, type));
-  const schema = typeof pushed === 'object' ? structuredClone(pushed) : structuredClone(framing[type]);
+  const schema = typeof pushed === 'object' ? structuredClone(pushed) : structuredClone(plainMessages[type]);
   if (schema === undefined) throw new Error(`The chat has no message ${type}.`);
   describe(name, schema, example);
   return { name: type, description, payload: schema, examples: [{ payload: example }] };
@@ -173,7 +173,7 @@ function isOfType(schema: JsonSchema | boolean, type: string): boolean {
 }
 
 /** The messages of plain JSON itself. */
-const framing: Readonly<Record<string, JsonSchema>> = {
+const plainMessages: Readonly<Record<string, JsonSchema>> = {
   done: { type: 'object', properties: { type: { type: 'string', const: 'done' } }, required: ['type'] },
   error: {
     type: 'object',

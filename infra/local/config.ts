@@ -1,17 +1,23 @@
 import * as z from 'zod/mini';
-import { config, integer, NO_CLUSTER, readSettings, text } from '../../lib/config.ts';
+import { config, integer, NO_CLUSTER, readSettings, wholeNumber } from '../../lib/config.ts';
+
+const postgresUrl = z
+  .string()
+  .check(
+    z.regex(/^postgres(ql)?:\/\/./, 'must be a connection string such as postgres://user@host/database'),
+  );
 
 /** Settings of the local stand-in for AWS. No function reads them. */
 export const localSettings = z.object({
   /** Port of the API on 127.0.0.1. */
   PORT: integer(3_000, 1, 65_535),
   /** Port of the RDS Data API on 127.0.0.1; by default, 10,000 above or below `PORT`. */
-  DATA_API_PORT: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(65_535))),
+  DATA_API_PORT: z.optional(wholeNumber(1, 65_535)),
   /** Data folder of the embedded PostgreSQL. */
-  DATA_DIR: text('.data'),
+  DATA_DIR: z._default(z.string(), '.data'),
   /** Connection strings of PostgreSQL servers to use instead of the embedded one. */
-  DATABASE_URL: z.optional(z.string()),
-  RATE_LIMIT_DATABASE_URL: z.optional(z.string()),
+  DATABASE_URL: z.optional(postgresUrl),
+  RATE_LIMIT_DATABASE_URL: z.optional(postgresUrl),
 });
 
 export type LocalSettings = z.infer<typeof localSettings>;

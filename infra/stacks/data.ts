@@ -9,7 +9,7 @@ import { digestKeys } from '../constructs/digest-keys.ts';
 import { removalPolicy } from '../constructs/removal-policy.ts';
 import { databaseSource, type ExistingDatabase, type Options } from '../options.ts';
 
-/** What must outlive everything else: the cluster with both databases, and the secrets. */
+/** The resources that must outlive everything else: the cluster with both databases, and the secrets. */
 export class DataStack extends Stack {
   readonly cluster: Cluster;
   readonly databases: Databases;

@@ -63,7 +63,7 @@ export class EdgeStack extends Stack {
     this.#outputs(`https://${domain?.name ?? this.distribution.distributionDomainName}`);
   }
 
-  /** Which path goes where. CloudFront takes the first that fits. */
+  /** The origin of each path. CloudFront takes the first pattern that matches. */
   #behaviors(apis: Apis): Pick<cloudfront.DistributionProps, 'defaultBehavior' | 'additionalBehaviors'> {
     const rest = this.#origin(apis.restApiId, '');
     const csharp = this.#origin(apis.restApiId, `/${CSHARP_STAGE}`);

@@ -7,15 +7,15 @@ import { answerFailed } from './problems.ts';
 import type { AnswerTask } from './task.ts';
 
 /**
- * What Lambda tells of an asynchronous call that failed: its function crashed, ran out of time, or was not
- * called in time. Source: AWS Lambda, "Capturing records of Lambda asynchronous invocations".
+ * Lambda's record of an asynchronous invocation that failed: the function crashed, timed out, or was not invoked
+ * in time. Source: AWS Lambda, "Capturing records of Lambda asynchronous invocations".
  */
 interface FailedCall {
-  /** What the function was called with. */
+  /** The payload of the invocation. */
   readonly requestPayload: AnswerTask;
 }
 
-/** Ends the call of a client that waits for an answer that failed. */
+/** Ends the call of a client whose answer failed. */
 export async function endFailedAnswer(
   { requestPayload: task }: FailedCall,
   context: SocketContext,

@@ -21,17 +21,17 @@ import { formAt } from './form.ts';
 import type { AnswerTask } from './task.ts';
 import { watchOver } from './watch.ts';
 
-/** Milliseconds kept back to end an answer in order before Lambda ends the function. */
+/** Milliseconds kept back to end an answer properly before Lambda ends the function. */
 const RESERVE = 10_000;
 
-/** Gives a chat an answer of the model's, and ends the client's call. */
+/** Streams the model's answer to the client, and completes the client's call. */
 export async function answer(task: AnswerTask, context: SocketContext): Promise<void> {
   const caller = callerOf(task);
   const progress: Progress = { shown: undefined };
   try {
     await answerOrThrow(task, caller, context, progress);
   } catch (error) {
-    // Whoever has gone needs no answer, and has no chat any more.
+    // A client that has left needs no answer, and its chat ends.
     if (error instanceof ConnectionGoneError) return await deleteChat(context.userData, task.connectionId);
     context.report(error);
     const hasBegun = progress.shown !== undefined;
@@ -45,7 +45,7 @@ export async function answer(task: AnswerTask, context: SocketContext): Promise<
   }
 }
 
-/** What was given of an answer. */
+/** The part of an answer that the client has. */
 interface Progress {
   shown: Words | { readonly type: 'chatPlan' } | undefined;
 }
@@ -67,16 +67,16 @@ async function answerOrThrow(
     return await (isCut ? completeCutCall(task, caller, context) : caller.done());
   }
   const form = formAt(task.hub, claimed.weightUnit);
-  const given = await stream(form, claimed.messages, own, caller, context, progress);
-  // The client has its answer, whether or not it can be remembered.
-  const { isCut } = await finishAnswer(context.userData, own, given).catch((error: unknown) => {
+  const content = await stream(form, claimed.messages, own, caller, context, progress);
+  // The client has its answer, even if it can't be stored.
+  const { isCut } = await finishAnswer(context.userData, own, content).catch((error: unknown) => {
     context.report(error);
     return { isCut: false };
   });
   await (isCut ? completeCutCall(task, caller, context) : caller.done());
 }
 
-/** @returns what to remember of the answer that was sent: of all, unless the client wanted no more. */
+/** @returns the text to store of the answer: as much as was sent. */
 async function stream<Plan extends { readonly type: 'chatPlan' }>(
   form: ChatForm<Plan>,
   messages: readonly ChatMessage[],
@@ -90,13 +90,13 @@ async function stream<Plan extends { readonly type: 'chatPlan' }>(
   try {
     const model = await configuredModel();
     const answers = streamAnswer(model, form, messages, AbortSignal.any([watch.signal, deadline]));
-    const given = await throttle(answers, (response) => {
+    const last = await throttle(answers, (response) => {
       progress.shown = response;
       watch.begun();
       return caller.push(response);
     });
     if (deadline.aborted) throw new Problem(504, 'The model took too long. Try again.');
-    return given && toTurn(form, given).content;
+    return last && toTurn(form, last).content;
   } finally {
     watch.end();
   }

@@ -34,27 +34,26 @@ interface Question {
   readonly callId: string | undefined;
   readonly content: string;
   readonly weightUnit?: ChatWeightUnit | null | undefined;
-  /** When it was: milliseconds, by API Gateway's clock. */
+  /** The time it was sent: milliseconds, by API Gateway's clock. */
   readonly sent: number;
   readonly isIntroduction: boolean;
 }
 
 /**
- * Takes a question, counts the call if it opens the chat, and sees to it that the answer begins.
+ * Stores a question, counts the call if it opens the chat, and starts the answer.
  *
- * @returns what to reply at once: why there can be no answer now, and then nothing is left of the question, and
- *   nothing counted.
+ * @returns the immediate reply. If it is an error, the question was removed again and nothing is counted.
  */
 export async function begin(question: Question, context: SocketContext): Promise<string> {
   const { hub, protocol, connectionId, callId, content, weightUnit, sent, isIntroduction } = question;
   const own = { connectionId, answerId: randomUUID(), protocol: protocol.name };
-  const asked = { ...own, content, weightUnit, mostAnswers: CHAT_MAX_ANSWERS, sent, isIntroduction };
+  const asked = { ...own, content, weightUnit, maxAnswers: CHAT_MAX_ANSWERS, sent, isIntroduction };
   const beginning = await takeTurn(context, asked);
   if (beginning === undefined) throw noChat();
   const { begun, cutCalls, isStopped } = beginning;
   if (begun === undefined) {
     if (!isStopped) throw refusal(beginning, protocol.name);
-    // A question after it is being answered already.
+    // A later question is being answered already.
     if (beginning.isForgotten && callId !== undefined) await sleep(NEXT_CALL);
     return protocol.done(callId);
   }
@@ -64,7 +63,7 @@ export async function begin(question: Question, context: SocketContext): Promise
   const task = { ...own, ...caller, conversation, number: answers + 1, position };
   let counted: AnswerTask['counted'];
   try {
-    // What was stopped before it arrived costs nothing.
+    // A question that was stopped before it arrived costs nothing.
     if (answers === 0 && !isStopped) counted = await count(beginning, own.answerId, context);
     await startAnswer({ ...task, counted }).catch((error: unknown) => {
       throw plannerUnavailable(error);
@@ -82,9 +81,9 @@ export async function begin(question: Question, context: SocketContext): Promise
 const completions = (protocol: Protocol, calls: readonly string[]) =>
   calls.map((id) => protocol.done(id)).join('');
 
-function refusal({ tokenHash, protocol, isFull }: Beginning, spoken: ChatProtocol): Problem {
+function refusal({ tokenHash, protocol, isFull }: Beginning, used: ChatProtocol): Problem {
   if (tokenHash === null) return missingPurchase();
-  if (protocol !== null && protocol !== spoken) return wrongProtocol();
+  if (protocol !== null && protocol !== used) return wrongProtocol();
   return isFull ? chatFull(CHAT_MAX_ANSWERS) : answerRunning();
 }
 

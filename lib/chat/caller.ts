@@ -5,11 +5,11 @@ import { failedCall } from './failed-call.ts';
 import { hubAt } from './hubs/index.ts';
 import type { AnswerTask } from './task.ts';
 
-/** Where a client is, and which calls of its wait. */
+/** The address of a client, and of its calls that wait. */
 type CallerAddress = Pick<AnswerTask, 'hub' | 'connectionId' | 'protocol' | 'callId'> &
   Partial<Pick<AnswerTask, 'cutCalls'>>;
 
-/** The client at the other end of a task, and the calls of its that wait. Each throws as `Connection.send` does. */
+/** The client at the other end of a task. Each method throws as `Connection.send` does. */
 export interface Caller {
   push(value: unknown): Promise<void>;
   done(): Promise<void>;

@@ -4,8 +4,8 @@ import type { SocketContext } from '../socket/context.ts';
 import type { AnswerTask } from './task.ts';
 
 /**
- * Gives an answer up, so that its question may be asked again. It counts if any of it was given, or cost tokens;
- * what brought nothing costs nothing. What fails of that is reported.
+ * Ends an answer that was not given in full, so that its question may be asked again. It counts if any of it was
+ * sent or it cost tokens; otherwise its call is refunded. Failures on the way are reported, not thrown.
  *
  * @param isCharged undefined when only the database may know.
  * @returns whether its chat was restarted meanwhile.
@@ -22,7 +22,7 @@ export async function cancelAnswer(
       return { counts: isCharged !== false, isCut: false };
     },
   );
-  // Of a conversation that is over, the database doesn't know it any more.
+  // The database no longer knows the answers of a conversation that is over.
   const isFree = !counts || (isCut && isCharged === false);
   if (isFree && counted !== undefined) {
     await refundCall(rateLimit, counted.key, counted.at).catch(report);

@@ -9,7 +9,7 @@ import type { SocketEvent } from '../socket/event.ts';
 const checkPurchase = purchaseCheck(readPlannerConfig(), readSecrets);
 
 /**
- * Opens a chat. A token in the request must be valid. Plain JSON clients may send theirs later; clients that have
+ * Opens a chat. A token in the request must be valid. Plain JSON clients may send theirs later. Clients that have
  * negotiated use SignalR, and may not.
  *
  * @throws Problem as {@link checkPurchase} does.

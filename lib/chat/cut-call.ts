@@ -11,8 +11,8 @@ export const NEXT_CALL = 10_000;
 const RESERVE = 2_000;
 
 /**
- * Completes a call that a restart cut short. LiftLog's app removes its handlers when a call completes, those of
- * the next one too: so the next answer completes both, and only without one does this.
+ * Completes a call that a restart cut short. When a call completes, LiftLog's app removes all its handlers, also
+ * the next call's. So the next answer completes both calls, and this does it only when there is none.
  */
 export async function completeCutCall(
   { connectionId, callId }: Pick<AnswerTask, 'connectionId' | 'callId'>,

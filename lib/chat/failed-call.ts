@@ -5,10 +5,10 @@ import type { Protocol } from '../socket/protocols/protocol.ts';
 import type { ChatHub } from './hub.ts';
 
 /**
- * What a client is told of a call that failed. LiftLog's app drops a completion's error: so a person is told in the
- * chat, and the call completes as if all were well. A program's mistakes are none of theirs.
+ * The records that tell a client that its call failed. LiftLog's app drops a completion's error. So a person is told
+ * in the chat, and the call completes without an error. Mistakes of the client's program are told to the program.
  *
- * @param shown the words of the answer so far, which stay.
+ * @param shown the words of the answer so far. They stay on the screen.
  */
 export function failedCall(
   { declaration, inWords }: ChatHub,
@@ -24,7 +24,7 @@ export function failedCall(
   return protocol.push(declaration.push.name, inWords(words.join('\n\n'))) + protocol.done(callId);
 }
 
-/** With the time, where it is one, at which it is worth trying again: in UTC, as a phone's zone is not known here. */
+/** Adds the time of the next try if the problem names one: in UTC, as the phone's time zone is unknown here. */
 function forPeople({ message, headers }: Problem): string {
   const at = Date.parse(headers['retry-after'] ?? '');
   const isTime = /[a-z]/i.test(headers['retry-after'] ?? '') && !Number.isNaN(at);

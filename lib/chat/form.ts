@@ -7,6 +7,6 @@ import type { ChatWeightUnit } from '../db/queries/chats.ts';
 
 type ChatPlan = Extract<ChatResponse | ChatResponseV2, { type: 'chatPlan' }>;
 
-/** The format of a hub's answers. @param path of the hub, with its slash. */
+/** The form of a hub's answers. @param path of the hub, with its slash. */
 export const formAt = (path: string, weightUnit: ChatWeightUnit | null): ChatForm<ChatPlan> =>
   path === aiChatV2.path ? chatFormV2(weightUnit ?? undefined) : chatFormV1;

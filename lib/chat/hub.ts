@@ -7,16 +7,16 @@ import type { Call } from '../socket/protocols/protocol.ts';
 
 z.config(en());
 
-/** What a call asks of the chat. */
+/** The action that a call asks for. */
 type Action =
-  /** That the model answers a message. */
+  /** The model answers a message. */
   | {
       readonly type: 'ask';
       readonly content: string;
-      /** The person's: null where it isn't said. Undefined leaves what is known. */
+      /** The person's unit: null if they have none; undefined keeps the one that is stored. */
       readonly weightUnit?: ChatWeightUnit | null | undefined;
     }
-  /** That the client is told something, and nothing else happens. */
+  /** The client gets a response, and nothing else happens. */
   | { readonly type: 'tell'; readonly response: unknown }
   | { readonly type: 'stop' }
   | { readonly type: 'restart' };
@@ -24,9 +24,9 @@ type Action =
 /** A hub as the chat's functions serve it. */
 export interface ChatHub {
   readonly declaration: Hub;
-  /** @throws Problem 400 for an unknown method, and for arguments that are not what it takes; 413 for too long a text. */
+  /** @throws Problem 400 for an unknown method or wrong arguments, 413 for a text that is too long. */
   readonly understand: (call: Call) => Action;
-  /** A notice to the person, where the client waits for no completion: what to push. */
+  /** Makes of a notice to the person the value to push. */
   readonly inWords: (notice: string) => unknown;
 }
 
@@ -54,7 +54,7 @@ export function chatHub<H extends Hub>(
     declaration,
     understand: (call) => {
       const known = byName.get(call.method.toLowerCase());
-      if (known === undefined) throw new Problem(400, 'There is no such method.');
+      if (known === undefined) throw new Problem(400, 'Unknown method.');
       return known.act(...checkArguments(declaration, known, call.arguments));
     },
     inWords,

@@ -7,9 +7,10 @@ export const missingPurchase = () =>
   new Problem(401, 'This chat needs a purchase token: send it when you connect, or call Authenticate.');
 
 export const malformedToken = () =>
-  new Problem(401, `A purchase token belongs to a store: ${stores.join(', ')}.`);
+  new Problem(401, `The store of a purchase token must be one of ${stores.join(', ')}.`);
 
-export const wrongProtocol = () => new Problem(400, 'This chat began in the other framing.');
+export const wrongProtocol = () =>
+  new Problem(400, 'This chat uses the other protocol. SignalR and plain JSON do not mix on one connection.');
 
 export const answerRunning = () =>
   new Problem(409, 'An answer is running. Wait until it ends, or stop it first.', { retryAfter: 1 });

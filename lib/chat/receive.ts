@@ -22,17 +22,17 @@ import { restart } from './restart.ts';
 
 const checkPurchase = purchaseCheck(readPlannerConfig(), readSecrets);
 
-/** A client's message on its way: what is said, in which framing, on which connection. */
+/** A client's message, with its connection and protocol. */
 interface MessageContext {
   readonly hub: ChatHub;
   readonly connectionId: string;
   readonly protocol: Protocol;
-  /** When it was sent: milliseconds, by API Gateway's clock. What of one millisecond came first, nobody knows. */
+  /** The time it was sent: milliseconds, by API Gateway's clock. The order within a millisecond is unknown. */
   readonly sent: number;
   readonly context: SocketContext;
 }
 
-/** Does what a client's message asks for. @returns the replies; answers of the model follow on their own. */
+/** Handles a client's message. @returns the replies. The model's answers are sent separately. */
 export async function receive(
   { body = '', requestContext }: SocketEvent,
   context: SocketContext,
@@ -69,7 +69,7 @@ async function reply(message: MessageContext, incoming: Incoming): Promise<strin
 async function handshakeError({ context, connectionId }: MessageContext): Promise<string | undefined> {
   try {
     const chat = await acceptHandshake(context.userData, connectionId);
-    if (chat === undefined) return 'This chat is over, or began in the other framing.';
+    if (chat === undefined) return 'This chat is over, or uses the other protocol.';
     return chat.hasPurchase ? undefined : 'This chat needs a purchase token when it connects.';
   } catch (error) {
     context.report(error);
@@ -77,17 +77,17 @@ async function handshakeError({ context, connectionId }: MessageContext): Promis
   }
 }
 
-/** Without its end, a record looks like the plain framing. */
+/** A record without its separator looks like plain JSON. */
 async function isPieceOfRecord({ protocol, context, connectionId }: MessageContext): Promise<boolean> {
   if (protocol === signalr) return false;
-  // Which of two ways a message is refused matters less than that it is.
+  // If that can't be read, the message is refused all the same, in the other protocol.
   return (await selectProtocol(context.userData, connectionId).catch(() => undefined)) === 'signalr';
 }
 
-/** @returns what is to be said at once. @throws Problem when the call can't be done. */
+/** @returns the immediate reply. @throws Problem when the call fails. */
 async function perform(message: MessageContext, call: Call): Promise<string> {
   const { hub, connectionId, protocol, sent, context } = message;
-  const token = protocol === plain ? shownToken(hub, call) : undefined;
+  const token = protocol === plain ? tokenOf(hub, call) : undefined;
   if (token !== undefined) await authenticate(message, token);
   if (token?.isAll) return protocol.done(call.id);
 
@@ -116,7 +116,7 @@ async function perform(message: MessageContext, call: Call): Promise<string> {
   return protocol.done(call.id);
 }
 
-/** In the plain framing, a message of its own before the end of the call. */
+/** Pushed by itself, as plain JSON has one message a frame. */
 async function tell({ hub, connectionId, protocol }: MessageContext, response: unknown): Promise<void> {
   const caller = callerOf({ hub: hub.declaration.path, connectionId, protocol: protocol.name });
   await caller.push(response).catch((error: unknown) => {
@@ -127,10 +127,10 @@ async function tell({ hub, connectionId, protocol }: MessageContext, response: u
 const isIntroduce = ({ method }: Call) => method.toLowerCase() === 'introduce';
 
 /**
- * `Authenticate(store, token)`, which only the plain framing has: SignalR's clients show theirs when they
- * connect. Clients of the Python backend give the two to `Introduce` of the hub that they know.
+ * The token of `Authenticate(store, token)`, which only plain JSON has: SignalR's clients send theirs when they
+ * connect. Clients of the Python backend pass the two to `Introduce` of the older hub.
  */
-function shownToken({ declaration }: ChatHub, call: Call) {
+function tokenOf({ declaration }: ChatHub, call: Call) {
   const isAll = call.method.toLowerCase() === 'authenticate';
   const [store, token, ...rest] = call.arguments;
   const areTwo = typeof store === 'string' && typeof token === 'string' && rest.length === 0;
@@ -145,7 +145,7 @@ async function authenticate(
   { isAll, value }: { readonly isAll: boolean; readonly value: PurchaseToken | undefined },
 ): Promise<void> {
   if (value === undefined) throw malformedToken();
-  // A question that arrives meanwhile waits.
+  // Questions that arrive meanwhile wait.
   if (isAll) await setAuthenticating(userData, connectionId, true);
   const purchase = await checkPurchase(value).catch(async (error: unknown) => {
     if (isAll) await setAuthenticating(userData, connectionId, false).catch(report);

@@ -3,7 +3,7 @@ import { restartChat, selectIsStopping } from '../db/queries/chat-ends.ts';
 import type { SocketContext } from '../socket/context.ts';
 import { noChat } from './problems.ts';
 
-/** Milliseconds from one look at the answer that is on its way out to the next, and looks. */
+/** Milliseconds between two polls of the old answer, and how many there are. */
 const INTERVAL = 500;
 const LOOKS = 4;
 
@@ -15,7 +15,8 @@ interface Restart {
 }
 
 /**
- * Begins a new chat on a connection. Who waits for it is told once nothing more of the old answer comes.
+ * Begins a new chat on a connection. A client that waits for the call gets its completion once the old answer has
+ * ended.
  *
  * @throws Problem 404 when there is no such chat.
  */

@@ -6,17 +6,17 @@ type Question = Omit<Parameters<typeof beginAnswer>[1], 'awaitsRestart' | 'behin
   readonly isIntroduction: boolean;
 };
 
-/** Milliseconds from the first try to the next ones; later ones follow each second, as looks at an answer do. */
-const TRIES = [300, 1_000];
-const LATER = 1_000;
+/** Milliseconds from the first attempt to the next two, and then from each to the next, as polls of an answer. */
+const FIRST_RETRIES = [300, 1_000];
+const RETRY_INTERVAL = 1_000;
 
 /**
- * Milliseconds that a question waits for what its client may have sent before it. API Gateway hands messages on
- * side by side, so that a purchase, a stop or a restart may arrive after the question that was sent behind it.
+ * Milliseconds that a question waits for messages that its client may have sent before it. API Gateway invokes
+ * functions in parallel, so a purchase, a stop or a restart may arrive after a question that was sent later.
  */
-const WAITS = { purchase: 2_000, authentication: 20_000, stop: 1_500, stopping: 6_000 };
+const MAX_WAITS = { purchase: 2_000, authentication: 20_000, stop: 1_500, stopping: 6_000 };
 
-/** Begins the answer of a question once it may. @returns undefined when there is no such chat. */
+/** Begins the answer to a question as soon as it may. @returns undefined when there is no such chat. */
 export async function takeTurn(
   { userData }: SocketContext,
   { isIntroduction, ...question }: Question,
@@ -25,8 +25,8 @@ export async function takeTurn(
   let behind: number | undefined;
   for (let attempt = 0; ; attempt += 1) {
     const waited = Date.now() - start;
-    // Who is introduced in the midst of a chat is likely to have restarted it.
-    const awaitsRestart = isIntroduction && waited < WAITS.stop;
+    // A client that introduces itself within a chat has probably restarted it.
+    const awaitsRestart = isIntroduction && waited < MAX_WAITS.stop;
     const beginning = await beginAnswer(userData, { ...question, awaitsRestart, behind });
     if (beginning === undefined || beginning.begun !== undefined) return beginning;
     if (waited >= waitFor(beginning, question.protocol)) return beginning;
@@ -36,11 +36,12 @@ export async function takeTurn(
 }
 
 const dueAt = (attempt: number) =>
-  TRIES[attempt] ?? (TRIES.at(-1) ?? 0) + LATER * (attempt - TRIES.length + 1);
+  FIRST_RETRIES[attempt] ??
+  (FIRST_RETRIES.at(-1) ?? 0) + RETRY_INTERVAL * (attempt - FIRST_RETRIES.length + 1);
 
-function waitFor({ tokenHash, protocol, isAuthenticating, ...rest }: Beginning, spoken: string): number {
-  if (protocol !== null && protocol !== spoken) return 0;
-  if (tokenHash === null) return isAuthenticating ? WAITS.authentication : WAITS.purchase;
+function waitFor({ tokenHash, protocol, isAuthenticating, ...rest }: Beginning, used: string): number {
+  if (protocol !== null && protocol !== used) return 0;
+  if (tokenHash === null) return isAuthenticating ? MAX_WAITS.authentication : MAX_WAITS.purchase;
   if (rest.isStopped) return 0;
-  return rest.isStopping ? WAITS.stopping : WAITS.stop;
+  return rest.isStopping ? MAX_WAITS.stopping : MAX_WAITS.stop;
 }

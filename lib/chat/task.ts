@@ -1,21 +1,21 @@
 import type { ChatProtocol } from '../db/queries/chats.ts';
 
-/** An answer to be given, as the function that took the question hands it over. Holds none of what was said. */
+/** An answer to give: the payload of the asynchronous invocation. It holds no text of the conversation. */
 export interface AnswerTask {
   /** Path of the hub that the client called. */
   readonly hub: string;
   readonly connectionId: string;
   readonly protocol: ChatProtocol;
-  /** The client's own id of its call, where it gave one. */
+  /** The client's id of its call, if it gave one. */
   readonly callId?: string | undefined;
-  /** Its ids of earlier calls that a restart cut short: they complete together with this one. */
+  /** The client's ids of earlier calls that a restart cut short. They complete together with this one. */
   readonly cutCalls: readonly string[];
   readonly answerId: string;
   readonly conversation: number;
-  /** Which answer of the chat it is, from 1 on. */
+  /** The answer's number in its chat, from 1. */
   readonly number: number;
-  /** The question's. */
+  /** The question's position in the conversation. */
   readonly position: number;
-  /** What the rate limit counted for it: the token's hash and the time; only when this answer opens the chat. */
+  /** The call that the rate limit counted, by token hash and time. Only an answer that opens a chat has one. */
   readonly counted?: { readonly key: string; readonly at: string } | undefined;
 }

@@ -24,7 +24,7 @@ export function watchOver(db: Kysely<UserDataTables>, answer: CountedAnswer): Wa
 
   const poll = async () => {
     next = undefined;
-    // A failed poll says nothing; the next one may succeed.
+    // A failed poll proves nothing: the next one may succeed.
     const mayGoOn = await keepAnswering(db, answer, hasBegun).catch(() => true);
     if (!mayGoOn) ending.abort();
     if (!signal.aborted) next ??= pollIn(POLL_INTERVAL);

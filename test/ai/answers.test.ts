@@ -20,7 +20,7 @@ beforeAll(async () => {
 beforeEach(() => scripted.script());
 afterAll(() => scripted.stop());
 
-/** What becomes of one exercise that the model gave. */
+/** The exercise that a client gets for one that the model gave. */
 async function mended(given: object) {
   scripted.script(gives(modelSession({ exercises: [modelExercise(given), ...modelSession().exercises] })));
   const { exercises } = await planSession(model, sessionAttributes());

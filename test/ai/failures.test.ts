@@ -44,7 +44,7 @@ const withExercise = (given: object) => ({
 });
 const inAnHour = new Date(Date.now() + 3_600_000).toUTCString();
 
-/** What the model does, how it is scripted, the problem's status, detail and Retry-After, and the calls made. */
+/** The model's failure, its script, the problem's status, detail and Retry-After, and the number of calls. */
 const failures: [string, Script, number, RegExp, RegExp, number][] = [
   ['refuses', refuses(), 502, /refused/, /^$/, 1],
   ['is filtered', filters(), 502, /refused/, /^$/, 1],

@@ -58,7 +58,7 @@ const askedFor = [
 const SECRET = 'The person wants';
 const thought = `<think>${SECRET} {"answer": "what?", "name": 1}.\n</think>\n`;
 
-/** What else models and their servers do, to an answer's text. */
+/** Other habits of models and their servers, applied to an answer's text. */
 const habits: [string, (text: string, pace?: Pace) => TextReply][] = [
   ['writes the object once more', (text, pace) => says(`${text}\n${text}`, pace)],
   ['adds a sentence', (text, pace) => says(`${text}\n\nHere you are! {"x": 1}`, pace)],

@@ -37,3 +37,12 @@ test('a setting that is out of bounds is named, and its value is not quoted', ()
   expect(read).toThrow(/EVENT_PAYLOAD_MAX_BYTES/);
   expect(read).not.toThrow(/seventeen/);
 });
+
+const isText = (name: string) => shape[name].safeParse('no number, URL or ARN').success;
+
+test.for(Object.keys(shape).filter((name) => !isText(name)))('%s says what it must be', (name) => {
+  const schema = declared.find((each) => name in each.shape);
+  if (schema === undefined) throw new Error(`No schema has ${name}.`);
+  const read = () => configuration.readSettings(schema, { [name]: 'no number, URL or ARN' });
+  expect(read).toThrow(new RegExp(`${name}: must be [\\w ,.:/@-]+$`));
+});

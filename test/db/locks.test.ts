@@ -62,7 +62,7 @@ const question = {
   ...ANSWER,
   protocol: 'plain',
   content: 'a question',
-  mostAnswers: 50,
+  maxAnswers: 50,
   sent: 2,
   awaitsRestart: false,
   behind: undefined,
@@ -122,7 +122,7 @@ const rateLimitQueries: Readonly<Record<string, (db: RateLimit) => Promise<unkno
   deleteIdleRateLimits: purge.deleteIdleRateLimits,
 };
 
-/** What the README says: by a query's name, of which tables it waits for a row that is changed, and deleted. */
+/** The README's table: for each query, the tables in which it waits for a changed row, and for a deleted one. */
 const documented = new Map(
   [...readFileSync('lib/db/README.md', 'utf8').matchAll(/^\| `(\w+)` \|([^|]*)\|([^|]*)\|/gm)].map(
     ([, name = '', changed = '', deleted = '']) => {

@@ -1,4 +1,5 @@
-import type { Locator, Page } from 'playwright-core';
+import axe from 'axe-core';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startBrowser, type WatchedBrowser } from '../support/browser/browser.ts';
 import { findChromium, HOW_TO_GET_CHROMIUM } from '../support/chat/browser.ts';
@@ -6,7 +7,7 @@ import { startTestSystem, type TestSystem } from '../support/system/system.ts';
 
 const chromium = findChromium();
 
-/** What the pages are looked at on. */
+/** The screens that the pages are viewed on. */
 const looks = ['light', 'dark'].flatMap((colorScheme) => [
   { name: `${colorScheme} and wide`, colorScheme, viewport: { width: 1280, height: 900 } },
   { name: `${colorScheme} on a phone`, colorScheme, viewport: { width: 390, height: 844 } },
@@ -24,7 +25,7 @@ describe.skipIf(chromium === undefined)(
     });
     afterAll(() => Promise.all([browser.stop(), api.stop()]));
 
-    const open = (path: string, look: Partial<(typeof looks)[number]> = {}) =>
+    const open = (path: string, look: BrowserContextOptions = {}) =>
       browser.open(`${api.url}${path}`, { ...look });
 
     describe.for(looks)('$name', ({ colorScheme, viewport }) => {
@@ -42,6 +43,22 @@ describe.skipIf(chromium === undefined)(
         expect(complaints).toEqual([]);
         await page.context().close();
       });
+    });
+
+    test.for(
+      ['/docs', '/redoc'].flatMap((path) =>
+        (['light', 'dark'] as const).map((scheme) => [path, scheme] as const),
+      ),
+    )('all text on %s can be read when it is %s', async ([path, colorScheme]) => {
+      const { page } = await open(path, { colorScheme, bypassCSP: true });
+      await page.getByRole('heading', { name: 'First steps' }).first().waitFor();
+      for (const method of ['get', 'post', 'put', 'head']) {
+        // All of them at once would take the check minutes.
+        const call = page.locator(`.opblock-${method} .opblock-summary-control`).first();
+        if (path === '/docs') await call.click();
+      }
+      expect(await lowContrasts(page)).toEqual([]);
+      await page.context().close();
     });
 
     test('Redoc shows a call that is chosen, below /v2 too', async () => {
@@ -76,6 +93,15 @@ describe.skipIf(chromium === undefined)(
     });
   },
 );
+
+/** The texts with less than WCAG's contrast of 4.5 to their background, each with the reason. */
+async function lowContrasts(page: Page): Promise<string[]> {
+  await page.addScriptTag({ content: axe.source });
+  return await page.evaluate<string[]>(
+    `axe.run({ runOnly: ['color-contrast'] }).then(({ violations }) =>
+      violations.flatMap(({ nodes }) => nodes.map(({ html, failureSummary }) => html + failureSummary)))`,
+  );
+}
 
 /** How bright the page's ground is, from 0 to 255. */
 const brightness = (page: Page) =>

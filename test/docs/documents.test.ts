@@ -87,7 +87,7 @@ describe.for(markdownDocuments)('$path', ({ path, text }) => {
   });
 });
 
-/** What a document says in code, and nothing of what it says in words. */
+/** The code of a document, without its prose. */
 const allCode = (text: string) =>
   [...codeBlocks(text).map(({ code }) => code), ...inlineCode(text)].join('\n');
 

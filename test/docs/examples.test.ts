@@ -38,7 +38,7 @@ async function runInShell(code: string): Promise<string> {
   return (await running).stdout;
 }
 
-/** What the shell examples print, by some words of theirs. */
+/** The output of the shell examples, by some of their words. */
 const printed: readonly (readonly [words: string, output: RegExp])[] = [
   ['/v2/user/create -d', /^\{"id":"[\w-]{36}","lookup":"\w{12}","password":"[\w-]{36}"\}$/],
   ['/v2/ai/workout', /^\{"name":.*"sessions":\[\{/],

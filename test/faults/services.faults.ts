@@ -75,7 +75,7 @@ const calls: Record<string, () => Promise<Outcome>> = {
   'chat: SendMessage': chat,
 };
 
-/** What the model does, and whether that has cost tokens, and counts. */
+/** The model's behavior, and whether it cost tokens and so counts. */
 const modelFaults: Record<string, { readonly fault: Script; readonly counts: number }> = {
   'model: reset': { fault: breaksOff('{"answer":"Hello."}', 0), counts: 0 },
   'model: slow': { fault: hangs(), counts: 0 },

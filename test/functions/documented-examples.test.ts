@@ -79,7 +79,7 @@ test('there is an example of every call but redirections and the one for files t
   expect([...order, 'getDocsFile'].toSorted()).toEqual(all.toSorted());
 });
 
-/** What the server makes up is of the documented form, which every answer in the tests is held against. */
+/** Values that the server generates. Their form is checked for every response of the tests. */
 const madeUp: Readonly<Record<string, (answer: any, said: any) => unknown>> = {
   createUser: () => expect.anything(),
   getEvents: (answer, said) => ({

@@ -19,7 +19,7 @@ it.each(feeds)('the bundle of $name has at most 300 kB', async ({ name }) => {
   expect(size).toBeLessThanOrEqual(MAX_BYTES);
 });
 
-/** What source that imports this project's packages exports, when it is bundled as the functions are. */
+/** The exports of source that is bundled as the functions are. */
 async function bundled(source: string): Promise<Record<string, any>> {
   const { outputFiles } = await build({
     ...options,

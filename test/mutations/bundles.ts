@@ -7,7 +7,7 @@ import { functions } from '../../lib/contract/functions.ts';
 
 const ORIGINAL = 'dist-original';
 
-/** What runs bundles. Tests that don't load it need none. */
+/** The modules that run bundles. Tests that don't load them need no bundle. */
 const HOST = 'infra/local/lambda/host.ts';
 
 /** The bundles of the working folder, as its sources are changed and changed back. */
@@ -33,7 +33,7 @@ async function restore(changed: readonly LambdaFunction[]): Promise<void> {
   for (const { name } of changed) await cp(join(ORIGINAL, name), join('dist', name), { recursive: true });
 }
 
-/** What tests are made of. */
+/** The sources of tests. */
 async function sourcesOf(testFiles: readonly string[]): Promise<ReadonlySet<string>> {
   const { metafile } = await build({
     entryPoints: [...testFiles],
@@ -49,7 +49,7 @@ async function sourcesOf(testFiles: readonly string[]): Promise<ReadonlySet<stri
   return new Set(Object.keys(metafile.inputs));
 }
 
-/** What each function is made of. */
+/** The sources of each function. */
 async function sourcesByFunction(): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const { metafile } = await build({
     ...splitOptions,

@@ -6,7 +6,7 @@ export interface Job {
   readonly killers: readonly Killer[];
 }
 
-/** What became of it. */
+/** The result. */
 export interface Outcome {
   /** The first test that failed; undefined when all passed. */
   readonly killedBy?: string | undefined;

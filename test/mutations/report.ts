@@ -3,7 +3,7 @@ import { fileOf, type Mutation, textOf } from './mutation.ts';
 
 type Verdict = 'killed' | 'survived' | 'equal' | 'passes' | 'error';
 
-/** What is told of a job. */
+/** The line that is printed for a job. */
 export interface Result {
   /** Undefined for a control. */
   readonly mutation: Mutation | undefined;

@@ -18,9 +18,9 @@ beforeAll(async () => {
 afterAll(() => system.stop());
 afterEach(() => vi.restoreAllMocks());
 
-/** What the apps know and nobody else may. */
+/** The secrets that only the apps may know. */
 interface Secrets {
-  /** What was encrypted, each with its signature. */
+  /** The plain texts, each with its signature. */
   readonly plaintexts: Set<Uint8Array>;
   readonly passwords: Set<string>;
   readonly followSecrets: Set<string>;

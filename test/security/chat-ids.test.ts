@@ -27,7 +27,7 @@ async function start(options?: Parameters<typeof openPlain>[1]): Promise<PlainCh
   return chat;
 }
 
-/** What the model was told at its latest call, without its instructions. */
+/** The messages of the model's latest call, without its instructions. */
 const told = () => system.model.calls.at(-1)?.request.messages.slice(1);
 
 const goOn = async (chat: PlainChat) => {

@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-/** What comes close to a secret, or would match it as a pattern. */
+/** Guesses that come close to a secret, or would match it as a pattern. */
 const nearMisses = (secret: string): string[] => [
   secret.toUpperCase(),
   secret.toLowerCase(),

@@ -63,8 +63,8 @@ export const chatMethods: Readonly<Record<keyof typeof aiChat.methods, MethodDoc
   },
   RestartChat: {
     description:
-      'Forgets the conversation, and begins a new chat, with a call and a count of answers of its own. Of a running ' +
-      "answer nothing more comes. Its call in SignalR completes after the client's next one, or after ten seconds.",
+      'Deletes the conversation and begins a new chat, which counts as a call of its own and has its own maximum of ' +
+      "answers. A running answer stops. In SignalR its call completes after the client's next one, or after ten seconds.",
     arguments: [],
   },
 };

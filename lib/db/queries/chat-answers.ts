@@ -5,7 +5,7 @@ import type { ChatWeightUnit } from './chats.ts';
 
 type Db = Kysely<UserDataTables>;
 
-/** Messages of a conversation that are kept. */
+/** The newest messages of a conversation that are kept. */
 export const MESSAGES_KEPT = 20;
 /** Bytes of them that are read at once: the newest of a longer conversation. The Data API's limit is 1 MiB. */
 const CONVERSATION_BYTES = 600_000;
@@ -16,26 +16,26 @@ export interface RunningAnswer {
   readonly answerId: string;
 }
 
-/** An answer of this very invocation. */
+/** An answer that this invocation has claimed. */
 export interface OwnAnswer extends RunningAnswer {
   readonly worker: string;
 }
 
-/** An answer with its place among those that the chat may give. */
+/** An answer with its number, which the chat's maximum counts. */
 export interface CountedAnswer extends OwnAnswer, AnswerPlace {}
 
 interface AnswerPlace {
   readonly conversation: number;
-  /** Which answer of the chat it is, from 1 on. */
+  /** The answer's number in its chat, from 1. */
   readonly number: number;
 }
 
-/** An answer that has ended, and the client's own id of the call that waits for it. */
+/** An answer that has ended, with the client's id of the call that waits for it. */
 interface EndedAnswer {
   readonly callId?: string | undefined;
 }
 
-/** An answer that is not given, and its question's position. */
+/** An answer that is not given in full, with its question's position. */
 export interface AbandonedAnswer extends RunningAnswer, AnswerPlace, EndedAnswer {
   readonly position: number;
 }
@@ -55,15 +55,15 @@ export interface ChatMessage {
 /** An answer that this invocation is to give. */
 interface ClaimedAnswer {
   readonly isStopped: boolean;
-  /** The person's; null while it is not known. */
+  /** The person's unit; null while it is unknown. */
   readonly weightUnit: ChatWeightUnit | null;
   readonly messages: ChatMessage[];
 }
 
 /**
- * Makes an answer this invocation's own: of several that were given the same task one gets it.
+ * Claims an answer for this invocation: only one of several with the same task succeeds.
  *
- * @returns undefined when the answer is another's, or its chat is gone.
+ * @returns undefined when another invocation has the answer, or its chat is gone.
  */
 export async function claimAnswer(db: Db, answer: OwnAnswer): Promise<ClaimedAnswer | undefined> {
   const { rows } = await sql<ChatMessage & Omit<ClaimedAnswer, 'messages'>>`
@@ -87,9 +87,9 @@ export async function claimAnswer(db: Db, answer: OwnAnswer): Promise<ClaimedAns
 }
 
 /**
- * Says that an answer is on its way, and counts it once it has begun. @returns whether it may go on.
+ * Updates an answer's heartbeat, and counts the answer once it has begun. @returns whether it may go on.
  *
- * @param hasBegun whether any of it was given.
+ * @param hasBegun whether any of it was sent.
  */
 export async function keepAnswering(db: Db, answer: CountedAnswer, hasBegun: boolean): Promise<boolean> {
   const { rows } = await sql`
@@ -100,7 +100,7 @@ export async function keepAnswering(db: Db, answer: CountedAnswer, hasBegun: boo
 }
 
 /**
- * Ends an answer that was given, as far as the client wanted it, counts and remembers it. Doing it twice is the same as once.
+ * Ends an answer that was sent, as far as the client wanted it: counts and stores it. Idempotent.
  *
  * @param content undefined when the client stopped it before there was any.
  */
@@ -136,11 +136,10 @@ export async function finishAnswer(
 }
 
 /**
- * Ends an answer that was not given, and forgets its question, so that it can be asked again. Doing it twice
- * is the same as once.
+ * Ends an answer that was not given in full, and deletes its question, so that it can be asked again. Idempotent.
  *
- * @param isCharged whether it counts although it was not given whole.
- * @returns among others whether it counts: also when it had begun, and when nobody can know any more.
+ * @param isCharged whether it counts nevertheless.
+ * @returns also whether it counts. It does if it had begun, or if that is no longer known.
  */
 export async function abandonAnswer(
   db: Db,
@@ -173,12 +172,12 @@ export async function abandonAnswer(
   return { counts: end?.isFree !== true, isCut: end?.isCut === true };
 }
 
-/** The chat's count of answers, with this one if it counts: the same however often it is counted. */
+/** The chat's count of answers, with this one if it counts. Counting an answer twice changes nothing. */
 const answersWith = ({ conversation, number }: AnswerPlace, counts: boolean) => sql`
   case when ${counts}::boolean and conversation = ${conversation}::int
     then greatest(answers, ${number}::int) else answers end`;
 
-/** The calls that restarts cut short: with this one if it is one of them; else they complete together with it. */
+/** The calls that restarts cut short, with this one if it is one of them. Otherwise they complete with it. */
 const cutCallsAfter = ({ conversation, callId }: Pick<AnswerPlace, 'conversation'> & EndedAnswer) => sql`
   case when conversation = ${conversation}::int then '[]'
     else cut_calls || coalesce(to_jsonb(${callId ?? null}::text), '[]') end`;

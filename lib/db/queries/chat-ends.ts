@@ -7,14 +7,14 @@ type Db = Kysely<UserDataTables>;
 const wasAsked = (sent: number) => sql<boolean>`question_sent <= ${sent}::bigint`;
 
 /**
- * Ends the running answer, as soon as it looks, and the answer of a question that was sent before and arrives
- * later. Doing it twice is the same as once.
+ * Ends the running answer at its next poll, and the answer to a question that was sent earlier and arrives later.
+ * Idempotent.
  *
- * @param sent when the stop was: milliseconds, by API Gateway's clock.
+ * @param sent the time of the stop: milliseconds, by API Gateway's clock.
  * @returns whether there is such a chat.
  */
 export async function requestStop(db: Db, connectionId: string, sent: number): Promise<boolean> {
-  // A stop that finds nothing to stop was meant for a question that is on its way: also one of the same millisecond.
+  // A stop that finds nothing to stop is meant for a question that is on its way, also one of the same millisecond.
   const found = sql<boolean>`answer_id is not null and ${wasAsked(sent)}`;
   const { numUpdatedRows } = await db
     .updateTable('chats')
@@ -29,11 +29,11 @@ export async function requestStop(db: Db, connectionId: string, sent: number): P
 }
 
 /**
- * Forgets the conversation, and ends the running answer: a new chat begins. Of a question that was sent later and
- * arrived earlier, only what was said before it is forgotten. Doing it twice is the same as once.
+ * Deletes the conversation and ends the running answer: a new chat begins. If a later question has arrived first,
+ * only the messages before it are deleted. Idempotent.
  *
- * @param sent when the restart was: milliseconds, by API Gateway's clock.
- * @returns whether an answer is on its way out; undefined when there is no such chat.
+ * @param sent the time of the restart: milliseconds, by API Gateway's clock.
+ * @returns whether an answer is being stopped; undefined when there is no such chat.
  */
 export async function restartChat(
   db: Db,
@@ -58,7 +58,7 @@ export async function restartChat(
   return rows[0];
 }
 
-/** Whether an answer runs that was asked to stop. */
+/** Whether an answer is running that was asked to stop. */
 export async function selectIsStopping(db: Db, connectionId: string): Promise<boolean> {
   const chat = await db
     .selectFrom('chats')
@@ -69,7 +69,7 @@ export async function selectIsStopping(db: Db, connectionId: string): Promise<bo
 }
 
 /**
- * Whether a call that a restart cut short is still to be completed, and no later call is going to do it.
+ * Whether a call that a restart cut short must still be completed, and no later call is going to complete it.
  *
  * @param callId the client's.
  */

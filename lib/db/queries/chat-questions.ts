@@ -5,36 +5,36 @@ import type { UserDataTables } from '../tables.ts';
 import { MESSAGES_KEPT, type RunningAnswer } from './chat-answers.ts';
 import type { ChatProtocol, ChatWeightUnit } from './chats.ts';
 
-/** Seconds without a sign of it after which an answer counts as lost: before its function began, and after. */
+/** Seconds without a heartbeat after which an answer counts as lost: before its function claimed it, and after. */
 const UNCLAIMED_TIMEOUT = 60;
 const HEARTBEAT_TIMEOUT = 15;
 
-/** Seconds that a purchase may take to be checked. */
+/** Seconds that the check of a purchase may take. */
 const AUTHENTICATION_SECONDS = 25;
 
 interface Question extends RunningAnswer {
   readonly protocol: ChatProtocol;
   readonly content: string;
-  /** What it says of the person's: null for nothing. Undefined leaves what is known. */
+  /** The person's unit: null if they have none; undefined keeps the one that is stored. */
   readonly weightUnit?: ChatWeightUnit | null | undefined;
-  readonly mostAnswers: number;
-  /** When it was: milliseconds, by API Gateway's clock. */
+  readonly maxAnswers: number;
+  /** The time it was sent: milliseconds, by API Gateway's clock. */
   readonly sent: number;
-  /** Whether it may begin a chat only, as a restart may be under way. */
+  /** Whether it may only begin a chat, as a restart may be under way. */
   readonly awaitsRestart: boolean;
-  /** When the question was sent whose answer it found running: it may begin once that one was stopped. */
+  /** The time of the question whose answer it found running. It may begin once that answer was stopped. */
   readonly behind: number | undefined;
 }
 
-/** What became of a question. */
+/** The state of a question and of its chat after `beginAnswer`. */
 export interface Beginning {
   /** Undefined when the answer may not begin. */
   readonly begun:
     | {
         readonly conversation: number;
-        /** The question's. */
+        /** The question's position in the conversation. */
         readonly position: number;
-        /** Answers that the chat gave before. */
+        /** The chat's answers so far. */
         readonly answers: number;
       }
     | undefined;
@@ -43,17 +43,17 @@ export interface Beginning {
   readonly formerTokenHashes: readonly string[];
   readonly protocol: ChatProtocol | null;
   readonly isFull: boolean;
-  /** An answer runs. */
+  /** An answer is running. */
   readonly isRunning: boolean;
   /** It was asked to stop. */
   readonly isStopping: boolean;
-  /** When the newest question before was sent. */
+  /** The time of the newest question so far. */
   readonly questionSent: number;
   /** A purchase is being checked. */
   readonly isAuthenticating: boolean;
   /** The question was stopped before it arrived. */
   readonly isStopped: boolean;
-  /** Its conversation was forgotten before it arrived. */
+  /** Its conversation was deleted by a restart before it arrived. */
   readonly isForgotten: boolean;
   /** The client's ids of calls that a restart cut short, and that complete after the question's. */
   readonly cutCalls: readonly string[];
@@ -72,9 +72,9 @@ const texts = z.array(z.string());
 const list = (json: string) => texts.parse(JSON.parse(json));
 
 /**
- * Takes down a question and begins its answer, unless one is running, the chat is full, speaks in another
- * framing, or nobody has paid for it. The answer of a question that was stopped before it arrived begins as a
- * stopped one. Doing it twice is the same as once.
+ * Stores a question and begins its answer, unless an answer is running, the chat is full or uses the other
+ * protocol, or it has no purchase. If the question was stopped before it arrived, its answer begins as a stopped
+ * one. Idempotent.
  *
  * @returns undefined when there is no such chat.
  */
@@ -83,7 +83,7 @@ export async function beginAnswer(
   question: Question,
 ): Promise<Beginning | undefined> {
   const { connectionId, answerId, protocol, content, weightUnit } = question;
-  const { mostAnswers, sent, awaitsRestart, behind } = question;
+  const { maxAnswers, sent, awaitsRestart, behind } = question;
   const isForgotten = sql<boolean>`(${sent}::bigint < restarted_before)`;
   const isStopped = sql<boolean>`(${sent}::bigint < greatest(stopped_before, restarted_before))`;
   const { rows } = await sql<BeginningRow>`
@@ -100,7 +100,7 @@ export async function beginAnswer(
       where connection_id = ${connectionId}
         and token_hash is not null
         and coalesce(protocol, ${protocol}) = ${protocol}
-        and (answers < ${mostAnswers}::int or ${isStopped})
+        and (answers < ${maxAnswers}::int or ${isStopped})
         and (answers = 0 or not ${awaitsRestart}::boolean)
         and (${isStopped} or greatest(stopped_before, restarted_before) >= ${behind ?? 0}::bigint)
         and (answer_id is null or answer_id = ${uuid(answerId)} or answer_seen < clock_timestamp()
@@ -120,7 +120,7 @@ export async function beginAnswer(
       coalesce(begun.token_hash, chats.token_hash) as "tokenHash",
       coalesce(begun.former_token_hashes, chats.former_token_hashes)::text as "formerTokenHashes",
       coalesce(begun.cut_calls, chats.cut_calls)::text as "cutCalls", chats.protocol,
-      chats.answers >= ${mostAnswers}::int as "isFull",
+      chats.answers >= ${maxAnswers}::int as "isFull",
       chats.answer_id is not null as "isRunning",
       chats.answer_id is not null and chats.stop_requested as "isStopping",
       chats.question_sent as "questionSent",

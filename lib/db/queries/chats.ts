@@ -3,14 +3,14 @@ import type { UserDataTables } from '../tables.ts';
 
 type Db = Kysely<UserDataTables>;
 
-/** The framing of a socket's messages. */
+/** The protocol of a chat: plain JSON or SignalR's JSON. */
 export type ChatProtocol = 'plain' | 'signalr';
 
 /** The unit of a person's weights. */
 export type ChatWeightUnit = 'kilograms' | 'pounds';
 
 /** The purchase that a chat counts against. */
-interface Payer {
+interface Purchase {
   readonly store: string;
   /** SHA-256 of the purchase's id, upper-case hex. */
   readonly key: string;
@@ -18,16 +18,16 @@ interface Payer {
   readonly formerKeys: readonly string[];
 }
 
-/** Doing it twice is the same as once. */
-export async function insertChat(db: Db, connectionId: string, payer?: Payer): Promise<void> {
+/** Idempotent. */
+export async function insertChat(db: Db, connectionId: string, purchase?: Purchase): Promise<void> {
   await db
     .insertInto('chats')
-    .values({ connection_id: connectionId, ...(payer && payerColumns(payer)) })
+    .values({ connection_id: connectionId, ...(purchase && purchaseColumns(purchase)) })
     .onConflict((conflict) => conflict.column('connection_id').doNothing())
     .execute();
 }
 
-const payerColumns = ({ store, key, formerKeys }: Payer) => ({
+const purchaseColumns = ({ store, key, formerKeys }: Purchase) => ({
   store,
   token_hash: key,
   former_token_hashes: sql<string>`${JSON.stringify(formerKeys)}::json`,
@@ -38,7 +38,7 @@ export async function deleteChat(db: Db, connectionId: string): Promise<void> {
   await db.deleteFrom('chats').where('connection_id', '=', connectionId).execute();
 }
 
-/** Notes whether a purchase is being checked, so that questions wait for it. */
+/** Sets whether a purchase is being checked: questions wait for it. */
 export async function setAuthenticating(db: Db, connectionId: string, isRunning: boolean): Promise<void> {
   await db
     .updateTable('chats')
@@ -47,11 +47,11 @@ export async function setAuthenticating(db: Db, connectionId: string, isRunning:
     .execute();
 }
 
-/** Notes who pays. @returns whether there is such a chat. */
-export async function setPurchase(db: Db, connectionId: string, payer: Payer): Promise<boolean> {
+/** Sets the chat's purchase. @returns whether there is such a chat. */
+export async function setPurchase(db: Db, connectionId: string, purchase: Purchase): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('chats')
-    .set({ ...payerColumns(payer), authenticating: null })
+    .set({ ...purchaseColumns(purchase), authenticating: null })
     .where('connection_id', '=', connectionId)
     .executeTakeFirst();
   return numUpdatedRows > 0n;

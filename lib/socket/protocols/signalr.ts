@@ -10,7 +10,7 @@ const MAX_RECORDS = 100;
 /** Source: SignalR's hub protocol, "JSON encoding". Other properties and kinds are ignored. */
 const kinds = { invocation: 1, completion: 3, streamInvocation: 4, ping: 6, close: 7 };
 
-/** What a handshake may name. .NET's clients from 9 on say 2, some of Swift 0: what they speak is the same here. */
+/** The versions that a handshake may name. .NET's clients say 2 from 9 on, Swift's say 0. They are alike here. */
 const VERSIONS = new Set([0, 1, 2]);
 
 const invocationId = z.optional(z.string().check(z.maxLength(100)));

@@ -40,7 +40,7 @@ const junk = fc.oneof(
   text,
   fc.constantFrom([], {}, [null], [[]], { type: 'time' }, { reps: null }, { min: 3 }, 'fixed'),
 );
-/** What is right for the most part. */
+/** Mostly correct values. */
 const mostly = <Value>(right: fc.Arbitrary<Value>): fc.Arbitrary<unknown> =>
   fc.oneof({ weight: 6, arbitrary: right }, { weight: 1, arbitrary: junk });
 const few = (value: fc.Arbitrary<unknown>) => mostly(fc.array(value, { maxLength: 4 }));
@@ -129,7 +129,7 @@ const answer = fc.oneof(
 );
 const cuts = fc.array(fc.integer({ min: 1, max: 200 }), { minLength: 1, maxLength: 5 });
 
-/** What a person gets of it; nothing where the model is told to have given nothing usable. */
+/** The plan that a person gets; undefined when the answer is unusable. */
 async function answersTo(json: string, piece: number | number[]) {
   scripted.script(says(json, { piece }));
   try {

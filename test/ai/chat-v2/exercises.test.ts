@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => scripted.stop());
 
-/** What comes of exercises that a model gives. */
+/** The exercises that clients get for those that a model gives. */
 async function exercisesOf(exercises: readonly unknown[], said = 'Hello'): Promise<readonly ExerciseV3[]> {
   scripted.script(gives({ answer: planOf(...exercises) }));
   const last = (await answersOfV2(model, [userTurn(said)])).at(-1);

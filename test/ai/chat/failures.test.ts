@@ -60,7 +60,7 @@ const streams = (...events: string[]) =>
   sends(events.map((event) => `data: ${event}\n\n`).join(''), 'text/event-stream');
 const chunk = (content: string) => JSON.stringify({ choices: [{ index: 0, delta: { content } }] });
 
-/** What the model does, how it is scripted, the problem's status, detail and Retry-After, and the calls made. */
+/** The model's failure, its script, the problem's status, detail and Retry-After, and the number of calls. */
 const failures: [string, Script, number, RegExp, RegExp, number][] = [
   ['refuses', refuses(), 502, /refused/, /^$/, 1],
   ['is filtered', filters(), 502, /refused/, /^$/, 1],

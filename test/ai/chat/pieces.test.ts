@@ -50,7 +50,7 @@ const ESCAPED = /[^ -~\n]/g;
 const escaped = (json: string) =>
   json.replaceAll(ESCAPED, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** What a model may write: compact JSON, spread out, or with all that isn't ASCII escaped. */
+/** Three ways to write JSON: compact, indented, and with everything but ASCII escaped. */
 const reply = fc
   .tuple(
     fc.oneof(words, plan),

@@ -31,7 +31,7 @@ const purchase = (given: object = {}) => ({
   ...given,
 });
 
-/** What `verifyReceipt` says; whatever is given replaces what is made up. */
+/** The response of `verifyReceipt`, with some fields replaced. */
 const answer = (given: object = {}) => ({
   status: 0,
   environment: 'Production',

@@ -9,7 +9,7 @@ beforeAll(async () => {
   apple = await mintAppleChain();
 });
 
-/** What the App Store says of a purchase of the paid product; whatever is given replaces what is made up. */
+/** The App Store's transaction for a purchase, with some fields replaced. */
 const transaction = (given: object = {}) => ({
   transactionId: '2000000123456789',
   originalTransactionId: '2000000123456789',

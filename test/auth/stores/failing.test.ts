@@ -13,7 +13,7 @@ afterAll(() => google.stop());
 
 interface Asked {
   readonly authorization: string;
-  /** What the store says of a valid token. */
+  /** The store's response for a valid token. */
   readonly good: object;
   readonly settings: (url: string) => Partial<PlannerSettings>;
   readonly secrets: () => SecretSettings;

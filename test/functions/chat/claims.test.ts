@@ -36,7 +36,7 @@ const chats = async () => (await system.userData.query('select * from chats orde
 const counted = async () =>
   (await system.rateLimit.query('select requests from rate_limit_consumptions')).rows;
 
-/** What the model was told at its latest call, without its instructions. */
+/** The messages of the model's latest call, without its instructions. */
 const told = () =>
   system.model.calls
     .at(-1)
@@ -160,7 +160,7 @@ describe('a conversation', () => {
   });
 });
 
-it('a chat that has spoken does not go on in the other framing', async () => {
+it('a chat that has spoken does not go on in the other protocol', async () => {
   const chat = await start();
   await chat.call('SendMessage', 'One.');
   for (const record of [
@@ -168,7 +168,7 @@ it('a chat that has spoken does not go on in the other framing', async () => {
     { type: 1, invocationId: '1', target: 'SendMessage', arguments: ['Two.'] },
   ]) {
     chat.send(JSON.stringify(record) + END);
-    expect(await chat.next()).toContain('other framing');
+    expect(await chat.next()).toContain('other protocol');
   }
   expect(system.model.calls).toHaveLength(1);
 });
@@ -192,6 +192,6 @@ it('a call without arguments may leave them out', async () => {
 it('text that no store hands out is no token', async () => {
   const chat = await start({ token: null });
   expect(await chat.call('Authenticate', 'Web', 'a token')).toEqual([
-    { type: 'error', message: expect.stringContaining('belongs to a store') },
+    { type: 'error', message: expect.stringContaining('must be one of') },
   ]);
 });

@@ -217,7 +217,7 @@ describe('an answer that comes to nothing has cost tokens, and counts', () => {
 });
 
 describe('an answer whose function has crashed', () => {
-  /** What a crash leaves behind: an answer that nobody gives any more. */
+  /** The state after a crash: an answer that no function is giving. */
   const lose = (seconds: number) =>
     system.userData.query(
       `update chats set answer_id = gen_random_uuid(), answer_worker = gen_random_uuid(),
@@ -254,7 +254,7 @@ async function crash(): Promise<void> {
 }
 
 describe('a client whose answer crashes is told, pays nothing and can ask again', () => {
-  it('in the plain framing', async () => {
+  it('in plain JSON', async () => {
     const chat = await start();
     system.model.script(hangs());
     void crash();

@@ -104,7 +104,7 @@ it('JSON nested without end is refused in words', async () => {
 it('names out of JavaScript itself do nothing', async () => {
   const chat = await openPlain(system.chatUrl);
   for (const method of ['__proto__', 'constructor', 'hasOwnProperty', '']) {
-    expect(await chat.call(method)).toEqual([{ type: 'error', message: 'There is no such method.' }]);
+    expect(await chat.call(method)).toEqual([{ type: 'error', message: 'Unknown method.' }]);
   }
   chat.send('{"__proto__":{"method":"RestartChat"},"arguments":[]}');
   expect(await chat.nextObject()).toMatchObject({

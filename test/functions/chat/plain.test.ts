@@ -88,7 +88,7 @@ describe('a plain client', () => {
 
   it('is told of a method that there is not', async () => {
     const chat = await start();
-    expect(await chat.call('toString')).toEqual([{ type: 'error', message: 'There is no such method.' }]);
+    expect(await chat.call('toString')).toEqual([{ type: 'error', message: 'Unknown method.' }]);
   });
 });
 

@@ -56,7 +56,7 @@ it('answers several records of one message, in order', async () => {
   expect(await nextRecords()).toEqual([
     { type: 6 },
     { type: 3, invocationId: 'a' },
-    { type: 3, invocationId: 'b', error: 'There is no such method.' },
+    { type: 3, invocationId: 'b', error: 'Unknown method.' },
     { type: 6 },
   ]);
 });
@@ -160,14 +160,14 @@ it('ignores what it knows nothing of', async () => {
 it('knows no method that streams', async () => {
   await shakeHands();
   socket.send(records({ type: 4, invocationId: '9', target: 'SendMessage', arguments: ['Hi.'] }));
-  expect(await nextRecords()).toEqual([{ type: 3, invocationId: '9', error: 'There is no such method.' }]);
+  expect(await nextRecords()).toEqual([{ type: 3, invocationId: '9', error: 'Unknown method.' }]);
 });
 
-it('refuses the plain framing on a socket that has shaken hands', async () => {
+it('refuses plain JSON on a socket that has shaken hands', async () => {
   await shakeHands();
   socket.send('{"method":"SendMessage","arguments":["Hi."]}');
   expect(JSON.parse(await socket.next())).toEqual({
     type: 'error',
-    message: expect.stringContaining('other framing'),
+    message: expect.stringContaining('other protocol'),
   });
 });

@@ -87,7 +87,7 @@ describe('a SignalR client', () => {
   });
 
   it.each([
-    ['a method that there is not', ['Explode'], 'no such method'],
+    ['a method that there is not', ['Explode'], 'Unknown method'],
     ['too few arguments', ['SendMessage'], 'takes 1 argument'],
     ['too many arguments', ['StopInProgress', 1], 'takes 0 arguments'],
     ['an argument of another kind', ['SendMessage', 7], 'Argument 1 of SendMessage'],

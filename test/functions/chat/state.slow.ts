@@ -43,7 +43,7 @@ async function countedCalls(): Promise<number> {
   return rows[0]?.calls ?? 0;
 }
 
-/** What the model was told at its latest call, without its instructions. */
+/** The messages of the model's latest call, without its instructions. */
 const told = () => system.model.calls.at(-1)?.request.messages.slice(1);
 
 describe('a conversation', () => {

@@ -46,7 +46,7 @@ const namesIn = ({ sessions }: ReturnType<typeof readAsApp>) =>
   sessions.flatMap(({ exercises }) => exercises.map(({ name }) => name));
 
 const instructions = () => system.model.calls.at(-1)?.request.messages[0]?.content;
-/** What the model was told at its latest call, without its instructions. */
+/** The messages of the model's latest call, without its instructions. */
 const told = () => system.model.calls.at(-1)?.request.messages.slice(1) ?? [];
 
 describe("today's app", () => {

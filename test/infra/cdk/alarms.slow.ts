@@ -34,7 +34,7 @@ test('every alarm says what to make of it, and tells somebody when it comes and 
   }
 });
 
-/** What an alarm is without any data, and whom it tells of it; it begins in INSUFFICIENT_DATA and tells of changes. */
+/** An alarm's state without data, and whom it tells. It begins in INSUFFICIENT_DATA and tells of changes. */
 function withoutData({ Properties }: Resource) {
   const states: Record<string, string> = {
     breaching: 'ALARM',

@@ -29,7 +29,7 @@ function routeOf(path: string) {
   };
 }
 
-/** What the functions of a behavior make of a path. */
+/** The path that the functions of a behavior make of a path. */
 function rewritten(path: string, { FunctionAssociations = [] }: any): string {
   return FunctionAssociations.reduce((uri: string, { FunctionARN }: any) => {
     const [id] = FunctionARN['Fn::GetAtt'];

@@ -65,7 +65,7 @@ const USER_DATA_TABLE =
 const RATE_LIMIT_TABLE = /\brate_limit_consumptions\b/;
 
 /**
- * What a function calls: the SDK's command of it is in its code, or it is not. Whose rows it works with: the names of
+ * The AWS calls of a function: the SDK's command is in its code, or it is not. Whose rows it works with: the names of
  * the tables are.
  */
 function calls(name: string) {

@@ -66,7 +66,7 @@ test('both stages are of the newest deployment, are alike but for their names, a
   }
 });
 
-/** Who may call, as an ARN: the template refers to the first stage and names the second. */
+/** The ARNs that may call: the template refers to the first stage and names the second. */
 function sourceOf({ SourceArn }: Resource['Properties']): string {
   const parts: unknown[] = SourceArn['Fn::Join']?.[1] ?? [];
   return parts

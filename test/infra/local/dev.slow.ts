@@ -124,6 +124,17 @@ describe('with DATABASE_URL and RATE_LIMIT_DATABASE_URL', () => {
     await expect(access(third.DATA_DIR)).rejects.toThrow();
   });
 
+  it('says which setting is invalid, in one line, and ends', async () => {
+    const { code, printed } = await failDev({
+      ...(await newSettings('fifth')),
+      EVENT_PAYLOAD_MAX_BYTES: '50000',
+    });
+    expect(code).toBe(1);
+    const expected =
+      'The configuration is invalid. EVENT_PAYLOAD_MAX_BYTES: must be a whole number from 1 to 40000';
+    expect(printed.trim().split('\n').at(-1)).toBe(expected);
+  });
+
   it('says which database it could not reach, without its password, and ends', async () => {
     const nobody = `postgres://ann:hush@127.0.0.1:${await freePort()}/liftlog`;
     const urls = { DATABASE_URL: nobody, RATE_LIMIT_DATABASE_URL: nobody };

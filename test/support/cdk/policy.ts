@@ -8,7 +8,7 @@ export interface IamRequest {
   readonly context: Readonly<Record<string, string>>;
 }
 
-/** What stands for a value that only a deployment knows. */
+/** Stands for a value that only a deployment knows. */
 const pseudoParameters: Readonly<Record<string, string>> = {
   'AWS::Partition': 'aws',
   'AWS::Region': 'eu-west-1',

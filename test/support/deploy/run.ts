@@ -8,11 +8,11 @@ import { text } from 'node:stream/consumers';
 export interface Run {
   readonly code: number | null;
   readonly output: string;
-  /** What the CDK was called with, call by call. */
+  /** The arguments of each call of the CDK. */
   readonly cdk: readonly string[];
 }
 
-/** What an operator's shell says of AWS, with another endpoint. */
+/** The AWS variables of an operator's shell, with another endpoint. */
 export const awsVariables = (url: string) => ({
   AWS_ENDPOINT_URL: url,
   AWS_REGION: 'eu-west-1',

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { text } from 'node:stream/consumers';
 import { listen } from '../../../infra/local/listen.ts';
 
-/** What an account has; each test says what is different from one that a deployment can begin in. */
+/** The facts of an account. Each test changes some of those of an account that is ready for a deployment. */
 export interface ScriptedAccount {
   readonly stacks: readonly ScriptedStack[];
   readonly concurrency: { readonly limit: number; readonly unreserved: number };

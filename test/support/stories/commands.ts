@@ -9,8 +9,8 @@ export type Tell<Values> = (
   values: Values,
 ) => Promise<void>;
 
-/** The same for a step in a chat. */
-export type TellInChat<Values> = (
+/** The same for a step that makes several calls, or a chat's. */
+export type TellOnce<Values> = (
   world: World,
   { api, under }: { readonly api: Teller['api']; readonly under: Under },
   values: Values,
@@ -39,11 +39,11 @@ export const steps = <Values>(
     tell(world, (...request) => teller.call(fault, ...request), given),
   );
 
-/** Generates steps in a chat. They are not retried, so they have only faults from which the API recovers. */
-export const chatSteps = <Values>(
+/** Generates steps whose calls are not retried: they have only faults from which the API recovers by itself. */
+export const unretriedSteps = <Values>(
   name: string,
   values: fc.Arbitrary<Values>,
-  tell: TellInChat<Values>,
+  tell: TellOnce<Values>,
 ): fc.Arbitrary<Step> =>
   stepsUnder(name, values, oneOf(transientFaults), (world, teller, given, fault) =>
     tell(world, { api: teller.api, under: (task) => teller.under(fault, task) }, given),

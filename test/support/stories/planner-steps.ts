@@ -6,7 +6,7 @@ import { openPlain } from '../chat/plain.ts';
 import type { ChatSystem } from '../chat/system.ts';
 import { eventually } from '../faults/matrix/eventually.ts';
 import { sessionAttributes, workoutAttributes } from '../planner/planner.ts';
-import { chatSteps, steps } from './commands.ts';
+import { steps, unretriedSteps } from './commands.ts';
 import { type Conversation, type Customer, pick, type World } from './world.ts';
 
 /** Small, so that stories reach them. */
@@ -41,7 +41,7 @@ export async function startConversation({ chatUrl }: ChatSystem, payer?: Custome
   return { chat, payer, turns: [], answers: 0 };
 }
 
-const open = chatSteps(
+const open = unretriedSteps(
   'open a chat',
   fc.record({ customer: fc.nat(), isPaid: fc.boolean() }),
   async (world, { api, under }, { customer: number, isPaid }) => {
@@ -50,7 +50,7 @@ const open = chatSteps(
   },
 );
 
-const authenticate = chatSteps(
+const authenticate = unretriedSteps(
   'authenticate',
   fc.record({ conversation: fc.nat(), customer: fc.nat() }),
   async (world, { under }, values) => {
@@ -63,7 +63,7 @@ const authenticate = chatSteps(
   },
 );
 
-const say = chatSteps('say', fc.nat(), async (world, { api, under }, number) => {
+const say = unretriedSteps('say', fc.nat(), async (world, { api, under }, number) => {
   const conversation = pickAny(world, number);
   if (conversation === undefined) return;
   const question = `Question ${randomUUID()}`;
@@ -91,7 +91,7 @@ function refusalOf({ payer, answers }: Conversation): RegExp | undefined {
   return answers > 0 || mayCall(payer) ? undefined : /calls in 24 hours/;
 }
 
-const restart = chatSteps('restart the chat', fc.nat(), async (world, { under }, number) => {
+const restart = unretriedSteps('restart the chat', fc.nat(), async (world, { under }, number) => {
   const conversation = pickAny(world, number);
   if (conversation === undefined) return;
   assert.deepEqual(await under(() => conversation.chat.call('RestartChat')), [{ type: 'done' }]);
@@ -99,7 +99,7 @@ const restart = chatSteps('restart the chat', fc.nat(), async (world, { under },
   conversation.answers = 0;
 });
 
-const hangUp = chatSteps('hang up', fc.nat(), async (world, { api, under }, number) => {
+const hangUp = unretriedSteps('hang up', fc.nat(), async (world, { api, under }, number) => {
   const conversation = pickAny(world, number);
   if (conversation !== undefined) await under(() => endConversation(api, world, conversation));
 });

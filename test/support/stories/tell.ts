@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { startChatSystem } from '../chat/system.ts';
 import { startScriptedService } from '../stores/scripted-service.ts';
 import { insertUser } from '../users/known-users.ts';
-import { eventSteps } from './event-steps.ts';
+import { eventSteps, slowEventSteps } from './event-steps.ts';
 import { letterSteps } from './letter-steps.ts';
 import {
   CALLS_A_DAY,
@@ -11,6 +11,7 @@ import {
   plannerSteps,
   startConversation,
 } from './planner-steps.ts';
+import { pollSteps } from './poll-steps.ts';
 import { Teller } from './teller.ts';
 import { slowUserSteps, userSteps } from './user-steps.ts';
 import { emptyWorld, join } from './world.ts';
@@ -47,8 +48,8 @@ export async function tellStories(options: {
   });
   const teller = new Teller(api);
   // fast-check chooses one of the kinds at random.
-  const quick = [...userSteps, ...eventSteps, ...letterSteps, ...plannerSteps];
-  const kinds = [...quick, ...quick, ...quick, ...slowUserSteps];
+  const quick = [...userSteps, ...eventSteps, ...pollSteps, ...letterSteps, ...plannerSteps];
+  const kinds = [...quick, ...quick, ...quick, ...slowUserSteps, ...slowEventSteps];
   try {
     await fc.assert(
       fc.asyncProperty(fc.commands(kinds, { maxCommands: steps, size: 'max' }), async (story) => {

@@ -11,6 +11,7 @@ export interface DevSettings {
   readonly DATABASE_URL?: string;
   readonly RATE_LIMIT_DATABASE_URL?: string;
   readonly RATE_LIMIT_WEB_PER_DAY?: number;
+  readonly EVENT_PAYLOAD_MAX_BYTES?: string;
 }
 
 /** `npm run dev` as a terminal runs it: the leader of a process group. */

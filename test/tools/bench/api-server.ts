@@ -32,7 +32,11 @@ const gateway = await startGateway({ routes, host: functions, port: 0, sockets }
 
 process.on('message', (question: Question) => {
   if (question.what === 'renew') functions.reload(question.functionName);
-  process.send?.({ peakMebibytes: peakMebibytes(), processorMilliseconds: processorMilliseconds() });
+  process.send?.({
+    peakMebibytes: peakMebibytes(),
+    heldMebibytes: process.memoryUsage.rss() / 2 ** 20,
+    processorMilliseconds: processorMilliseconds(),
+  });
 });
 process.on('disconnect', () => process.exit());
 process.send?.({ url: gateway.url });

@@ -13,6 +13,8 @@ export interface BenchApi {
   countCalls(): number;
   /** The most memory that gateway and functions have held so far, in MiB. */
   peakMemory(): Promise<number>;
+  /** The memory that they hold now, in MiB. */
+  heldMemory(): Promise<number>;
   /** The processor time that gateway and functions have used so far, in milliseconds. */
   processorTime(): Promise<number>;
   /** Ends a function's container: its next call gets a new one. */
@@ -68,6 +70,7 @@ export async function startBenchApi(
     url,
     countCalls: () => calls,
     peakMemory: async () => (await ask({ what: 'usage' })).peakMebibytes,
+    heldMemory: async () => (await ask({ what: 'usage' })).heldMebibytes,
     processorTime: async () => (await ask({ what: 'usage' })).processorMilliseconds,
     renew: async (functionName) => {
       await ask({ what: 'renew', functionName });

@@ -1,7 +1,7 @@
 import type { ScriptedModel } from '../../../infra/local/scripted-model/index.ts';
 import type { BenchApi } from './api.ts';
 
-/** What the measures of the chat share. */
+/** The setup that the measurements of the chat share. */
 export interface ChatBench {
   readonly api: BenchApi;
   readonly model: ScriptedModel;

@@ -11,7 +11,7 @@ const MESSAGES = 5;
 const PIECES = 21;
 const PAUSE = 50;
 const PIECE = 40;
-/** What is around an answer's text. */
+/** The text before and after an answer. */
 const FORM = JSON.stringify({ answer: '' });
 
 /** Many chats at once, next to one alone. */

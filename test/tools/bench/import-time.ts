@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** What Lambda's runtime has ready when it loads a function. */
+/** The modules that Lambda's runtime has loaded when it loads a function. */
 const ENVIRONMENT = {
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'none',

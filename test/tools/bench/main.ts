@@ -3,6 +3,7 @@ import { startOwnPostgres } from '../../support/system/own-system.ts';
 import { measureAi } from './ai.ts';
 import { measureBundles } from './bundles.ts';
 import { measureChat } from './chat.ts';
+import { measureEndurance } from './endurance.ts';
 import { measureFollowers } from './followers.ts';
 import { measureGrowth } from './growth.ts';
 import { measureGuesses } from './guesses.ts';
@@ -29,6 +30,7 @@ const measures = {
   'rate-limit': measureRateLimit,
   growth: measureGrowth,
   memory: measureMemory,
+  endurance: measureEndurance,
   followers: measureFollowers,
 };
 

@@ -11,7 +11,7 @@ import type { Table } from './report.ts';
 import { recordStatements, renew, replay } from './statements.ts';
 
 const CLIENTS = 16;
-/** What a web token may make a day. A key is used so often and not again: every call is one that passes. */
+/** Calls that a web token may make a day. Each key is used that often, so that every call passes. */
 const LIMIT = 100;
 const PATIENCE = 30_000;
 

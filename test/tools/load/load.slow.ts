@@ -6,7 +6,15 @@ import { toPage } from './page.ts';
 import { type LoadResult, runLoad } from './run.ts';
 import { toTables } from './tables.ts';
 
-const options: LoadOptions = { seconds: 6, runIn: 2, rate: 5, users: 300, events: 3_000, out: '' };
+const options: LoadOptions = {
+  seconds: 6,
+  runIn: 2,
+  rate: 5,
+  users: 300,
+  events: 3_000,
+  difficult: 20,
+  out: '',
+};
 
 let result: LoadResult;
 let bar: string;
@@ -75,10 +83,13 @@ describe('the command line', () => {
       rate: 20,
       users: 100_000,
       events: 1_000_000,
+      difficult: 5,
       out: 'load-results',
     });
-    const args = '--seconds 90 --run-in 0 --rate 7 --users 10 --events 20 --out folder'.split(' ');
-    const set = { seconds: 90, runIn: 0, rate: 7, users: 10, events: 20, out: 'folder' };
+    const args = '--seconds 90 --run-in 0 --rate 7 --users 10 --events 20 --difficult 0 --out folder'.split(
+      ' ',
+    );
+    const set = { seconds: 90, runIn: 0, rate: 7, users: 10, events: 20, difficult: 0, out: 'folder' };
     expect(readOptions(args)).toEqual(set);
   });
 

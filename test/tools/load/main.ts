@@ -6,7 +6,7 @@ import { toPage } from './page.ts';
 import { runLoad } from './run.ts';
 import { toTables } from './tables.ts';
 
-/** `npm run load [-- --seconds 90 --run-in 10 --rate 40 --users 1000 --events 10000 --out folder]` */
+/** `npm run load [-- --seconds 90 --run-in 10 --rate 40 --users 1000 --events 10000 --difficult 5 --out folder]` */
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   const result = await runLoad(options, { bar: process.stderr, line: (line) => console.log(line) });

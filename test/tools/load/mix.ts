@@ -16,6 +16,8 @@ export interface Request {
 export interface Kind {
   readonly name: string;
   readonly isRead: boolean;
+  /** Whether reading removes what is read. */
+  readonly takes?: boolean;
   readonly percent: number;
   /** @param elapsed milliseconds since the load began. */
   readonly make: (elapsed: number) => Request;
@@ -31,7 +33,7 @@ const base64 = (count: number) => Buffer.alloc(count, 0x5a).toString('base64');
 const isNothing = (response: string) => response === '{}';
 
 /**
- * What apps do in a day: mostly look whether those they follow have trained, sometimes train themselves. Of
+ * The calls of apps in a day: they mostly look whether those they follow have trained, sometimes train themselves. Of
  * all requests 80 % read; to look into one's inbox counts among them, though it removes what it finds.
  */
 export function typicalMix(
@@ -101,6 +103,7 @@ export function typicalMix(
     {
       name: 'POST /v2/inbox',
       isRead: true,
+      takes: true,
       percent: 14,
       make: (elapsed) => {
         const { id, password } = anyOnline(writers, elapsed);

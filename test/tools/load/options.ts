@@ -12,6 +12,8 @@ export interface LoadOptions {
   /** Users and events in the database before it begins. */
   readonly users: number;
   readonly events: number;
+  /** Percent of the clients that read slowly or hang up. */
+  readonly difficult: number;
   /** Folder of the results. */
   readonly out: string;
 }
@@ -22,11 +24,12 @@ const defaults: LoadOptions = {
   rate: 20,
   users: 100_000,
   events: 1_000_000,
+  difficult: 5,
   out: 'load-results',
 };
 
 /**
- * Reads `--seconds 90 --run-in 10 --rate 40 --users 1000 --events 10000 --out folder`.
+ * Reads `--seconds 90 --run-in 10 --rate 40 --users 1000 --events 10000 --difficult 5 --out folder`.
  *
  * @throws Error that says what is wrong.
  */
@@ -39,6 +42,7 @@ export function readOptions(args: readonly string[]): LoadOptions {
       rate: { type: 'string' },
       users: { type: 'string' },
       events: { type: 'string' },
+      difficult: { type: 'string' },
       out: { type: 'string' },
     },
   });
@@ -56,6 +60,7 @@ export function readOptions(args: readonly string[]): LoadOptions {
     rate: number('rate', defaults.rate),
     users: number('users', defaults.users),
     events: number('events', defaults.events),
+    difficult: number('difficult', defaults.difficult, 0),
     out: values.out ?? defaults.out,
   };
 }

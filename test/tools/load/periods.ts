@@ -1,13 +1,13 @@
 import type { LoadResult } from './run.ts';
 
-/** What a part of a load was like. */
+/** The figures of a part of a load. */
 export interface Period {
   /** Seconds after the begin. */
   readonly from: number;
   readonly to: number;
   readonly requests: number;
   readonly failures: number;
-  /** Milliseconds within which so many percent of its requests were answered. */
+  /** Milliseconds within which so many percent of its requests were answered to clients who read at once. */
   readonly p50: number;
   readonly p90: number;
   readonly p99: number;
@@ -31,7 +31,10 @@ export function toPeriods({ options, samples, looks }: LoadResult, count: number
     const [from, to] = [index * length, (index + 1) * length];
     const isIn = ({ at }: { readonly at: number }) => at >= from && (at < to || index === count - 1);
     const own = samples.filter(isIn);
-    const times = own.map(({ milliseconds }) => milliseconds).toSorted((a, b) => a - b);
+    const times = own
+      .filter(({ manner }) => manner === 'at once')
+      .map(({ milliseconds }) => milliseconds)
+      .toSorted((a, b) => a - b);
     const seen = looks.filter(isIn);
     const postgres = seen.flatMap((look) => look.postgres ?? []);
     return {

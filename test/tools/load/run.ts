@@ -14,7 +14,7 @@ interface Look extends Memory {
   readonly database: number;
 }
 
-/** What the responses promised of a table, against what is in it. */
+/** The rows of a table that the responses promised, next to those that are there. */
 interface Kept {
   readonly table: string;
   readonly promised: number;

@@ -21,7 +21,7 @@ const system = await startSystem({
   },
 });
 
-/** What a test system records for tests to look at would be most of the memory, and is no part of it. */
+/** Records nothing: the records of a test system would be most of the memory, and are no part of the API. */
 process.on('message', () => {
   system.dataApi.calls.clear();
   process.send?.({ bytes: process.memoryUsage.rss(), failures: failures.splice(0) });

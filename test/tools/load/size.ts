@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { LoadOptions } from './options.ts';
 import { bytes, USERS_A_PICTURE, USERS_AN_ITEM } from './people.ts';
 
-/** What a table should need, and what it does. */
+/** The size that a table should have, and has. */
 export interface Size {
   readonly table: string;
   readonly rows: number;
@@ -15,14 +15,14 @@ export interface Size {
 const ROW = 40;
 /** Of an index's entry, next to the key: its header and place, and the third of a page that stays free. */
 const entry = (key: number) => (key + 12) * 1.5;
-/** What a page of 8 kB wastes when it holds three pieces of 2 kB, for want of room for a fourth. */
+/** The space that a page of 8 kB wastes when it holds three pieces of 2 kB, as a fourth does not fit. */
 const WASTE = 8_192 / 3 - 8_192 / 4;
 /** Of what is stored outside of its row: pieces of 2 kB, each a row with an index entry, and a pointer to them. */
 const outside = (count: number) => count + Math.ceil(count / 1_996) * (ROW + entry(8)) + WASTE + 18;
 const ID = 16;
 const TIME = 8;
 
-/** What a table and its indexes take before there are rows: whole pages, and maps of their free space. */
+/** The size of an empty table with its indexes: whole pages, and maps of their free space. */
 const TABLE = 400_000;
 
 /** Bytes that a row is planned to need, with its indexes, by table. */

@@ -21,13 +21,14 @@ const periodsOf = (result: LoadResult): Period[] =>
   toPeriods(result, Math.max(Math.round(result.options.seconds / MINUTE), 3));
 
 function latencies(result: LoadResult): Table {
-  const { rate, seconds, runIn, users, events } = result.options;
+  const { rate, seconds, runIn, users, events, difficult } = result.options;
   const count = (value: number) => value.toLocaleString('en');
   return {
     title: 'Load',
     about:
       `${rate} requests a second for ${seconds} s, 80 % of them reads, on ${count(users)} users and ${count(events)} events\n` +
-      `(seeded in ${result.seedSeconds.toFixed(0)} s), after ${runIn} s of the same. Latency is from when a request was due. Client, API and database are on this machine.`,
+      `(seeded in ${result.seedSeconds.toFixed(0)} s), after ${runIn} s of the same. ${difficult} % of the clients read slowly or hang up, and are not in the latencies. Latency is from\n` +
+      'when a request was due. Client, API and database are on this machine.',
     rows: periodsOf(result).map((period) => ({
       'from second': period.from.toFixed(0),
       requests: figure(period.requests, ''),
@@ -44,14 +45,16 @@ function latencies(result: LoadResult): Table {
 }
 
 function calls({ samples }: LoadResult): Table {
-  const byKind = Map.groupBy(samples, ({ kind }) => kind);
+  const byKind = Map.groupBy(samples, ({ kind, manner }) =>
+    manner === 'at once' ? kind.name : `a client that ${manner === 'slowly' ? 'reads slowly' : manner}`,
+  );
   const reads = samples.filter(({ kind }) => kind.isRead).length;
   return {
     title: 'Calls',
     about: `${((reads / samples.length) * 100).toFixed(1)} % of the requests were reads.`,
     rows: [...byKind]
       .toSorted(([, a], [, b]) => b.length - a.length)
-      .map(([{ name }, own]) => {
+      .map(([name, own]) => {
         const times = own.map(({ milliseconds }) => milliseconds).toSorted((a, b) => a - b);
         return {
           call: name,

@@ -19,7 +19,7 @@ afterEach(() => {
 });
 
 interface Chat {
-  /** What it printed, once it has ended. */
+  /** Its output, once it has ended. */
   readonly ended: Promise<{ code: number | null; answers: string; problems: string }>;
 }
 

@@ -16,11 +16,11 @@ export const mutations = mutationsOf('lib/chat/answer.ts', [
   },
   {
     rule: "An answer is whole for the client though it can't be remembered",
-    replace: `own, given).catch((error: unknown) => {
+    replace: `own, content).catch((error: unknown) => {
     context.report(error);
     return { isCut: false };
   });`,
-    by: 'own, given);',
+    by: 'own, content);',
     killers: [[tests.chatFaults, 'though it can not be remembered']],
   },
   {

@@ -4,8 +4,8 @@ import { tests } from '../../../../test-files.ts';
 export const mutations = mutationsOf('lib/db/queries/chat-questions.ts', [
   {
     rule: 'A chat holds so many answers, and not one more',
-    replace: 'and (answers < ${mostAnswers}::int',
-    by: 'and (answers <= ${mostAnswers}::int',
+    replace: 'and (answers < ${maxAnswers}::int',
+    by: 'and (answers <= ${maxAnswers}::int',
     killers: [[tests.chatState, 'holds so many answers']],
   },
   {
@@ -18,11 +18,11 @@ export const mutations = mutationsOf('lib/db/queries/chat-questions.ts', [
       'Opening a chat counts a call of its purchase, and that refuses a chat without one in the same words.',
   },
   {
-    rule: 'A chat speaks one framing',
+    rule: 'A chat speaks one protocol',
     replace: `
         and coalesce(protocol, \${protocol}) = \${protocol}`,
     by: '',
-    killers: [tests.chatRecords, [tests.chatClaims, 'in the other framing']],
+    killers: [tests.chatRecords, [tests.chatClaims, 'in the other protocol']],
   },
   {
     rule: 'One answer runs at a time',

@@ -10,9 +10,9 @@ export const mutations = mutationsOf('lib/db/queries/chats.ts', [
   },
   {
     rule: 'A token pays for its own chat',
-    replace: `    .set({ ...payerColumns(payer), authenticating: null })
+    replace: `    .set({ ...purchaseColumns(purchase), authenticating: null })
     .where('connection_id', '=', connectionId)`,
-    by: '    .set({ ...payerColumns(payer), authenticating: null })',
+    by: '    .set({ ...purchaseColumns(purchase), authenticating: null })',
     killers: [[tests.chatIds, 'shown by Authenticate']],
   },
   {
@@ -27,6 +27,6 @@ export const mutations = mutationsOf('lib/db/queries/chats.ts', [
     replace: `
     .where(sql<boolean>\`coalesce(protocol, 'signalr') = 'signalr'\`)`,
     by: '',
-    killers: [[tests.chatClaims, 'in the other framing']],
+    killers: [[tests.chatClaims, 'in the other protocol']],
   },
 ]);

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import type { OwnPostgres } from '../../support/system/own-system.ts';
+import { startBenchApi } from './api.ts';
+import { createDatabases, migrate } from './database.ts';
+import { figure, type Table } from './report.ts';
+import { BEGINNING, poll, putEvent, type Request, send } from './request.ts';
+import { Seed } from './seed.ts';
+
+const REQUESTS = 100_000;
+const CLIENTS = 8;
+const PARTS = 10;
+const USERS = 50;
+const MAX_RATIO = 1.3;
+
+/** The memory that gateway and functions hold while they serve 100,000 requests. */
+export async function measureEndurance(postgres: OwnPostgres): Promise<Table> {
+  const databases = await createDatabases(postgres, 'endurance');
+  await migrate(databases);
+  const seed = new Seed(databases.userDataUrl);
+  const users = await seed.users(USERS);
+  await seed.events(users, 20, 2_000);
+  await seed.finish();
+  const any = () => users[Math.floor(Math.random() * USERS)] ?? '';
+  const requests: readonly (() => Request)[] = [
+    () => ({ method: 'GET', path: `/v2/user/${any()}` }),
+    () => poll([{ userId: any(), since: BEGINNING }]),
+    // One event each, so that responses stay as large as they are.
+    () => putEvent(any(), EVENT_ID),
+  ];
+
+  const api = await startBenchApi(databases);
+  const held: number[] = [];
+  try {
+    for (let part = 0; part < PARTS; part += 1) {
+      const client = async (_: unknown, index: number) => {
+        for (let number = index; number < REQUESTS / PARTS; number += CLIENTS) {
+          const make = requests[number % requests.length];
+          if (make !== undefined) await send(api.url, make());
+        }
+      };
+      await Promise.all(Array.from({ length: CLIENTS }, client));
+      held.push(await api.heldMemory());
+    }
+  } finally {
+    await api.stop();
+  }
+  return {
+    title: 'Memory over many requests',
+    about:
+      `Of gateway and functions, by ${CLIENTS} clients that read a user, poll and put an event in turn, against the memory\n` +
+      'after the first part.',
+    rows: held.map((memory, part) => ({
+      requests: figure(((part + 1) * REQUESTS) / PARTS, ''),
+      memory: figure(memory, 'MiB'),
+      'against the first': figure(memory / (held[0] ?? Number.NaN), '×', MAX_RATIO),
+    })),
+  };
+}
+
+const EVENT_ID = randomUUID();
