@@ -74,7 +74,7 @@ function reserving(
   };
 }
 
-/** What is chosen is so many of each function that the app calls every day. */
+/** A chosen number is that of each function that the app calls every day. */
 function provisioning({ provisionedConcurrency: count }: CapacityChoices): Pick<Stage, 'provisioned'> {
   if (count === undefined) return {};
   const names = count === 0 ? [] : monthlyCalls.map((call) => call.function);

@@ -61,7 +61,7 @@ export function costsOf(users: number, pausesAfterMinutes: number): Costs {
   return { ...parts, lambdaHashed: lambda(users * userMonth.gigabyteSecondsHashed), total };
 }
 
-/** What warm environments cost beyond what their runs would cost anyway, which they make cheaper. */
+/** The price of warm environments, less what their cheaper runs save. */
 function provisioning(provisioned: Readonly<Record<string, number>>): number {
   const gigabytes =
     (Object.values(provisioned).reduce((sum, count) => sum + count, 0) * memoryMegabytes.shared) / MIB_A_GIB;

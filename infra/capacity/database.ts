@@ -7,7 +7,7 @@ import { storage } from './usage.ts';
 export const CAPACITY_PER_PROCESSOR = 4;
 const BYTES_PER_CAPACITY = 2 * 1_024 ** 3;
 
-/** How busy a processor may be before statements wait for it, and how much of the memory caches rows. */
+/** The share of a processor that may be busy before statements wait for it, and of the memory that caches rows. */
 const BUSY_SHARE = 0.6;
 const CACHE_SHARE = 0.6;
 
@@ -31,7 +31,7 @@ export function pausedShare({ mean }: Rate, minutes: number): number {
   return hourlyShares.reduce((sum, share) => sum + ofHour(share), 0) / hourlyShares.length;
 }
 
-/** How much it has to sleep for it to be worth the first call's wait. */
+/** The share of a day asleep that is worth the first call's wait. */
 const WORTH_PAUSING = 0.25;
 
 export interface DatabaseCapacity {
@@ -39,7 +39,7 @@ export interface DatabaseCapacity {
   readonly maximumCapacity: number;
 }
 
-/** What it never shrinks below, so that the night does not empty the cache, and what a bad day may take. */
+/** A minimum that keeps the cache through the night, and a maximum for a bad day. */
 export function databaseCapacity(
   users: number,
   demand: Demand,

@@ -13,7 +13,7 @@ interface FunctionDemand {
   readonly concurrency: number;
 }
 
-/** What so many users ask for. Numbers without a rate are of the busiest second. */
+/** The load of so many users. Numbers that are no rates are of the busiest second. */
 export interface Demand {
   readonly functions: readonly FunctionDemand[];
   /** Of the REST API. */
@@ -59,7 +59,7 @@ export function demandOf(users: number): Demand {
   };
 }
 
-/** What those who pay do in a month. */
+/** The plans, chats and answers of those who pay, in a month. */
 function monthOf(users: number) {
   const paying = users * planner.payingShare;
   const chats = paying * planner.chats;

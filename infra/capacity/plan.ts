@@ -14,7 +14,7 @@ import {
 import { LOG_BYTES_A_CALL, monthlyCalls } from './usage.ts';
 import { userMonth } from './user-month.ts';
 
-/** What a stage for so many users is made of. */
+/** The size of a stage. */
 export interface Plan {
   readonly throttle: { readonly rate: number; readonly burst: number };
   /** Reserved, when it is chosen to reserve, by function: of those whose calls cost much. */
@@ -23,7 +23,7 @@ export interface Plan {
   readonly provisioned: Readonly<Record<string, number>>;
   readonly database: DatabaseCapacity;
   readonly logDays: 7 | 30 | 90;
-  /** What the account has to have of each quota, or be given. */
+  /** The least that the account has to have of each quota. */
   readonly quotas: readonly QuotaNeed[];
   /** Accounts of that size: more than one when a cluster can't be as large as it would have to be. */
   readonly cells: number;
@@ -33,7 +33,7 @@ export interface Plan {
 const HEADROOM = 2;
 const LEAST_RATE = 50;
 const LEAST_RESERVED = 20;
-/** What Lambda keeps back for functions that reserve nothing. */
+/** The concurrency that Lambda keeps back for functions that reserve none. */
 export const UNRESERVED = 100;
 
 /**
@@ -83,7 +83,7 @@ function neededOf(quota: Quota, demand: Demand, reserved: Plan['reserved']): num
 const sumOf = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((sum, count) => sum + count, 0);
 
-/** What is in use around the clock: it costs less when provisioned, and never starts cold. */
+/** Environments that are in use around the clock: provisioned, they cost less and never start cold. */
 function provisionedIn(demand: Demand): Plan['provisioned'] {
   const names = new Set<string>(monthlyCalls.map((call) => call.function));
   return Object.fromEntries(

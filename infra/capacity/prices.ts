@@ -54,7 +54,7 @@ export const prices = {
   ],
 } as const satisfies Readonly<Record<string, number | Tiers>>;
 
-/** What so many units cost. */
+/** The price of so many units. */
 export function priced(units: number, tiers: Tiers): number {
   let [cost, from] = [0, 0];
   for (const [upTo, dollars] of tiers) {

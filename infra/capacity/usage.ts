@@ -5,7 +5,7 @@ export interface MonthlyCall {
   readonly function: string;
   /** By one user in a month. */
   readonly times: number;
-  /** Whether it checks a password or makes one, which is hashed whatever else is known. */
+  /** A password that is made is always hashed. */
   readonly password: 'none' | 'checked' | 'created';
   readonly measured: Measured;
 }

@@ -17,7 +17,7 @@ export function gigabyteSecondsHashedOf(call: MonthlyCall): number {
   return secondsOn(memoryMegabytes.full, measured) * (memoryMegabytes.full / MIB_A_GIB);
 }
 
-/** What one user takes in a month. */
+/** The month of one user. */
 export const userMonth = {
   calls: perUser(({ times }) => times),
   startCalls: perUser(({ function: name, times }) =>

@@ -9,7 +9,7 @@ import type { Account } from './account.ts';
 const sumOfReservations = (options: Options) =>
   functions.reduce((sum, each) => sum + (reservation(each, options) ?? 0), 0);
 
-/** What can't be reserved ends a deployment. */
+/** A reservation that the account has no room for ends a deployment. */
 export function judgeReservations(options: Options, { stacks, concurrency }: Account): string[] {
   const sum = sumOfReservations(options);
   // What a deployed stage has reserved already is its own.
@@ -31,7 +31,7 @@ export function judgeCells({ users, stage }: Options): string[] {
   ];
 }
 
-/** What AWS has to raise, which takes some days and ends no deployment. */
+/** Quotas that AWS has to raise. It takes some days, and ends no deployment. */
 export function adviseQuotas(options: Options, account: Account): string[] {
   const { users, stage } = options;
   if (users === undefined) return adviseConcurrency(options, account);

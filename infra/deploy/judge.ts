@@ -9,7 +9,7 @@ import { judgeStacks } from './judge-stacks.ts';
 export interface Verdict {
   /** Each ends a deployment before it begins, with what to do about it. */
   readonly problems: readonly string[];
-  /** What can be done later. */
+  /** Can be done after the deployment. */
   readonly advice: readonly string[];
 }
 

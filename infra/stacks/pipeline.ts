@@ -12,7 +12,7 @@ interface PipelineProps {
   readonly provider: unknown;
 }
 
-/** Who signs the tokens of GitHub's jobs, and whom the tokens are for. */
+/** The issuer and the audience of the tokens of GitHub's jobs. */
 const ISSUER = 'token.actions.githubusercontent.com';
 const AUDIENCE = 'sts.amazonaws.com';
 
@@ -21,7 +21,7 @@ const NAME = /^[\w.-]+(?:@\d+)?\/[\w.-]+(?:@\d+)?$/;
 /** The roles of the CDK's bootstrap that a deployment works with: it has no rights of its own. */
 const BOOTSTRAP_ROLES = ['deploy', 'file-publishing', 'lookup'];
 
-/** What the check before a deployment reads. */
+/** The calls of the check before a deployment. */
 const READS = [
   'acm:DescribeCertificate',
   'cloudformation:DescribeStacks',

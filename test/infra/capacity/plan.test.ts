@@ -30,7 +30,7 @@ test('what is reserved for a function carries its calls, by how many there are a
       const { reserved } = plan(count);
       for (const { name, rate, seconds } of demandOf(count).functions) {
         if (reserved[name] === undefined) continue;
-        // What is invoked asynchronously is bounded by its duration alone.
+        // Asynchronous invocations are bounded by their duration alone.
         const forRate = name === 'chat/answer' ? 0 : rate.peak / CALLS_PER_RUN;
         expect(reserved[name]).toBeGreaterThanOrEqual(Math.max(rate.peak * seconds, forRate));
       }

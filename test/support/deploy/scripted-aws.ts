@@ -6,7 +6,7 @@ import { listen } from '../../../infra/local/listen.ts';
 export interface ScriptedAccount {
   readonly stacks: readonly ScriptedStack[];
   readonly concurrency: { readonly limit: number; readonly unreserved: number };
-  /** What was raised, by the quota's code. */
+  /** The quotas that were raised, by their codes. */
   readonly quotas?: Readonly<Record<string, number>>;
   readonly certificate?: { readonly status: string; readonly names: readonly string[] };
   readonly snapshot?: { readonly encrypted: boolean };

@@ -23,7 +23,7 @@ const REQUESTS = 200;
 const HASHES = 10;
 
 /**
- * What a user costs in a month, measured call by call. infra/capacity/usage.ts has these figures, from which stages,
+ * The cost of a user in a month, measured call by call. infra/capacity/usage.ts has these figures, from which stages,
  * costs and quotas are reckoned: the counts have to be equal, and times are bounded by twice what stands there.
  */
 export async function measureMonth(postgres: OwnPostgres): Promise<Table> {
@@ -91,7 +91,7 @@ export async function measureCalls(postgres: OwnPostgres, requests: number): Pro
   }
 }
 
-/** What the app sends, by the function that it calls. */
+/** The app's requests, by the function that they call. */
 function requestsOf(
   user: string,
   followed: readonly string[],
@@ -115,7 +115,7 @@ function requestsOf(
   };
 }
 
-/** What a request takes of gateway and function, and of the database. */
+/** The cost of a request at gateway and function, and at the database. */
 async function measure(
   api: BenchApi,
   database: () => Promise<PostgresTime>,

@@ -10,7 +10,7 @@ export async function postgresTime(url: string): Promise<PostgresTime> {
   return new Map(await Promise.all(processes.map(async (id) => [id, await timeOf(id)] as const)));
 }
 
-/** What the processes that are still there, or are new, have used between two looks. */
+/** The time used between two looks, by processes that have not ended. */
 export const timeBetween = (before: PostgresTime, after: PostgresTime): number =>
   [...after].reduce((sum, [id, time]) => sum + Math.max(time - (before.get(id) ?? 0), 0), 0);
 

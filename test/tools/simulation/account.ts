@@ -8,7 +8,7 @@ import type { Random } from './random.ts';
 import { Servers } from './servers.ts';
 import { TokenBucket } from './token-bucket.ts';
 
-/** What AWS grants an account, and what the stage in it is made of. */
+/** The quotas of an account, and the size of the stage in it. */
 export interface AccountLimits {
   readonly gatewayRate: number;
   readonly newSocketsRate: number;
@@ -49,7 +49,7 @@ export class Account {
     this.newSockets = new PerSecond(clock);
   }
 
-  /** How many requests were refused, by what. */
+  /** The number of refused requests, by the quota that refused them. */
   get refused() {
     return {
       'throttle of the stage': this.#stage.refused,

@@ -16,7 +16,7 @@ export interface Use {
   readonly share: number;
 }
 
-/** What the busiest second used of each quota, the most used first. */
+/** The share of each quota that the busiest second used, largest first. */
 export function usesOf(users: number, peak: Peak): Use[] {
   const { forMemory, forPeak } = databaseDemand(users, demandOf(users));
   return [

@@ -3,7 +3,7 @@ import { monthlyCalls, planner } from '../../../infra/capacity/usage.ts';
 import { seeded } from './random.ts';
 import { TokenBucket } from './token-bucket.ts';
 
-/** What a day came to, at API Gateway. */
+/** The requests of a day at API Gateway. */
 export interface Day {
   readonly calls: number;
   /** Calls, messages of sockets and posts to them. */

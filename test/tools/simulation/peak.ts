@@ -10,7 +10,7 @@ const WARM_UP = 60;
 const BUSY = { from: 120, to: 180 };
 const END = 240;
 
-/** What the busiest minutes came to. */
+/** The results of the busiest minutes. */
 export interface Peak {
   readonly calls: number;
   readonly refused: Account['refused'];

@@ -8,7 +8,7 @@ export interface Random {
   readonly uniform: () => number;
   /** The seconds until the next of events that come at this rate. */
   readonly exponential: (rate: number) => number;
-  /** How many events come in a second, at this rate. */
+  /** The number of events in a second, at this rate. */
   readonly poisson: (rate: number) => number;
 }
 

@@ -24,7 +24,7 @@ export class Servers {
     this.#count = count;
   }
 
-  /** Who waits, and who is served. */
+  /** The number of those who wait or are served. */
   get present(): number {
     return this.#busy + this.#waiting.length - this.#first;
   }

@@ -51,7 +51,7 @@ export function daysTable(): string {
   );
 }
 
-/** How many users each quota is enough for. */
+/** The number of users that each quota is enough for. */
 export function quotasTable(): string {
   const capacity = {
     name: 'ACUs of a cluster',
