@@ -22,6 +22,7 @@ export function costsTable(): string {
     return digits(meanCapacity(demandOf(users), minimumCapacity));
   });
   const calls = whole(userMonth.calls);
+  const cents = (size: number) => (((months[size]?.total ?? 0) / (SIZES[size] ?? 1)) * 100).toFixed(2);
   const row = (name: string, part: keyof Costs, how: string, mark = '') =>
     `| ${mark}${name}${mark} | ${months.map((costs) => `${mark}${dollars(costs[part])}${mark}`).join(' | ')} | ${how} |`;
   return [
@@ -53,7 +54,7 @@ export function costsTable(): string {
     ),
     row('Logs and X-Ray', 'logs', `${calls} × 1.2 KB × $0.50 a GB + one trace in 20 × $5 a million`),
     row('Alarms, secrets, key', 'fixed', ''),
-    row('total', 'total', '', '**'),
+    row('total', 'total', `${cents(1)} cents each, then ${cents(2)}`, '**'),
   ].join('\n');
 }
 

@@ -7,6 +7,7 @@ import {
   SAFE_SHARE,
   THROTTLE,
 } from '../../../infra/capacity/quotas.ts';
+import { replayDay } from './day.ts';
 import { limitsFor } from './limits.ts';
 import { type Peak, replayPeak } from './peak.ts';
 
@@ -16,11 +17,37 @@ export interface Use {
   readonly share: number;
 }
 
+/** All users of one account with AWS's defaults, on the busiest day and in its busiest minutes. */
+export interface Replay {
+  readonly users: number;
+  readonly calls: number;
+  readonly peak: Peak;
+  /** Requests at API Gateway, in the second of the day that had the most. */
+  readonly busiestSecond: number;
+  readonly refused: number;
+}
+
+export function replay(users: number, seed: number): Replay {
+  const limits = limitsFor(users);
+  const day = replayDay(users, limits.gatewayRate, seed);
+  const peak = replayPeak(users, limits, seed);
+  return {
+    users,
+    calls: day.calls,
+    peak,
+    busiestSecond: Math.max(day.busiestSecond, peak.gatewayRequests),
+    refused: day.refused + refusedIn(peak),
+  };
+}
+
+export const refusedIn = ({ refused }: Peak): number =>
+  Object.values(refused).reduce((sum, count) => sum + count, 0);
+
 /** The share of each quota that the busiest second used, largest first. */
-export function usesOf(users: number, peak: Peak): Use[] {
+export function usesOf({ users, peak, busiestSecond }: Replay): Use[] {
   const { forMemory, forPeak } = databaseDemand(users, demandOf(users));
   return [
-    { name: THROTTLE.name, share: peak.gatewayRequests / THROTTLE.default },
+    { name: THROTTLE.name, share: busiestSecond / THROTTLE.default },
     { name: CONCURRENCY.name, share: peak.mostRunning / CONCURRENCY.default },
     { name: NEW_SOCKETS.name, share: peak.newSockets / NEW_SOCKETS.default },
     { name: 'ACUs of a cluster', share: Math.max(forMemory, forPeak) / MAX_CAPACITY },
@@ -37,7 +64,7 @@ export interface Cells {
 export function fewestCells(users: number, seed: number): Cells {
   for (let count = 1; ; count += 1) {
     const largest = largestShare(users, count);
-    const [fullest] = usesOf(largest, replayPeak(largest, limitsFor(largest), seed));
+    const [fullest] = usesOf(replay(largest, seed));
     if (fullest !== undefined && fullest.share <= SAFE_SHARE) return { count, fullest };
   }
 }

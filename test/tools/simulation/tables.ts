@@ -1,8 +1,7 @@
 import { databaseDemand } from '../../../infra/capacity/database.ts';
 import { demandOf } from '../../../infra/capacity/demand.ts';
 import { MAX_CAPACITY, quotas, SAFE_SHARE } from '../../../infra/capacity/quotas.ts';
-import { fewestCells, type Use, usesOf } from './cells.ts';
-import { replayDay } from './day.ts';
+import { fewestCells, refusedIn, replay, type Use, usesOf } from './cells.ts';
 import { limitsFor } from './limits.ts';
 import { type Peak, replayPeak } from './peak.ts';
 
@@ -14,22 +13,22 @@ const NEW_ACCOUNT = 10;
 /** All users of one account, which has AWS's defaults. */
 export function daysTable(): string {
   const rows = SIZES.map((users) => {
+    const replayed = replay(users, SEED);
+    const { calls, peak, busiestSecond, refused } = replayed;
     const limits = limitsFor(users);
-    const day = replayDay(users, limits.gatewayRate, SEED);
-    const peak = replayPeak(users, limits, SEED);
     const released = replayPeak(users, limits, SEED, true);
     const asNew = replayPeak(users, { ...limits, concurrency: NEW_ACCOUNT }, SEED);
-    const [fullest] = usesOf(users, peak);
+    const [fullest] = usesOf(replayed);
     const cells = fewestCells(users, SEED);
     return [
       whole(users),
-      whole(day.calls),
-      whole(Math.max(day.busiestSecond, peak.gatewayRequests)),
+      whole(calls),
+      whole(busiestSecond),
       whole(peak.mostRunning),
       `${whole(peak.median)} ms, ${whole(peak.p99)} ms`,
       percent(refusedShare(asNew)),
       whole(refusedIn(released)),
-      whole(day.refused + refusedIn(peak)),
+      whole(refused),
       useText(fullest),
       `${cells.count}: ${percent(cells.fullest.share)}`,
     ];
@@ -85,9 +84,6 @@ function usersAt(most: number, of: (users: number) => number): number {
   }
   return enough;
 }
-
-const refusedIn = ({ refused }: Peak): number =>
-  Object.values(refused).reduce((sum, count) => sum + count, 0);
 
 const refusedShare = (peak: Peak): number => refusedIn(peak) / Math.max(peak.calls, 1);
 
