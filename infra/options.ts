@@ -35,7 +35,13 @@ export interface Options {
   readonly domain: { readonly name: string; readonly certificateArn: string } | undefined;
   /** `true` makes a web ACL, in us-east-1 only; an ARN takes one that is there. */
   readonly firewall: string | undefined;
+  /** Versions of the key that CloudFront calls the APIs with: the first is sent, all are accepted. */
+  readonly originKeys: readonly string[];
   readonly alarmEmail: string | undefined;
+  /** Whether a second instance of the database, in another zone, takes over when the writer fails. */
+  readonly standby: boolean;
+  /** How new code reaches a stage that has a canary: `at-once` shifts all calls, and asks no alarm. */
+  readonly release: 'canary' | 'at-once';
   /** Settings of lib/config.ts that are not at their defaults: everybody's, and those of paid calls. */
   readonly settings: Variables;
   readonly plannerSettings: Variables;
@@ -77,6 +83,9 @@ export function readOptions(node: Node, region = CLOUDFRONT_REGION): Options {
   if (choices.snapshot !== undefined && choices.clusterArn !== undefined) {
     throw new Error('snapshot and clusterArn: a database is made of one of them.');
   }
+  if (choices.standby === 'true' && choices.clusterArn !== undefined) {
+    throw new Error('standby: a cluster that is given as clusterArn has its own instances.');
+  }
   const shared = given(settings);
   const ofPlanner = given(plannerSettings);
   limitVariables({ ...shared, ...ofPlanner });
@@ -99,7 +108,10 @@ export function readOptions(node: Node, region = CLOUDFRONT_REGION): Options {
       certificateArn: second,
     })),
     firewall: choices.firewall,
+    originKeys: choices.originKeys.split(','),
     alarmEmail: choices.alarmEmail,
+    standby: choices.standby === 'true',
+    release: choices.release,
     settings: shared,
     plannerSettings: ofPlanner,
   };

@@ -29,7 +29,13 @@ const anyChoices = z.object({
     z.union([z.literal('true'), z.string().check(z.regex(/^arn:aws[\w-]*:wafv2:us-east-1:/))]),
   ),
   alarmEmail: z.optional(z.email()),
+  originKeys: z._default(
+    z.string().check(z.regex(/^[1-9]\d*(,[1-9]\d*)?$/, 'must be one or two versions, as in 1,2')),
+    '1',
+  ),
   reserveConcurrency: z.optional(z.enum(['true', 'false'])),
+  standby: z.optional(z.enum(['true', 'false'])),
+  release: z._default(z.enum(['canary', 'at-once']), 'canary'),
   firstDeployment: z.optional(z.enum(['true', 'false'])),
 });
 

@@ -9,6 +9,7 @@ import type { Options } from '../options.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { DatabaseAccess } from './database-access.ts';
 import { toId } from './naming.ts';
+import { keptVersions, LIVE, type Releases } from './releases.ts';
 
 export interface ApiFunctionProps {
   /** The function's file below `functions/`, without `.ts`; its bundle is in the folder of that name in `dist/`. */
@@ -25,6 +26,8 @@ export interface ApiFunctionProps {
   readonly secrets?: secretsmanager.Secret | undefined;
   /** The keys of passwords' digests, for a function that handles passwords. */
   readonly digestKeys?: secretsmanager.Secret | undefined;
+  /** Brings new versions to callers, who then reach the function through an alias; by default, they are there at once. */
+  readonly releases?: Releases | undefined;
 }
 
 /** A bundle as a Lambda function with its own role, which grants what the properties name and nothing else. */
@@ -32,11 +35,14 @@ export class ApiFunction extends Construct {
   readonly name: string;
   readonly timeout: Duration;
   readonly lambda: lambda.Function;
+  /** What callers invoke: the function itself, or its alias. */
+  readonly entry: lambda.IFunction;
+  readonly #qualifier: string;
   readonly logGroup: logs.LogGroup;
 
   constructor(scope: Construct, props: ApiFunctionProps) {
     super(scope, toId(props.name));
-    const { name, options, database, secrets, digestKeys } = props;
+    const { name, options, database, secrets, digestKeys, releases } = props;
     this.name = name;
     this.timeout = props.timeout;
     this.logGroup = new logs.LogGroup(this, 'Logs', {
@@ -59,6 +65,7 @@ export class ApiFunction extends Construct {
       timeout: props.timeout,
       memorySize: props.memoryMegabytes,
       ...(props.concurrency !== undefined && { reservedConcurrentExecutions: props.concurrency }),
+      ...(releases && { currentVersionOptions: keptVersions }),
       tracing: lambda.Tracing.ACTIVE,
       loggingFormat: lambda.LoggingFormat.JSON,
       logGroup: this.logGroup,
@@ -74,16 +81,22 @@ export class ApiFunction extends Construct {
     });
     database?.grant(role);
     for (const secret of [secrets, digestKeys]) if (secret !== undefined) mayRead(role, secret);
+    this.entry = releases?.aliasOf(this) ?? this.lambda;
+    this.#qualifier = releases === undefined ? '' : `:${LIVE}`;
     acknowledge(role, {
       'AwsSolutions-IAM5[Resource::*]': 'X-Ray has no resources to restrict the permission to.',
     });
   }
 
+  /** The name that functions invoke it by. It does not refer to the alias, which would wait for its release. */
+  get entryName(): string {
+    return `${this.lambda.functionName}${this.#qualifier}`;
+  }
+
   /** Grants another function the right to invoke this one. */
   grantStart(other: ApiFunction): void {
-    other.lambda.addToRolePolicy(
-      new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [this.lambda.functionArn] }),
-    );
+    const resources = [`${this.lambda.functionArn}${this.#qualifier}`];
+    other.lambda.addToRolePolicy(new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources }));
   }
 
   /** Grants the right to post to every connection of a stage of a WebSocket API. */

@@ -150,9 +150,31 @@ test.for<[string, Partial<ScriptedAccount>, object, RegExp]>([
 });
 
 test('what is given up by its name may be lost', async () => {
-  const giveUp = (what: string) => check(withStacks(data('snapshot final')), {}, '-c', `givenUp=${what}`);
+  const giveUp = (what: string) =>
+    check(withStacks(data('snapshot final')), adopted, '-c', `givenUp=${what}`, '-c', 'release=at-once');
   expect((await giveUp('snapshot final')).isYes).toBe(true);
   expect((await giveUp('empty')).isYes).toBe(false);
+});
+
+test('a stage moves to another database with all calls at once, and not with a tenth of them', async () => {
+  const { isYes, output } = await check(withStacks(data('empty')), adopted, '-c', 'givenUp=empty');
+  expect([isYes, output]).toEqual([false, expect.stringContaining('-c release=at-once')]);
+});
+
+test.for([
+  ['empty', { snapshot: 'final' }],
+  ['snapshot final', {}],
+  ['snapshot final', { snapshot: 'later' }],
+] as const)('a cluster of %j is not replaced by %o, even when it is given up', async ([source, own]) => {
+  const account = { ...withStacks(data(source)), snapshot: { encrypted: true } };
+  const further = ['-c', `givenUp=${source}`, '-c', 'release=at-once'];
+  const { isYes, output } = await check(account, own, ...further);
+  expect([isYes, output]).toEqual([false, expect.stringContaining('give it as clusterArn')]);
+});
+
+test('a stage that was moved can get a cluster of its own again', async () => {
+  const further = ['-c', `givenUp=${CLUSTER}`, '-c', 'release=at-once'];
+  expect((await check(withStacks(data(CLUSTER)), {}, ...further)).isYes).toBe(true);
 });
 
 test('a small account is told what to ask for, and a larger one what it can have', async () => {
