@@ -2,12 +2,13 @@ import { functions } from '../../lib/contract/functions.ts';
 import { planFor, UNRESERVED } from '../capacity/plan.ts';
 import { CONCURRENCY, type QuotaNeed } from '../capacity/quotas.ts';
 import type { Options } from '../options.ts';
-import { reservation } from '../reservation.ts';
+import { provision, reservation } from '../reservation.ts';
 import { stackName } from '../stack-names.ts';
 import type { Account } from './account.ts';
 
+/** The concurrency that is reserved or kept warm. */
 const sumOfReservations = (options: Options) =>
-  functions.reduce((sum, each) => sum + (reservation(each, options) ?? 0), 0);
+  functions.reduce((sum, each) => sum + (reservation(each, options) ?? provision(each, options) ?? 0), 0);
 
 /** A reservation that the account has no room for ends a deployment. */
 export function judgeReservations(options: Options, { stacks, concurrency }: Account): string[] {

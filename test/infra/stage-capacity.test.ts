@@ -32,7 +32,7 @@ test('a stage for a number of users is as it is reckoned, and otherwise as it st
     keepsData: true,
     throttle,
     logDays,
-    database: { ...database, pausesAfterMinutes: 30, standbys: 0 },
+    database: { ...database, pausesAfterMinutes: 30 },
   });
 });
 
@@ -72,11 +72,19 @@ test('what is reserved follows the users, or the choice for all functions of a k
 
 test('what is kept warm follows the users, or the choice', () => {
   const warm = (choices: Record<string, unknown>) =>
-    named('user/put').map((each) => provision(each, optionsOf({ stage: 'prod', ...choices })));
+    named('user/put').map((each) =>
+      provision(each, optionsOf({ stage: 'prod', reserveConcurrency: 'true', ...choices })),
+    );
   expect(warm({})).toEqual([undefined]);
   expect(warm({ users: '100000000' })).toEqual([planFor(100_000_000, 30).provisioned['user/put']]);
   expect(warm({ users: '100000000', provisionedConcurrency: '0' })).toEqual([undefined]);
   expect(warm({ provisionedConcurrency: '3' })).toEqual([3]);
+  expect(warm({ provisionedConcurrency: '3', reserveConcurrency: 'false' })).toEqual([undefined]);
+});
+
+test('a function may run as often at a time as it is kept warm', () => {
+  expect(reserved({ provisionedConcurrency: '90' }, 'user/put')).toEqual([90]);
+  expect(reserved({ provisionedConcurrency: '9' }, 'user/put')).toEqual([20]);
 });
 
 test.for([

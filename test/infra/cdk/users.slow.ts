@@ -54,7 +54,7 @@ test('what is busy all night is kept warm, and nothing else', () => {
 });
 
 test('what is kept warm in a stage without gradual releases is what is called', () => {
-  const system = synthesized({ stage: 'dev', provisionedConcurrency: '2' });
+  const system = synthesized({ stage: 'dev', reserveConcurrency: 'true', provisionedConcurrency: '2' });
   expect(warmIn(system)).toMatchObject({ 'user/put': 2, 'event/get-many': 2 });
   const aliases = system.resources('AWS::Lambda::Alias').map(({ id }) => id);
   const called = JSON.stringify(

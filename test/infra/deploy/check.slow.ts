@@ -209,6 +209,13 @@ test('what is reserved for the users has to be there', async () => {
   ]);
 });
 
+test('what is kept warm has to be there, too', async () => {
+  const kept = { provisionedConcurrency: 200, reserveConcurrency: true };
+  // Six functions that the app calls every day, and what is reserved for seven others.
+  const { isYes, output } = await check({ concurrency: roomy }, kept);
+  expect([isYes, output]).toEqual([false, expect.stringMatching(/takes 1430 .* ask for 1530/)]);
+});
+
 test('more users than a cluster holds are told of cells', async () => {
   const { isYes, output } = await check({}, { users: 100_000_000 });
   expect([isYes, output]).toEqual([false, expect.stringMatching(/100000000 users .* infra\/cells\.md/)]);
