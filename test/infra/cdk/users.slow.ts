@@ -35,13 +35,15 @@ test.for(SIZES)('the templates of %d users have what is reckoned for them', (use
 });
 
 /** The environments that are kept warm, by the function's name. */
-function warmIn({ lambdas, resources }: Synthesized): Record<string, number> {
-  const aliases = resources('AWS::Lambda::Alias').map(({ Properties }) => Properties);
-  const warm = lambdas().flatMap(({ id, name }) =>
-    aliases
-      .filter(({ FunctionName }) => FunctionName.Ref === id)
-      .map(({ ProvisionedConcurrencyConfig }) => [name, ProvisionedConcurrencyConfig] as const),
-  );
+function warmIn(system: Synthesized): Record<string, number> {
+  const aliases = system.resources('AWS::Lambda::Alias').map(({ Properties }) => Properties);
+  const warm = system
+    .lambdas()
+    .flatMap(({ id, name }) =>
+      aliases
+        .filter(({ FunctionName }) => FunctionName.Ref === id)
+        .map(({ ProvisionedConcurrencyConfig }) => [name, ProvisionedConcurrencyConfig] as const),
+    );
   const kept = warm.filter(([, config]) => config !== undefined);
   return Object.fromEntries(kept.map(([name, config]) => [name, config.ProvisionedConcurrentExecutions]));
 }
