@@ -40,8 +40,8 @@ export interface Options {
   readonly alarmEmail: string | undefined;
   /** Whether a second instance of the database, in another zone, takes over when the writer fails. */
   readonly standby: boolean;
-  /** How new code reaches a stage that has a canary: `at-once` shifts all calls, and asks no alarm. */
-  readonly release: 'canary' | 'at-once';
+  /** How new code reaches a stage that releases gradually: `at-once` shifts all calls, and asks no alarm. */
+  readonly release: 'gradual' | 'at-once';
   /** Settings of lib/config.ts that are not at their defaults: everybody's, and those of paid calls. */
   readonly settings: Variables;
   readonly plannerSettings: Variables;

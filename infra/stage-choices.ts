@@ -35,7 +35,7 @@ const anyChoices = z.object({
   ),
   reserveConcurrency: z.optional(z.enum(['true', 'false'])),
   standby: z.optional(z.enum(['true', 'false'])),
-  release: z._default(z.enum(['canary', 'at-once']), 'canary'),
+  release: z._default(z.enum(['gradual', 'at-once']), 'gradual'),
   firstDeployment: z.optional(z.enum(['true', 'false'])),
 });
 

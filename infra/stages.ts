@@ -23,7 +23,7 @@ export interface Stage {
   readonly provisioned?: Readonly<Record<string, number>>;
   readonly logDays: 7 | 30 | 90;
   /** Whether new code serves a tenth of the calls first, and is taken back by itself when it fails. */
-  readonly hasCanary: boolean;
+  readonly releasesGradually: boolean;
 }
 
 /** All that differs between the stages, until they are told their users (stage-capacity.ts). */
@@ -33,14 +33,14 @@ export const stages = {
     database: { minimumCapacity: 0, maximumCapacity: 1, pausesAfterMinutes: 5 },
     throttle: { rate: 50, burst: 100 },
     logDays: 7,
-    hasCanary: false,
+    releasesGradually: false,
   },
   staging: {
     keepsData: false,
     database: { minimumCapacity: 0, maximumCapacity: 4, pausesAfterMinutes: 5 },
     throttle: { rate: 200, burst: 400 },
     logDays: 30,
-    hasCanary: false,
+    releasesGradually: false,
   },
   prod: {
     keepsData: true,
@@ -48,7 +48,7 @@ export const stages = {
     throttle: { rate: 2_000, burst: 4_000 },
     concurrency: { password: 20, model: 50 },
     logDays: 90,
-    hasCanary: true,
+    releasesGradually: true,
   },
 } as const satisfies Readonly<Record<string, Stage>>;
 

@@ -14,13 +14,13 @@ export interface Resources {
   readonly databases: Databases;
   readonly secrets: secretsmanager.Secret;
   readonly digestKeys: secretsmanager.Secret | undefined;
-  /** Of the stack, in a stage that has a canary. */
+  /** Of the stack, in a stage that releases gradually. */
   readonly releases?: Releases | undefined;
 }
 
-/** Adds what brings new versions to the callers of a stack's functions, if the stage has a canary. */
+/** Adds what brings new versions to the callers of a stack's functions, if the stage releases gradually. */
 export const withReleases = (stack: Construct, resources: Resources): Resources =>
-  resources.options.stage.hasCanary
+  resources.options.stage.releasesGradually
     ? { ...resources, releases: new Releases(stack, 'Releases', resources.options) }
     : resources;
 

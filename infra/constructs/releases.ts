@@ -12,7 +12,7 @@ import type { ApiFunction } from './api-function.ts';
 /** The alias of each function that callers reach. */
 export const LIVE = 'live';
 
-/** Percent of a function's calls that may fail in a minute: a fifth of the calls of a canary that gets a tenth. */
+/** Percent of a function's calls that may fail in a minute: a fifth of the tenth that a new version gets first. */
 const TOLERATED = 2;
 
 /**

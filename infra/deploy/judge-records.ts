@@ -43,9 +43,9 @@ function move(options: Options, before: string | undefined): string[] {
       `The database of this stage is "${before}", and CloudFormation would make "${after}" in its place, while functions go on with the old one. Restore what you want, and give it as clusterArn: infra/operating.md says how.`,
     ];
   }
-  if (!options.stage.hasCanary || options.release === 'at-once') return [];
+  if (!options.stage.releasesGradually || options.release === 'at-once') return [];
   return [
-    'With another database, a canary would write a tenth of the calls to one and the others to the other: -c release=at-once',
+    'With another database, a gradual release would write a tenth of the calls to one and the rest to the other: -c release=at-once',
   ];
 }
 

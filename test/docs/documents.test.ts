@@ -14,7 +14,13 @@ import {
 const README_BYTES = 10_000;
 
 /** Variables that are not settings of this project. */
-const FOREIGN_VARIABLES = ['AWS_REGION', 'AWS_ROLE_ARN', 'CHROMIUM_PATH', 'OLLAMA_CONTEXT_LENGTH'];
+const FOREIGN_VARIABLES = [
+  'AWS_PAGER',
+  'AWS_REGION',
+  'AWS_ROLE_ARN',
+  'CHROMIUM_PATH',
+  'OLLAMA_CONTEXT_LENGTH',
+];
 
 const scripts: Record<string, string> = JSON.parse(readFileSync('package.json', 'utf8')).scripts;
 const settings = new Set([

@@ -93,7 +93,7 @@ test("each function is judged by its own failures, by an alarm of the function's
     expect(filter?.Properties['LogGroupName']).toEqual(logGroup);
     // No calls, no data: that is no failure.
     expect(TreatMissingData).toBe('notBreaching');
-    // A canary that fails altogether is a tenth of the calls.
+    // A new version that always fails is a tenth of the calls.
     expect(Threshold).toBeLessThan(10);
   }
 });
@@ -110,7 +110,7 @@ test("an answer's function is invoked, bounded and reported through its alias", 
   const invoked = message?.Properties['Environment'].Variables.CHAT_ANSWER_FUNCTION;
   expect(functionIn(invoked)).toBe(socketFunctions.answer);
   expect(resolve(invoked)).toMatch(/:live$/);
-  // A reference to the alias would make the second canary wait for the first.
+  // A reference to the alias would make the second release wait for the first.
   expect(JSON.stringify(message?.Properties)).not.toContain(answer?.id);
   const rights = system
     .resources('AWS::IAM::Policy')
