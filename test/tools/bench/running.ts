@@ -3,10 +3,12 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import pg from 'pg';
 import type { OwnPostgres } from '../../support/system/own-system.ts';
 import { createDatabases } from './database.ts';
 
 const USERS = 200;
+const PLAN_BYTES = 2_000;
 
 /** The whole stand-in, as `npm run dev` starts it, in a process of its own. */
 export interface Running {
@@ -37,6 +39,7 @@ export async function startFrom(postgres: OwnPostgres, name: string, folder: str
   const users = await seed.users(USERS);
   await seed.events(users, 50, 500);
   await seed.finish();
+  await fillPlans(userDataUrl);
   return {
     url,
     users,
@@ -46,6 +49,17 @@ export async function startFrom(postgres: OwnPostgres, name: string, folder: str
       await exited;
     },
   };
+}
+
+/** Makes all plans the same, however large the folder's own seed makes them, so that responses are compared that are alike. */
+async function fillPlans(userDataUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: userDataUrl });
+  await client.connect();
+  try {
+    await client.query('update users set encrypted_current_plan = $1', [Buffer.alloc(PLAN_BYTES, 1)]);
+  } finally {
+    await client.end();
+  }
 }
 
 /** Source: proc_pid_stat(5): fields 14 and 15, in hundredths of a second; the name before them may hold spaces. */
