@@ -46,15 +46,12 @@ export const CONCURRENCY: Quota = {
 /** Those that grow with the users, and that AWS raises for the asking. */
 export const quotas: readonly Quota[] = [THROTTLE, NEW_SOCKETS, CONCURRENCY];
 
-/**
- * "Lambda scaling behavior": new environments of each function in ten seconds. It can't be raised. Nobody needs more
- * than his function's concurrency, even all at once.
- */
+/** New environments that each function gets in so many seconds; not to be raised. Source: "Lambda scaling behavior". */
 export const NEW_ENVIRONMENTS = { count: 1_000, seconds: 10 } as const;
 
 /**
- * "Requirements and limitations for Aurora Serverless v2": one writer, to which the Data API sends every statement
- * ("Limitations for the Amazon RDS Data API", which names no other limit of calls a second), of at most so many ACUs.
+ * ACUs of the writer, to which the Data API sends every statement; the Data API has no limit of its own. Sources:
+ * "Requirements and limitations for Aurora Serverless v2", "Limitations for the Amazon RDS Data API".
  */
 export const MAX_CAPACITY = 256;
 

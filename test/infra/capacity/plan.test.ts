@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { demandOf } from '../../../infra/capacity/demand.ts';
 import { type Plan, planFor } from '../../../infra/capacity/plan.ts';
 import { MAX_CAPACITY } from '../../../infra/capacity/quotas.ts';
+import { planner } from '../../../infra/capacity/usage.ts';
 import { functions } from '../../../lib/contract/functions.ts';
 
 /** Lambda takes ten calls a second for each run at a time. */
@@ -13,6 +15,11 @@ const plan = (count: number) => planFor(count, 30);
 const needed = ({ quotas }: Plan, name: string) =>
   quotas.find(({ quota }) => quota.name === name)?.needed ?? 0;
 const sum = (counts: object) => Object.values(counts).reduce((total, count) => total + count, 0);
+
+test('an answer is posted as often as the chat lets it', () => {
+  const source = readFileSync('lib/ai/chat/throttle.ts', 'utf8');
+  expect(source).toContain(`const INTERVAL = ${1_000 / planner.postsASecond};`);
+});
 
 test('the busiest second fits into the throttle, twice over', () => {
   fc.assert(
