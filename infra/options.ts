@@ -1,6 +1,7 @@
 import type { Node } from 'constructs';
 import type * as z from 'zod/mini';
-import { plannerSettings, readSettings, settings } from '../lib/config.ts';
+import { readSettings, settings } from '../lib/config.ts';
+import { plannerSettings } from '../lib/planner-config.ts';
 import { stageFor } from './stage-capacity.ts';
 import { readChoices, readStageName, readTexts } from './stage-choices.ts';
 import type { Stage, StageName } from './stages.ts';
@@ -42,7 +43,7 @@ export interface Options {
   readonly standby: boolean;
   /** How new code reaches a stage that releases gradually: `at-once` shifts all calls, and asks no alarm. */
   readonly release: 'gradual' | 'at-once';
-  /** Settings of lib/config.ts that are not at their defaults: everybody's, and those of paid calls. */
+  /** Settings of lib/config.ts and lib/planner-config.ts that are not at their defaults. */
   readonly settings: Variables;
   readonly plannerSettings: Variables;
 }

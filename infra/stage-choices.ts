@@ -1,6 +1,7 @@
 import type { Node } from 'constructs';
 import * as z from 'zod/mini';
-import { plannerSettings, readSettings, settings } from '../lib/config.ts';
+import { readSettings, settings } from '../lib/config.ts';
+import { plannerSettings } from '../lib/planner-config.ts';
 import { capacityChoices } from './stage-capacity.ts';
 import { type StageName, stages } from './stages.ts';
 

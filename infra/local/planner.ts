@@ -5,7 +5,7 @@ import {
   readPlannerConfig,
   readSecretVariables,
   type SecretSettings,
-} from '../../lib/config.ts';
+} from '../../lib/planner-config.ts';
 
 export interface PlannerSetup {
   readonly settings: PlannerSettings & SecretSettings;

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { PlannerSettings, SecretSettings, Settings } from '../../lib/config.ts';
+import type { Settings } from '../../lib/config.ts';
 import type { LambdaFunction } from '../../lib/contract/function.ts';
 import { functions as declaredFunctions, migrate as migration } from '../../lib/contract/functions.ts';
 import { type Hub, socketFunctions } from '../../lib/contract/hub.ts';
+import type { PlannerSettings, SecretSettings } from '../../lib/planner-config.ts';
 import { type DataApi, type DataApiOptions, startDataApi } from './data-api/index.ts';
 import { type GatewayOptions, type GatewayRoute, startGateway } from './gateway/index.ts';
 import {

@@ -69,7 +69,7 @@ function existing({ clusterArn, secretArn }: ExistingDatabase): Cluster {
 /** Begins with a web key of its own and nothing else. What is generated here must stay, or it would replace it all. */
 function paidSecrets(scope: Construct, { stage }: Options): secretsmanager.Secret {
   const secret = new secretsmanager.Secret(scope, 'Secrets', {
-    description: 'LiftLog: keys of the stores and of the model, by the names in lib/config.ts',
+    description: 'LiftLog: keys of the stores and of the model, by the names in lib/planner-config.ts',
     generateSecretString: {
       secretStringTemplate: '{}',
       generateStringKey: 'WEB_AUTH_API_KEY',

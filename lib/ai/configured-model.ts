@@ -1,4 +1,4 @@
-import { readPlannerConfig } from '../config.ts';
+import { readPlannerConfig } from '../planner-config.ts';
 import { Problem } from '../problem/problem.ts';
 import { readSecrets } from '../secrets/secrets.ts';
 import { connectModel, type Model } from './model.ts';

@@ -1,5 +1,5 @@
 import { OpenAI } from 'openai/client';
-import type { PlannerSettings } from '../config.ts';
+import type { PlannerSettings } from '../planner-config.ts';
 import { fetchWithIdleTimeout } from './idle-timeout.ts';
 
 export interface ModelSettings {

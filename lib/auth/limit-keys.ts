@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { PlannerSettings } from '../config.ts';
+import type { PlannerSettings } from '../planner-config.ts';
 import type { PurchaseToken } from './purchase-token.ts';
 import { splitPlayToken } from './stores/play-token.ts';
 

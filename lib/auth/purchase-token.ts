@@ -1,4 +1,4 @@
-import type { PlannerSettings, SecretSettings } from '../config.ts';
+import type { PlannerSettings, SecretSettings } from '../planner-config.ts';
 import { Problem } from '../problem/problem.ts';
 import { type LimitKeys, limitKeys } from './limit-keys.ts';
 import { type Store, StoreNotConfiguredError, StoreUnavailableError, stores } from './stores/store.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stores } from '../auth/stores/store.ts';
-import { readPlannerConfig } from '../config.ts';
 import type { Beginning } from '../db/queries/chat-questions.ts';
 import type { ChatProtocol, ChatWeightUnit } from '../db/queries/chats.ts';
+import { readPlannerConfig } from '../planner-config.ts';
 import type { Problem } from '../problem/problem.ts';
 import { countAgainstLimit } from '../rate-limit/rate-limit.ts';
 import type { SocketContext } from '../socket/context.ts';

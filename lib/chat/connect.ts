@@ -1,7 +1,7 @@
 import { findToken } from '../auth/find-token.ts';
 import { purchaseCheck } from '../auth/purchase-token.ts';
-import { readPlannerConfig } from '../config.ts';
 import { insertChat } from '../db/queries/chats.ts';
+import { readPlannerConfig } from '../planner-config.ts';
 import { readSecrets } from '../secrets/secrets.ts';
 import type { SocketContext } from '../socket/context.ts';
 import type { SocketEvent } from '../socket/event.ts';

@@ -1,8 +1,8 @@
 import { type PurchaseToken, purchaseCheck, toPurchaseToken } from '../auth/purchase-token.ts';
-import { readPlannerConfig } from '../config.ts';
 import { aiChat } from '../contract/chat.ts';
 import { requestStop } from '../db/queries/chat-ends.ts';
 import { acceptHandshake, selectProtocol, setAuthenticating, setPurchase } from '../db/queries/chats.ts';
+import { readPlannerConfig } from '../planner-config.ts';
 import { Problem } from '../problem/problem.ts';
 import { toProblem } from '../problem/to-problem.ts';
 import { readSecrets } from '../secrets/secrets.ts';

@@ -1,5 +1,5 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { readPlannerConfig } from '../config.ts';
+import { readPlannerConfig } from '../planner-config.ts';
 import type { AnswerTask } from './task.ts';
 
 const { CHAT_ANSWER_FUNCTION } = readPlannerConfig();

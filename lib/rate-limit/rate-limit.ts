@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Purchase } from '../auth/purchase-token.ts';
-import { readPlannerConfig } from '../config.ts';
 import { countCall } from '../db/queries/rate-limit.ts';
 import type { RateLimitTables } from '../db/tables.ts';
+import { readPlannerConfig } from '../planner-config.ts';
 import { Problem } from '../problem/problem.ts';
 
 const { RATE_LIMIT_WEB_PER_DAY, RATE_LIMIT_MOBILE_PER_DAY } = readPlannerConfig();

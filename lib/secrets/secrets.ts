@@ -1,13 +1,13 @@
+import { readSettings } from '../config.ts';
 import {
   DEVELOPMENT_WEB_KEY,
   isDeployed,
   type PlannerSettings,
   readPlannerConfig,
   readSecretVariables,
-  readSettings,
   type SecretSettings,
   secretSettings,
-} from '../config.ts';
+} from '../planner-config.ts';
 import { keepFresh } from './keep-fresh.ts';
 import { openSecretStore } from './secret-store.ts';
 

@@ -3,7 +3,7 @@ import {
   GoneException,
   PostToConnectionCommand,
 } from '@aws-sdk/client-apigatewaymanagementapi';
-import { readPlannerConfig } from '../config.ts';
+import { readPlannerConfig } from '../planner-config.ts';
 
 /** The client has disconnected, and no message can reach it. */
 export class ConnectionGoneError extends Error {

@@ -5,7 +5,7 @@ import {
   type Following,
   selectFirstFeedPage,
   selectNextFeedPage,
-} from '../db/queries/events.ts';
+} from '../db/queries/feed.ts';
 import type { UserDataTables } from '../db/tables.ts';
 import type { ResponseChunks } from '../http/middleware/stream.ts';
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readSettings, secretSettings } from '../../lib/config.ts';
+import { readSettings } from '../../lib/config.ts';
+import { secretSettings } from '../../lib/planner-config.ts';
 import { type AppleChain, mintAppleChain } from '../support/stores/apple-chain.ts';
 import { meteredCall } from '../support/stores/metered-call.ts';
 

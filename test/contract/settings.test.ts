@@ -4,11 +4,14 @@ import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { localSettings } from '../../infra/local/config.ts';
 import * as configuration from '../../lib/config.ts';
+import * as plannerConfiguration from '../../lib/planner-config.ts';
 
 /** Every set of settings that the configuration declares. */
-const declared: z.ZodMiniObject[] = [...Object.values(configuration), localSettings].filter(
-  (value) => value instanceof z.ZodMiniObject,
-);
+const declared: z.ZodMiniObject[] = [
+  ...Object.values(configuration),
+  ...Object.values(plannerConfiguration),
+  localSettings,
+].filter((value) => value instanceof z.ZodMiniObject);
 const shape = Object.assign({}, ...declared.map((schema) => schema.shape));
 const example = parseEnv(readFileSync('.env.example', 'utf8'));
 
@@ -25,7 +28,7 @@ test.for(declared.map((schema) => [Object.keys(schema.shape).join(', '), schema]
 
 test('white space around a setting or a secret does not count', () => {
   const secrets = { WEB_AUTH_API_KEY: 'the-key\n', OPENAI_API_KEY: ' sk\r\n', APPLE_SHARED_SECRET: '\n' };
-  expect(configuration.readSettings(configuration.secretSettings, secrets)).toEqual({
+  expect(configuration.readSettings(plannerConfiguration.secretSettings, secrets)).toEqual({
     WEB_AUTH_API_KEY: 'the-key',
     OPENAI_API_KEY: 'sk',
   });

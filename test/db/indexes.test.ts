@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { selectFirstFeedPage, selectNextFeedPage, upsertEvent } from '../../lib/db/queries/events.ts';
+import { upsertEvent } from '../../lib/db/queries/events.ts';
+import { selectFirstFeedPage, selectNextFeedPage } from '../../lib/db/queries/feed.ts';
 import type { UserDataTables } from '../../lib/db/tables.ts';
 import { followedUsers, storeEvents } from '../support/feed/events.ts';
 import { planOf } from '../support/postgres/plan.ts';

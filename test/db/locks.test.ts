@@ -9,6 +9,7 @@ import * as chatQuestions from '../../lib/db/queries/chat-questions.ts';
 import * as chats from '../../lib/db/queries/chats.ts';
 import * as credentials from '../../lib/db/queries/credentials.ts';
 import * as events from '../../lib/db/queries/events.ts';
+import * as feed from '../../lib/db/queries/feed.ts';
 import * as followSecrets from '../../lib/db/queries/follow-secrets.ts';
 import * as inbox from '../../lib/db/queries/inbox.ts';
 import * as purge from '../../lib/db/queries/purge.ts';
@@ -84,8 +85,8 @@ const userDataQueries: Readonly<Record<string, (db: UserData) => Promise<unknown
   selectUserParts: (db) => users.selectUserParts(db, users.usersByIds([USER]), users.BEFORE_ALL_USERS),
   upsertEvent: (db) => events.upsertEvent(db, event, '2024-01-01T00:00:00Z', undefined),
   selectFirstFeedPage: (db) =>
-    events.selectFirstFeedPage(db, [{ userId: USER, followSecret: SECRET, since: SINCE }], 250),
-  selectNextFeedPage: (db) => events.selectNextFeedPage(db, cursor, 250),
+    feed.selectFirstFeedPage(db, [{ userId: USER, followSecret: SECRET, since: SINCE }], 250),
+  selectNextFeedPage: (db) => feed.selectNextFeedPage(db, cursor, 250),
   insertFollowSecret: (db) => followSecrets.insertFollowSecret(db, USER, 'another secret', undefined),
   deleteFollowSecret: (db) => followSecrets.deleteFollowSecret(db, USER, SECRET, undefined),
   insertMessage: (db) => inbox.insertMessage(db, message),
@@ -253,6 +254,7 @@ test('every query is in the README and here', () => {
     chats,
     credentials,
     events,
+    feed,
     followSecrets,
     inbox,
     purge,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DEVELOPMENT_WEB_KEY } from '../../lib/config.ts';
+import { DEVELOPMENT_WEB_KEY } from '../../lib/planner-config.ts';
 import { type ChatSystem, startChatSystem } from '../support/chat/system.ts';
 import { codeBlocks, markdownDocuments, readDocument } from '../support/docs/markdown.ts';
 import { removeFolder } from '../support/system/folders.ts';

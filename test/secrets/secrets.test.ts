@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { plannerSettings, readSettings } from '../../lib/config.ts';
+import { readSettings } from '../../lib/config.ts';
+import { plannerSettings } from '../../lib/planner-config.ts';
 import { secretReader } from '../../lib/secrets/secrets.ts';
 import { mintAppleChain } from '../support/stores/apple-chain.ts';
 import { type ScriptedService, startScriptedService } from '../support/stores/scripted-service.ts';

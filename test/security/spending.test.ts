@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { cutsOff, type ModelCall, says } from '../../infra/local/scripted-model/index.ts';
 import { planSession, planWorkout } from '../../lib/ai/planner.ts';
-import { plannerSettings } from '../../lib/config.ts';
+import { plannerSettings } from '../../lib/planner-config.ts';
 import { openPlain } from '../support/chat/plain.ts';
 import { type ChatSystem, startChatSystem, WEB_TOKEN } from '../support/chat/system.ts';
 import { answersOf, userTurn } from '../support/planner/chat-answers.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { PlannerSettings, SecretSettings } from '../../config.ts';
+import type { PlannerSettings, SecretSettings } from '../../planner-config.ts';
 import { askStore, storeUrl } from './ask.ts';
 import { StoreNotConfiguredError, StoreUnavailableError } from './store.ts';
 

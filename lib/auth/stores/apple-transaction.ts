@@ -5,7 +5,7 @@ import {
   VerificationException,
 } from '@apple/app-store-server-library';
 import { parseCertificates } from '../../certificates.ts';
-import { isDeployed, type PlannerSettings, type SecretSettings } from '../../config.ts';
+import { isDeployed, type PlannerSettings, type SecretSettings } from '../../planner-config.ts';
 import { StoreNotConfiguredError } from './store.ts';
 
 /**

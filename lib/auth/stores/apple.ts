@@ -1,4 +1,4 @@
-import type { PlannerSettings, SecretSettings } from '../../config.ts';
+import type { PlannerSettings, SecretSettings } from '../../planner-config.ts';
 import { identifyReceipt } from './apple-receipt.ts';
 import { identifyTransaction } from './apple-transaction.ts';
 import { isCanonical } from './base64.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { PlannerSettings, SecretSettings } from '../../config.ts';
+import type { PlannerSettings, SecretSettings } from '../../planner-config.ts';
 import { askStore, isPathSegment, type StoreResponse, storeUrl } from './ask.ts';
 import { signInToGoogle, signOutOfGoogle } from './google-sign-in.ts';
 import { splitPlayToken } from './play-token.ts';

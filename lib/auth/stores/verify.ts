@@ -1,4 +1,4 @@
-import type { PlannerSettings, SecretSettings } from '../../config.ts';
+import type { PlannerSettings, SecretSettings } from '../../planner-config.ts';
 import { identifyCustomer } from './revenue-cat.ts';
 import type { Store } from './store.ts';
 import { identifyWebKey } from './web.ts';

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { SecretSettings } from '../../config.ts';
+import type { SecretSettings } from '../../planner-config.ts';
 
 /**
  * Checks the web app's token: a key that all its users share, which is also the purchase's id. If no key is set, all

@@ -1,6 +1,6 @@
 import { findToken } from '../../auth/find-token.ts';
 import { type CheckPurchase, purchaseCheck } from '../../auth/purchase-token.ts';
-import { readPlannerConfig } from '../../config.ts';
+import { readPlannerConfig } from '../../planner-config.ts';
 import { readSecrets } from '../../secrets/secrets.ts';
 import type { Middleware } from '../event.ts';
 

@@ -6,7 +6,8 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { splitOptions } from '../../../esbuild.config.mjs';
 import type { identifyPurchase } from '../../../lib/auth/stores/verify.ts';
-import { plannerSettings, readSettings } from '../../../lib/config.ts';
+import { readSettings } from '../../../lib/config.ts';
+import { plannerSettings } from '../../../lib/planner-config.ts';
 import { mintAppleChain } from '../../support/stores/apple-chain.ts';
 import { startGooglePlay } from '../../support/stores/google-play.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { PlannerSettings, SecretSettings } from '../../../lib/config.ts';
+import type { PlannerSettings, SecretSettings } from '../../../lib/planner-config.ts';
 import { type GooglePlay, startGooglePlay } from '../../support/stores/google-play.ts';
 import { meteredCall } from '../../support/stores/metered-call.ts';
 import { type Script, startScriptedService } from '../../support/stores/scripted-service.ts';

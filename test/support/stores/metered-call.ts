@@ -1,16 +1,12 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import { purchaseCheck } from '../../../lib/auth/purchase-token.ts';
-import {
-  type PlannerSettings,
-  plannerSettings,
-  readSettings,
-  type SecretSettings,
-} from '../../../lib/config.ts';
+import { readSettings } from '../../../lib/config.ts';
 import type { EndpointEvent, HttpResponse, Middleware, RequestState } from '../../../lib/http/event.ts';
 import { problems } from '../../../lib/http/middleware/problems.ts';
 import { purchaseToken } from '../../../lib/http/middleware/purchase-token.ts';
 import type { RequestRecord } from '../../../lib/log.ts';
+import { type PlannerSettings, plannerSettings, type SecretSettings } from '../../../lib/planner-config.ts';
 
 interface MeteredResponse {
   readonly status: number;

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { plannerSettings, secretSettings } from '../../../lib/config.ts';
+import { plannerSettings, secretSettings } from '../../../lib/planner-config.ts';
 
 export interface DevSettings {
   readonly PORT: number;

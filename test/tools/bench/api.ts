@@ -2,7 +2,8 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { startDataApi } from '../../../infra/local/data-api/index.ts';
 import { DIGEST_KEYS_ARN, startSecretsManager } from '../../../infra/local/secrets-manager.ts';
-import { config, type PlannerSettings, type SecretSettings } from '../../../lib/config.ts';
+import { config } from '../../../lib/config.ts';
+import { type PlannerSettings, type SecretSettings } from '../../../lib/planner-config.ts';
 import type { BenchDatabases } from './database.ts';
 import { DIGEST_KEY } from './seed.ts';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DEVELOPMENT_WEB_KEY } from '../../../lib/config.ts';
+import { DEVELOPMENT_WEB_KEY } from '../../../lib/planner-config.ts';
 import { killAllDev, startDev } from '../../support/system/dev-server.ts';
 import { removeFolder } from '../../support/system/folders.ts';
 import { freePort } from '../../support/system/ports.ts';

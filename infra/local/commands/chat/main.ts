@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { DEVELOPMENT_WEB_KEY, readSecretVariables } from '../../../../lib/config.ts';
 import { aiChatV2, weightUnits } from '../../../../lib/contract/chat-v2.ts';
+import { DEVELOPMENT_WEB_KEY, readSecretVariables } from '../../../../lib/planner-config.ts';
 import { readLocalConfig } from '../../config.ts';
 import { fail } from '../../process.ts';
 import { chatAtTerminal } from './at-terminal.ts';

@@ -1,7 +1,7 @@
 import { mutationsOf } from '../../../../mutation.ts';
 import { tests } from '../../../../test-files.ts';
 
-export const mutations = mutationsOf('lib/db/queries/events.ts', [
+export const mutations = mutationsOf('lib/db/queries/feed.ts', [
   {
     rule: 'An expired event is not handed out',
     replace: ' and e.expiry > now()',
