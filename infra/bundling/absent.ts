@@ -4,14 +4,14 @@ const fail = (name: string) => (): never => {
   throw new Error(`${name} is left out of the bundles: see infra/bundling/left-out.ts.`);
 };
 
-/** In place of an export of a module. */
+/** Stands in for an export of a module. */
 export function absentExport(name: string): unknown {
   const use = fail(name);
   return new Proxy(function absent() {}, { get: use, has: use, apply: use, construct: use });
 }
 
 /**
- * In place of members of a class.
+ * Replaces members of a class.
  *
  * @param methods names of its methods, with spaces between them.
  * @param getters likewise.

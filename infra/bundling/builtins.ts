@@ -4,8 +4,8 @@ import type { Plugin } from 'esbuild';
 const NAMESPACE = 'node';
 
 /**
- * Node's own modules, taken as objects. To `import` one, Node reads each of its properties, and some of those load
- * more of Node when they are read, such as the standard streams of `process`: a third of the time that all take.
+ * Loads Node's own modules as objects. To `import` one, Node reads each of its properties, and some of those load
+ * more of Node, such as the standard streams of `process`. That is a third of the time that all built-ins take.
  */
 export const builtins: Plugin = {
   name: 'builtins',

@@ -8,7 +8,7 @@ const wholeModules = new Set(Object.values(leftOutModules).flat());
 const paths = [...wholeModules, ...Object.keys(usedMembers)];
 const anyPath = paths.map((path) => path.replaceAll('.', '\\.').replaceAll('/', '[\\\\/]')).join('|');
 
-/** Leaves out of bundles what `left-out.ts` lists; a build fails when that is not where the list says. */
+/** Leaves out of bundles the code that `left-out.ts` lists. A build fails when the list names code that doesn't exist. */
 export const leaveOut: Plugin = {
   name: 'leave out',
   setup: (bundling) => {

@@ -1,20 +1,18 @@
 /**
- * Parts of libraries that no request uses, which are left out of the bundles. Whoever comes to use one gets an error that
- * names it, in any test of the functions, and changes its line here.
+ * Parts of libraries that no request uses, and that are left out of the bundles. Using one throws an error that names it,
+ * in any test of the functions. Then remove it from the lists here.
  *
- * Paths are those of modules below `node_modules`. The build fails when a module, class or member is not there any more.
+ * Paths are relative to `node_modules`. The build fails when a module, class or member no longer exists.
  */
 
-/** Modules that are left out whole, by why nothing calls them. */
+/** Modules that are left out completely, by the reason why nothing calls them. */
 export const leftOutModules: Readonly<Record<string, readonly string[]>> = {
-  'The database is PostgreSQL, and kysely-data-api asks for no other.': [
+  'The database is PostgreSQL; these are for MySQL.': [
     'kysely/dist/esm/dialect/mysql/mysql-adapter.js',
     'kysely/dist/esm/dialect/mysql/mysql-introspector.js',
   ],
-  'Only migrations and code generators look at what tables there are.': [
-    'kysely-data-api/dist/esm/postgres-introspector.js',
-  ],
-  'Tables have one schema, which needs no naming: nothing rewrites queries.': [
+  'Only migrations and code generators list tables.': ['kysely-data-api/dist/esm/postgres-introspector.js'],
+  'There is one schema, so no query is rewritten to name it.': [
     'kysely/dist/esm/plugin/with-schema/with-schema-plugin.js',
   ],
   'Conditions are written as `where(column, operator, value)` or in SQL: these build others.': [
@@ -22,13 +20,13 @@ export const leftOutModules: Readonly<Record<string, readonly string[]>> = {
     'kysely/dist/esm/query-builder/function-module.js',
     'kysely/dist/esm/query-builder/json-path-builder.js',
   ],
-  "Node has SHA-256 of its own, which the SDK takes; this is for runtimes that don't.": [
+  'The SDK uses the SHA-256 of Node; this one is for runtimes without it.': [
     '@smithy/core/dist-es/submodules/checksum/sha256/Sha256Js.js',
   ],
-  'Retries are of the standard mode, or off: no setting asks for the adaptive one.': [
+  'Retries are standard or off; no setting makes them adaptive.': [
     '@smithy/core/dist-es/submodules/retry/util-retry/AdaptiveRetryStrategy.js',
   ],
-  'Lambda says its region in the environment; this asks the metadata of an EC2 instance.': [
+  "Lambda's region is in the environment; this asks an EC2 instance for it.": [
     '@smithy/core/dist-es/submodules/config/config-resolver/regionConfig/getInstanceMetadataRegion.js',
   ],
   'No function calls S3.': [
@@ -36,7 +34,7 @@ export const leftOutModules: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Classes of which only these members are used, by module and name; a constructor and private members always stay. */
+/** The members that are used of some classes, by module and class. Constructors and private members always stay. */
 export const usedMembers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'kysely/dist/esm/kysely.js': {
     // No request opens a transaction, and none makes tables.
@@ -62,7 +60,7 @@ export const usedMembers: Readonly<Record<string, Readonly<Record<string, string
     OnConflictBuilder: 'column doNothing',
   },
   'kysely/dist/esm/query-compiler/default-query-compiler.js': {
-    // Those of the statements above, and what they are made of.
+    // The statements above, and their parts.
     DefaultQueryCompiler: `compileQuery getSql numParameters visitSelectQuery visitInsertQuery visitUpdateQuery
       visitDeleteQuery visitFrom visitSelection visitColumn visitWhere visitValues visitReturning visitAlias
       visitReference visitIdentifier visitAnd visitValue visitValueList visitPrimitiveValueList visitParens visitJoin
@@ -72,11 +70,11 @@ export const usedMembers: Readonly<Record<string, Readonly<Record<string, string
       getLeftIdentifierWrapper getRightIdentifierWrapper getCurrentParameterPlaceholder`,
   },
   '@smithy/signature-v4/dist-es/SignatureV4.js': {
-    // Requests are signed; event streams and addresses that are signed beforehand are not used.
+    // Requests are signed. Event streams and presigned URLs are not used.
     SignatureV4: 'sign signRequest getSignature getSigningKey',
   },
   '@smithy/signature-v4/dist-es/HeaderFormatter.js': {
-    // Of messages of event streams.
+    // For messages of event streams.
     HeaderFormatter: '',
   },
 };

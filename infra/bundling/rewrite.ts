@@ -11,13 +11,13 @@ const ABSENT = JSON.stringify(join(import.meta.dirname, 'absent.ts'));
 
 const statementsOf = (source: string) => parse(source, { ecmaVersion: 'latest', sourceType: 'module' }).body;
 
-/** A module with the same exports, none of which can be used. */
+/** Makes a module with the same exports, each of which throws when it is used. */
 export function withoutExports(source: string, module: string): string {
   const exports = statementsOf(source).filter(({ type }) => type.startsWith('Export'));
   const names = exports.flatMap((statement) => namesOf(statement, module));
   return [
     `import { absentExport } from ${ABSENT};`,
-    // The mark lets esbuild drop those that nobody imports.
+    // The annotation lets esbuild drop those that nobody imports.
     ...names.map(
       (name) =>
         `export const ${name} = /* @__PURE__ */ absentExport(${JSON.stringify(`${name} of ${module}`)});`,
@@ -36,7 +36,7 @@ function namesOf(statement: AnyNode, module: string): string[] {
 }
 
 /**
- * A module with classes that have no members but the used ones, private ones and constructors.
+ * Removes the public members of classes that are not used.
  *
  * @param used names of members by class, with white space between them.
  */
@@ -94,7 +94,7 @@ function isPublicMethod(member: AnyNode): member is MethodDefinition {
 
 const nameOf = ({ key }: MethodDefinition) => (key.type === 'Identifier' ? key.name : '');
 
-/** @param nodes in no order; none inside another. */
+/** @param nodes in any order, none inside another. */
 function without(source: string, nodes: readonly AnyNode[]): string {
   let rest = source;
   for (const { start, end } of nodes.toSorted((a, b) => b.start - a.start))

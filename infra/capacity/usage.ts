@@ -1,4 +1,4 @@
-/** A call that the app makes, and what one of it takes. */
+/** A call of the app, and its cost. */
 export interface MonthlyCall {
   readonly name: string;
   /** Of the function that serves it, in lib/contract/functions.ts. */
@@ -24,7 +24,7 @@ const STARTS = 60;
 const FEEDS = 30;
 export const FOLLOWED = 5;
 export const WORKOUTS = 12;
-/** A telephone lasts for some years, an installation for one. */
+/** An installation lasts for about a year. */
 const INSTALLATIONS = 1 / 12;
 
 /**

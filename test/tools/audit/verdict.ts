@@ -18,7 +18,7 @@ const report = z.object({
 
 const failure = z.object({ message: z.string() });
 
-/** Reads what `npm audit --json` printed. */
+/** Reads the output of `npm audit --json`. */
 export function toVerdict(printed: string): Verdict {
   let value: unknown;
   try {
@@ -37,5 +37,5 @@ export function toVerdict(printed: string): Verdict {
   return findings.length === 0 ? { type: 'clean' } : { type: 'vulnerable', findings };
 }
 
-/** The text without the host of the registry, which is private to the machine. */
+/** Removes the host of the registry, which is private to the machine. */
 const withoutHost = (text: string) => text.replaceAll(/https?:\/\/[^/\s]+/g, '');

@@ -25,7 +25,7 @@ export async function bundleSize(entry: string): Promise<BundleSize> {
   });
   const files = new Map(Object.entries(metafile.inputs));
   const atStart = new Set([entry]);
-  // A set that grows meanwhile is walked to its end.
+  // Iterating a set includes the members that are added meanwhile.
   for (const file of atStart) {
     for (const { kind, path, external } of files.get(file)?.imports ?? []) {
       if (kind === 'import-statement' && external !== true) atStart.add(path);

@@ -11,10 +11,10 @@ import { figure, type Table } from './report.ts';
 import { median } from './statistics.ts';
 
 const ROUNDS = 15;
-/** Of a function that anybody may call; what a purchase token pays for needs the model's client besides. */
+/** Percent, for a function that anybody may call. Metered functions also need the model's client. */
 const MAX_BYTES = 300_000;
 const MAX_PERCENT = 50;
-/** Of a function that is mostly the model's client, which comes whole however it is bundled. */
+/** Percent, for a function that is mostly the model's client, which can't be made smaller. */
 const MAX_PERCENT_OF_MODEL = 75;
 
 /** A naive bundle of the docs function would lack the files that it starts with. */

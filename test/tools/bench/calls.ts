@@ -5,9 +5,9 @@ import { PASSWORD, PLAN_BYTES, type Seed } from './seed.ts';
 /** A call of the API as apps make it, of typical size. */
 export interface Call {
   readonly name: string;
-  /** Most Data API calls. */
+  /** The maximum number of Data API calls. */
   readonly dataApiCalls: number;
-  /** Ids that differ in each request. */
+  /** The ids that differ in each request. */
   readonly fresh: () => readonly string[];
   readonly request: (fresh: readonly string[]) => Request;
 }

@@ -11,7 +11,7 @@ export interface ChatClient {
 /** The messages of a call; times are those of `performance.now()`. */
 export interface Heard {
   readonly sent: number;
-  /** Of the first part of the answer, or the end where there was none. */
+  /** The time of the first part of the answer, or of the end if there was none. */
   readonly first: number;
   readonly ended: number;
   /** The last answer's text. */

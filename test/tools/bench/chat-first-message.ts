@@ -9,7 +9,7 @@ import { median } from './statistics.ts';
 const ROUNDS = 100;
 const WARM_UP_ROUNDS = 30;
 const MAX_MILLISECONDS = 60;
-/** Milliseconds from the model's first piece to its second: nothing of the second can be in what is measured. */
+/** Milliseconds between the model's first two pieces, so that the second can't affect the measurement. */
 const PAUSE = 100;
 
 /** The latency of the first words of an answer, from the model to the client. */

@@ -11,7 +11,7 @@ import { recordStatements, renew, replay } from './statements.ts';
 
 const CLIENTS = [1, 16];
 
-/** Each call: its Data API calls, and its latency and throughput next to the same SQL without the API. */
+/** The Data API calls of each call, and its latency and throughput next to the same SQL without the API. */
 export async function measureCalls(postgres: OwnPostgres): Promise<Table[]> {
   const databases = await createDatabases(postgres, 'latency');
   await migrate(databases);
@@ -41,7 +41,7 @@ export async function measureCalls(postgres: OwnPostgres): Promise<Table[]> {
   }
 }
 
-/** The second request's: the first is cold. */
+/** Of the second request, as the first is cold. */
 async function countCalls(api: BenchApi, { fresh, request, dataApiCalls }: Call) {
   await send(api.url, request(fresh()));
   const before = api.countCalls();

@@ -37,7 +37,7 @@ export async function load(
 }
 
 /**
- * A row's columns: a load, and what it is of another one.
+ * The columns of a row: a load, and its ratio to another one.
  *
  * @param other what names the other's columns.
  */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { build, type Plugin } from 'esbuild';
 import { options, splitOptions } from '../../../esbuild.config.mjs';
 
-/** The imports as one would write them without regard to their size. */
+/** The imports as one would write them without thinking of their size. */
 const NAIVELY: readonly (readonly [RegExp, string])[] = [
   [/import \* as z from 'zod\/mini';/g, "import { z } from 'zod';"],
   // There, these have other names.
@@ -10,7 +10,7 @@ const NAIVELY: readonly (readonly [RegExp, string])[] = [
   [/\bz\.maximum\b/g, 'z.lte'],
   // The schema that is extended may be a call itself.
   [/\bz\.extend\(((?:[\w.]|\((?:[^()]|\([^()]*\))*\))+), /g, '$1.extend('],
-  // The aggregated clients bring every command and keep them all.
+  // The aggregated clients contain every command.
   [/\bRDSDataClient\b/g, 'RDSData'],
   [/\bSecretsManagerClient\b/g, 'SecretsManager'],
   [/\bLambdaClient\b/g, 'Lambda'],

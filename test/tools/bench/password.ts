@@ -17,7 +17,7 @@ const MAX_PERCENT_OF_CALL = 20;
 const MAX_PERCENT_OF_CHECK = 1;
 const MAX_PERCENT_OF_REFUSALS = 5;
 
-/** Calls with a password: by the digest that a key makes, against the hash, which without a key is all there is. */
+/** Calls with a password: checked by the keyed digest, against those checked by the hash. */
 export async function measurePasswords(postgres: OwnPostgres): Promise<Table[]> {
   const databases = await createDatabases(postgres, 'password');
   await migrate(databases);
@@ -71,7 +71,7 @@ async function measureRight(digests: BenchApi, hashes: BenchApi, user: string, c
   const again = (api: BenchApi) => timed(() => expecting(200, send(api, call, user, PASSWORD)));
   const fresh = async (api: BenchApi) => {
     await api.renew(call.functionName);
-    // Starts the container, and gets no further than the schema.
+    // Starts the container: the request is refused by its schema.
     await expecting(400, send(api, call, user, ''));
     return again(api);
   };
@@ -93,7 +93,7 @@ async function measureRight(digests: BenchApi, hashes: BenchApi, user: string, c
   ];
 }
 
-/** The check alone, of a wrong password, which is never cached. */
+/** The check by itself, of a wrong password, which is never cached. */
 async function measureCheck() {
   const hash = await hashPassword(PASSWORD);
   const passwordDigest = makeDigest(PASSWORD, hash, DIGEST_KEY) ?? null;
@@ -111,7 +111,7 @@ async function measureRefusals(digests: BenchApi, hashes: BenchApi, user: string
   const refusals = (api: BenchApi, requests: number) =>
     load(CLIENTS, () => expecting(401, send(api, write, user, randomUUID())), requests);
   const byHash = await refusals(hashes, 4 * CLIENTS);
-  // As quick as it gets only once it has been compiled, which a hash doesn't need.
+  // The digest's check is at its fastest once it is compiled. A hash is native code.
   await refusals(digests, 50 * CLIENTS);
   const byDigest = await refusals(digests, 150 * CLIENTS);
   return {

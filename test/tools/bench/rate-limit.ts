@@ -18,7 +18,7 @@ const PATIENCE = 30_000;
 const UPSERT = `insert into plain_counts (key, calls) values ($1, 1)
   on conflict (key) do update set calls = plain_counts.calls + 1`;
 
-/** Counting calls exactly, over the Data API, next to the least that could count them at all. */
+/** The exact count of calls over the Data API, next to the cheapest statement that could count them. */
 export async function measureRateLimit(postgres: OwnPostgres): Promise<Table> {
   const databases = await createDatabases(postgres, 'counting');
   await migrate(databases);

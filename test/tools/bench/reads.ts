@@ -6,11 +6,11 @@ import { type Running, startFrom } from './running.ts';
 import { median } from './statistics.ts';
 
 const CLIENTS = 16;
-/** Milliseconds: rounds short enough that a slow moment of the machine meets both. */
+/** Milliseconds. Rounds are short, so that a slow moment of the machine affects both. */
 const ROUND = 700;
 const WARM_UP = 5_000;
 const ROUNDS = 15;
-/** Of the parent's processor time, which tells more than the clock where a machine is busy. */
+/** Percent of the parent's processor time, which is more reliable than the clock on a busy machine. */
 const MAX_PERCENT = 110;
 
 const reads: Readonly<Record<string, (users: readonly string[]) => Request>> = {
@@ -95,7 +95,7 @@ interface Round {
   readonly processorTime: number;
 }
 
-/** Clients that each send one request after the other, for so long. */
+/** Runs clients that each send one request after the other, for a fixed time. */
 async function measureRound(
   { url, users, processorTime }: Running,
   make: (users: readonly string[]) => Request,

@@ -3,7 +3,7 @@ export interface Figure {
   readonly value: number;
   /** `ms`, `%`, `bytes`, …; empty for plain counts. */
   readonly unit: string;
-  /** The bound, where there is one, and whether the value is inside it. */
+  /** The bound, if there is one, and whether the value is inside it. */
   readonly bound?: { readonly atMost: number; readonly ok: boolean };
 }
 

@@ -31,7 +31,7 @@ export async function startFrom(postgres: OwnPostgres, name: string, folder: str
   const failed = exited.then(() => Promise.reject(new Error(`The API in ${folder} ended by itself.`)));
   failed.catch(() => {});
   const [{ url }] = await Promise.race([once(child, 'message'), failed]);
-  // Tables may have changed since, and what fills them with them.
+  // Tables, and the code that fills them, may have changed since.
   const { Seed }: typeof import('./seed.ts') = await import(
     pathToFileURL(resolve(folder, 'test/tools/bench/seed.ts')).href
   );
@@ -51,7 +51,7 @@ export async function startFrom(postgres: OwnPostgres, name: string, folder: str
   };
 }
 
-/** Makes all plans the same, however large the folder's own seed makes them, so that responses are compared that are alike. */
+/** Makes all plans equally large, whatever the folder's own seed does, so that the responses are comparable. */
 async function fillPlans(userDataUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: userDataUrl });
   await client.connect();

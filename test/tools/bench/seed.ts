@@ -5,13 +5,13 @@ import { hashPassword } from '../../../lib/auth/password-hash.ts';
 /** Every user that a bench makes has this password, and their id as follow secret. */
 export const PASSWORD = '6dd1a08c-3a0e-4c43-9cf5-1d5a3f9d1b52';
 
-/** Of a plan, as the app's largest built-in one is. */
+/** Bytes of a plan, like the app's largest built-in one. */
 export const PLAN_BYTES = 10_000;
 
 /** The key of the API's digests in a bench. */
 export const DIGEST_KEY: DigestKey = { version: 1, key: 'a-key-of-passwords-digests-for-the-bench' };
 
-/** Rows written past the API: many, and fast. */
+/** Writes rows without the API: many, and fast. */
 export class Seed {
   readonly #pool: pg.Pool;
 
@@ -39,7 +39,7 @@ export class Seed {
     return rows.map(({ id }) => id);
   }
 
-  /** Adds events of equal size, so many for each user, the users' interleaved, a millisecond apart. */
+  /** Adds the same number of events of equal size to each user: interleaved, a millisecond apart. */
   async events(userIds: readonly string[], each: number, payloadBytes: number): Promise<void> {
     // Ciphertext can't be compressed; these bytes could.
     await this.#pool.query('alter table user_events alter column encrypted_event set storage external');
@@ -94,7 +94,7 @@ export class Seed {
     return rows[0]?.since ?? '0001-01-01T00:00:00Z';
   }
 
-  /** To be called when all rows are in: what a database does by itself within a minute. */
+  /** Call it after the last row: does what a database does by itself within a minute. */
   async finish(): Promise<void> {
     await this.#pool.query('vacuum analyze');
     await this.#pool.end();

@@ -51,8 +51,7 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 const CUID = /^[a-z][a-z\d]{11}$/;
 
 /**
- * The same statements for another request: its ids in place of the recorded one's, and new ones where the
- * function made them.
+ * Adapts the statements to another request: with its ids, and new ones in place of those that the function made.
  *
  * @param known text of the recorded request: ids in it are not the function's.
  */

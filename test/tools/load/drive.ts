@@ -3,7 +3,7 @@ import { type Manner, mannerFor, readIn } from './manners.ts';
 import { deal, type Kind, type Request } from './mix.ts';
 import type { LoadOptions } from './options.ts';
 
-/** One request that was made. */
+/** A request of the load, with its result. */
 export interface Sample {
   readonly kind: Kind;
   readonly manner: Manner;

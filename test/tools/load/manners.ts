@@ -11,7 +11,7 @@ const HANG_UP = 40;
 
 /** Selects a client's manner. Of the clients that are given percent, half read slowly and half hang up. */
 export function mannerFor({ isRead, takes }: Kind, percent: number): Manner {
-  // So the rows that the responses promise can be counted exactly: who hangs up does not know what the call has done.
+  // A client that hangs up does not know whether its call took effect. So only reads do, and rows can be counted exactly.
   const number = (Math.random() * 100 * READ_SHARE) / percent;
   if (!isRead || number >= 1) return 'at once';
   return number < 0.5 || takes ? 'slowly' : 'hangs up';

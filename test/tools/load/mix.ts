@@ -26,15 +26,15 @@ export interface Kind {
 const DAY = 86_400_000;
 const FAR = '2099-01-01T00:00:00Z';
 const BEGINNING = '0001-01-01T00:00:00Z';
-/** Users whom one follows. */
+/** The number of users that a user follows. */
 const FOLLOWED = 15;
 
 const base64 = (count: number) => Buffer.alloc(count, 0x5a).toString('base64');
 const isNothing = (response: string) => response === '{}';
 
 /**
- * The calls of apps in a day: they mostly look whether those they follow have trained, sometimes train themselves. Of
- * all requests 80 % read; to look into one's inbox counts among them, though it removes what it finds.
+ * The calls of apps in a day: they mostly poll for those they follow, and sometimes publish. 80 % of the requests are
+ * reads, and polling the inbox counts as one, although it removes the messages.
  */
 export function typicalMix(
   { users }: LoadOptions,
@@ -239,10 +239,10 @@ export function typicalMix(
   ];
 }
 
-/** Half percents: every share is a whole number of them. */
+/** Shares are multiples of half a percent. */
 const CARDS_A_PERCENT = 2;
 
-/** Deals the kinds without end, in no order, of any 200 each exactly as often as its share says. */
+/** Deals the kinds endlessly, in random order, so that each 200 have exactly the shares. */
 export function* deal(kinds: readonly Kind[]): Generator<Kind, never> {
   const cards = kinds.flatMap((kind) => Array.from({ length: kind.percent * CARDS_A_PERCENT }, () => kind));
   for (;;) {

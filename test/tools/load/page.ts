@@ -16,7 +16,7 @@ interface Plot {
 const MB = 1_000_000;
 const MAX_POINTS = 120;
 
-/** The results as one HTML file with everything in it: it loads nothing, from no host. */
+/** The results as one self-contained HTML file, which loads nothing from any host. */
 export async function toPage(result: LoadResult, tables: readonly Table[]): Promise<string> {
   const folder = dirname(fileURLToPath(import.meta.resolve('uplot')));
   const [library, style] = await Promise.all([

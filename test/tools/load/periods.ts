@@ -2,12 +2,12 @@ import type { LoadResult } from './run.ts';
 
 /** The figures of a part of a load. */
 export interface Period {
-  /** Seconds after the begin. */
+  /** Seconds after the start. */
   readonly from: number;
   readonly to: number;
   readonly requests: number;
   readonly failures: number;
-  /** Milliseconds within which so many percent of its requests were answered to clients who read at once. */
+  /** Percentiles of its latency, in milliseconds, of the clients that read at once. */
   readonly p50: number;
   readonly p90: number;
   readonly p99: number;
@@ -19,7 +19,7 @@ export interface Period {
   readonly database: number;
 }
 
-/** The value within which so many percent of sorted ones are. */
+/** A percentile of sorted values. */
 export function percentile(sorted: readonly number[], percent: number): number {
   return sorted[Math.max(Math.ceil((sorted.length * percent) / 100) - 1, 0)] ?? Number.NaN;
 }

@@ -1,7 +1,7 @@
 import { postgresProcesses, readField } from './postgres-processes.ts';
 
 /**
- * MiB that the processes of a PostgreSQL on this machine hold, memory that they share counted once.
+ * The memory of the processes of a PostgreSQL on this machine, in MiB. Shared memory counts once.
  *
  * @returns undefined where the system doesn't tell: anywhere but on Linux.
  */

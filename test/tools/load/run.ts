@@ -29,7 +29,7 @@ export interface LoadResult {
   readonly looks: readonly Look[];
   readonly sizes: { readonly seeded: readonly Size[]; readonly loaded: readonly Size[] };
   readonly kept: readonly Kept[];
-  /** Lines that functions logged of what went wrong. */
+  /** The functions' log lines about failures. */
   readonly logged: readonly string[];
 }
 
@@ -39,10 +39,10 @@ export interface Progress {
   readonly line: (line: string) => void;
 }
 
-/** Times that memory and size are looked at in a load. */
+/** Samples of memory and size in a load. */
 const LOOKS = 60;
 
-/** Seeds a database, loads the API on it, and looks what has become of both. */
+/** Seeds a database, puts the load on the API, and examines both afterwards. */
 export async function runLoad(options: LoadOptions, progress: Progress): Promise<LoadResult> {
   const standIn = await startStandIn();
   try {

@@ -6,7 +6,7 @@ import type { LoadOptions } from './options.ts';
 import { bytes, mostWriters, USERS_A_PICTURE, USERS_AN_ITEM, userId, type Writer } from './people.ts';
 
 const USERS_A_BATCH = 5_000;
-/** Hashes at once: as many as Node computes at once. */
+/** Concurrent hashes: as many as Node computes in parallel. */
 const HASHES_AT_ONCE = 4;
 
 /**
@@ -42,7 +42,7 @@ export async function seed(
       bar.increment(to - from + 1);
     }
     const writers = await giveOwnPasswords(client, Math.min(mostWriters(runIn + seconds), users));
-    // What a database does by itself, in time.
+    // A database does this by itself, in time.
     for (const statement of ['vacuum analyze', ...asBefore, 'checkpoint']) await client.query(statement);
     return writers;
   } finally {
@@ -51,7 +51,7 @@ export async function seed(
   }
 }
 
-/** Foreign keys hold by themselves here, and nothing is written twice for want of room in the log. */
+/** Foreign keys hold by construction, and a larger log avoids writing pages twice. */
 const fast = [
   'set synchronous_commit = off',
   'set session_replication_role = replica',

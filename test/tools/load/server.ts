@@ -3,8 +3,8 @@ import { startSystem } from '../../../infra/local/system.ts';
 import { config } from '../../../lib/config.ts';
 import { hubs, routes } from '../../../lib/contract/index.ts';
 
-// The whole stand-in but its database, in a process of its own, forked by stand-in.ts:
-// node server.ts <connection string of the user database> <that of the other>
+// The stand-in without its databases, in a process of its own, forked by stand-in.ts:
+// node server.ts <connection string of the user database> <that of the rate limit's>
 
 const [userDataUrl = '', rateLimitUrl = ''] = process.argv.slice(2);
 const failures: string[] = [];

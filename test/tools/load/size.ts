@@ -6,18 +6,18 @@ import { bytes, USERS_A_PICTURE, USERS_AN_ITEM } from './people.ts';
 export interface Size {
   readonly table: string;
   readonly rows: number;
-  /** Bytes with indexes and what is stored outside of the rows. */
+  /** Bytes, with indexes and out-of-line values. */
   readonly planned: number;
   readonly measured: number;
 }
 
-/** Of a row: its header, its place in the page and the alignment of its columns. */
+/** Bytes of a row's header, its line pointer and the alignment of its columns. */
 const ROW = 40;
-/** Of an index's entry, next to the key: its header and place, and the third of a page that stays free. */
+/** Bytes of an index entry besides its key: header, line pointer, and the third of a page that stays free. */
 const entry = (key: number) => (key + 12) * 1.5;
-/** The space that a page of 8 kB wastes when it holds three pieces of 2 kB, as a fourth does not fit. */
+/** The space that a page of 8 kB wastes when it holds three chunks of 2 kB, as a fourth does not fit. */
 const WASTE = 8_192 / 3 - 8_192 / 4;
-/** Of what is stored outside of its row: pieces of 2 kB, each a row with an index entry, and a pointer to them. */
+/** Bytes of an out-of-line value: chunks of 2 kB, each a row with an index entry, and a pointer to them. */
 const outside = (count: number) => count + Math.ceil(count / 1_996) * (ROW + entry(8)) + WASTE + 18;
 const ID = 16;
 const TIME = 8;
@@ -57,7 +57,7 @@ const seededRows = ({ users, events }: LoadOptions): Readonly<Record<string, num
   shared_items: Math.ceil(users / USERS_AN_ITEM),
 });
 
-/** The tables' sizes; a row that was replaced still takes its place until the database cleans up. */
+/** The tables' sizes. A replaced row keeps its space until the database vacuums the table. */
 export async function measureSizes(userDataUrl: string, options: LoadOptions): Promise<Size[]> {
   const client = new pg.Client({ connectionString: userDataUrl });
   await client.connect();

@@ -14,11 +14,11 @@ const MIB = 1_024 * 1_024;
 export interface Memory {
   /** MiB of the process with gateway, functions and Data API. */
   readonly api: number;
-  /** MiB of PostgreSQL's processes; undefined where the system doesn't tell. */
+  /** MiB of PostgreSQL's processes; undefined if the system doesn't tell. */
   readonly postgres: number | undefined;
 }
 
-/** The API as `npm run dev` serves it, in processes of its own, on data that are gone afterwards. */
+/** The API as `npm run dev` serves it, in processes of its own, on temporary data. */
 export interface StandIn {
   readonly url: string;
   readonly userDataUrl: string;

@@ -4,19 +4,19 @@ import type { LoadResult } from './run.ts';
 import type { Size } from './size.ts';
 
 const MB = 1_000_000;
-/** Of the last minute against the first one. Few requests make the p99: it differs between two quiet minutes, too. */
+/** The last minute against the first. The p99 rests on few requests, and differs even between two quiet minutes. */
 const MAX_LATENCY = 1.5;
 const MAX_P99 = 2;
 const MAX_MEMORY = 1.3;
 const MAX_OF_PLAN = 110;
 const MINUTE = 60;
 
-/** The results, a table for each question. */
+/** The results, one table for each question. */
 export function toTables(result: LoadResult): Table[] {
   return [latencies(result), calls(result), flatness(result), kept(result), sizes(result)];
 }
 
-/** Minutes, or thirds of a load that is shorter than three. */
+/** Minutes, or thirds of a load that is shorter than three minutes. */
 const periodsOf = (result: LoadResult): Period[] =>
   toPeriods(result, Math.max(Math.round(result.options.seconds / MINUTE), 3));
 
@@ -70,7 +70,7 @@ function calls({ samples }: LoadResult): Table {
 
 function flatness(result: LoadResult): Table {
   const periods = periodsOf(result);
-  // What a shorter load shows is how busy the machine was.
+  // A shorter load only shows how busy the machine was.
   const isLong = result.options.seconds >= 3 * MINUTE;
   const row = (what: string, of: (period: Period) => number, unit: string, most: number) => {
     const [first = Number.NaN] = periods.map(of);
@@ -98,7 +98,7 @@ function flatness(result: LoadResult): Table {
 }
 
 function kept(result: LoadResult): Table {
-  // A write that failed may have been done or not: its client was told to try again.
+  // A write that failed may have taken effect: its client was told to try again.
   const uncertain = result.samples.filter(
     ({ kind, failure }) => !kind.isRead && failure !== undefined,
   ).length;

@@ -2,10 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import { registerHooks } from 'node:module';
 import { makeOpenApi } from '../../../infra/docs/openapi.ts';
 
-/** Where the types of the API's document are kept, for the tests' client. */
+/** The file with the types of the API's document, for the tests' client. */
 const TYPES = new URL('../../support/openapi/types.d.ts', import.meta.url);
 
-// openapi-typescript writes with the compiler's API of before TypeScript 7, which another package has inside.
+// openapi-typescript needs the compiler API from before TypeScript 7, which another package contains.
 registerHooks({
   resolve: (specifier, context, next) =>
     specifier === 'typescript'
@@ -14,7 +14,7 @@ registerHooks({
 });
 const { astToString, default: openapiTS } = await import('openapi-typescript');
 
-/** The document as types, by openapi-typescript. With `--print` they are shown instead of kept. */
+/** Converts the document to types with openapi-typescript, and writes them; with `--print`, to stdout. */
 const types =
   "/** Made of the API's document by `npm run docs:types`. */\n" +
   astToString(await openapiTS(JSON.stringify(makeOpenApi())));

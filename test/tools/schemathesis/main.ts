@@ -12,8 +12,8 @@ const HOW_TO_GET =
   'Schemathesis is not there: pip install schemathesis, or set SCHEMATHESIS to its executable.';
 
 /**
- * `npm run test:schemathesis`: Schemathesis reads the API's document and sends what it makes of it to
- * `npm run dev`, on data that go with it. What follows on the command line is Schemathesis's.
+ * `npm run test:schemathesis`: Schemathesis generates requests from the API's document and sends them to a server on
+ * temporary data. Further arguments are passed to Schemathesis.
  *
  * @returns its exit code.
  */
