@@ -18,7 +18,7 @@ import { figure, type Table } from './report.ts';
 import { poll, putEvent, type Request, send } from './request.ts';
 import { PASSWORD, PLAN_BYTES, Seed } from './seed.ts';
 
-/** Requests of each kind that the processor's time is a mean of, and of those that hash. */
+/** Requests of each kind whose processor time is averaged: without hashes, and with them. */
 const REQUESTS = 200;
 const HASHES = 10;
 
