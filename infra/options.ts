@@ -2,8 +2,9 @@ import type { Node } from 'constructs';
 import type * as z from 'zod/mini';
 import { readSettings, settings } from '../lib/config.ts';
 import { plannerSettings } from '../lib/planner-config.ts';
+import { stageFor } from './stage-capacity.ts';
 import { readChoices, readStageName, readTexts } from './stage-choices.ts';
-import { type Stage, type StageName, stages } from './stages.ts';
+import type { Stage, StageName } from './stages.ts';
 
 /** A cluster that is there already, with the Data API on. */
 export interface ExistingDatabase {
@@ -16,7 +17,10 @@ type Variables = Readonly<Record<string, string>>;
 /** The options that an operator chooses, in cdk.json or with `-c name=value`. */
 export interface Options {
   readonly stageName: StageName;
+  /** As it has to be for its users, or as it is chosen to be. */
   readonly stage: Stage;
+  /** Undefined when nobody says how many there are. */
+  readonly users: number | undefined;
   /** Nothing protects what is made yet: a first creation that failed can be tried again. */
   readonly isFirstDeployment: boolean;
   /** Whether what costs much a call is bounded as the stage says; a new account has too little to reserve of. */
@@ -89,7 +93,8 @@ export function readOptions(node: Node, region = CLOUDFRONT_REGION): Options {
   const { clusterArn, secretArn, domainName, certificateArn } = choices;
   return {
     stageName,
-    stage: stages[stageName],
+    stage: stageFor(stageName, choices),
+    users: choices.users,
     isFirstDeployment: choices.firstDeployment === 'true',
     reservesConcurrency: choices.reserveConcurrency === 'true',
     database: both('clusterArn', clusterArn, 'secretArn', secretArn, (first, second) => ({

@@ -2,6 +2,7 @@ import type { Node } from 'constructs';
 import * as z from 'zod/mini';
 import { readSettings, settings } from '../lib/config.ts';
 import { plannerSettings } from '../lib/planner-config.ts';
+import { capacityChoices } from './stage-capacity.ts';
 import { type StageName, stages } from './stages.ts';
 
 const arn = (service: string) =>
@@ -39,7 +40,7 @@ const anyChoices = z.object({
   firstDeployment: z.optional(z.enum(['true', 'false'])),
 });
 
-const choicesSchema = z.extend(ownChoices, anyChoices.shape);
+const choicesSchema = z.extend(z.extend(ownChoices, anyChoices.shape), capacityChoices.shape);
 
 export type StageChoices = z.infer<typeof choicesSchema>;
 

@@ -16,13 +16,17 @@ export interface Stage {
    * 0.7 s, all others a twentieth of that. They hold when `reserveConcurrency` is chosen: the account's quota of
    * concurrent executions must leave 100 beside their sum. Undefined sets no bound.
    */
-  readonly concurrency?: { readonly password: number; readonly model: number };
+  readonly concurrency?: { readonly password?: number; readonly model?: number };
+  /** The same by the function's name, which holds before its kind. */
+  readonly reserved?: Readonly<Record<string, number>>;
+  /** Environments that are kept warm, by the function's name. */
+  readonly provisioned?: Readonly<Record<string, number>>;
   readonly logDays: 7 | 30 | 90;
   /** Whether new code serves a tenth of the calls first, and is taken back by itself when it fails. */
   readonly releasesGradually: boolean;
 }
 
-/** All that differs between the stages. */
+/** All that differs between the stages, until they are told their users (stage-capacity.ts). */
 export const stages = {
   dev: {
     keepsData: false,

@@ -9,7 +9,7 @@ import type { Options } from '../options.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { DatabaseAccess } from './database-access.ts';
 import { toId } from './naming.ts';
-import { keptVersions, LIVE, type Releases } from './releases.ts';
+import { asFunction, keptVersions, LIVE, liveAlias, type Releases } from './releases.ts';
 
 export interface ApiFunctionProps {
   /** The function's file below `functions/`, without `.ts`; its bundle is in the folder of that name in `dist/`. */
@@ -20,6 +20,8 @@ export interface ApiFunctionProps {
   readonly memoryMegabytes: number;
   /** Reserved concurrency; by default, none. */
   readonly concurrency?: number | undefined;
+  /** Environments that are kept warm, which callers reach through an alias; by default, none. */
+  readonly provisioned?: number | undefined;
   /** The databases that it may access; by default, none. */
   readonly database?: DatabaseAccess | undefined;
   /** The secret that it may read, which also gives it the settings of metered calls; by default, none. */
@@ -35,6 +37,7 @@ export class ApiFunction extends Construct {
   readonly name: string;
   readonly timeout: Duration;
   readonly lambda: lambda.Function;
+  readonly provisioned: number | undefined;
   /** What callers invoke: the function itself, or its alias. */
   readonly entry: lambda.IFunction;
   readonly #qualifier: string;
@@ -42,9 +45,11 @@ export class ApiFunction extends Construct {
 
   constructor(scope: Construct, props: ApiFunctionProps) {
     super(scope, toId(props.name));
-    const { name, options, database, secrets, digestKeys, releases } = props;
+    const { name, options, database, secrets, digestKeys, provisioned, releases } = props;
+    const hasAlias = releases !== undefined || provisioned !== undefined;
     this.name = name;
     this.timeout = props.timeout;
+    this.provisioned = provisioned;
     this.logGroup = new logs.LogGroup(this, 'Logs', {
       retention: options.stage.logDays,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -65,7 +70,7 @@ export class ApiFunction extends Construct {
       timeout: props.timeout,
       memorySize: props.memoryMegabytes,
       ...(props.concurrency !== undefined && { reservedConcurrentExecutions: props.concurrency }),
-      ...(releases && { currentVersionOptions: keptVersions }),
+      ...(hasAlias && { currentVersionOptions: keptVersions }),
       tracing: lambda.Tracing.ACTIVE,
       loggingFormat: lambda.LoggingFormat.JSON,
       logGroup: this.logGroup,
@@ -81,8 +86,8 @@ export class ApiFunction extends Construct {
     });
     database?.grant(role);
     for (const secret of [secrets, digestKeys]) if (secret !== undefined) mayRead(role, secret);
-    this.entry = releases?.aliasOf(this) ?? this.lambda;
-    this.#qualifier = releases === undefined ? '' : `:${LIVE}`;
+    this.#qualifier = hasAlias ? `:${LIVE}` : '';
+    this.entry = hasAlias ? (releases?.aliasOf(this) ?? asFunction(liveAlias(this))) : this.lambda;
     acknowledge(role, {
       'AwsSolutions-IAM5[Resource::*]': 'X-Ray has no resources to restrict the permission to.',
     });

@@ -3,7 +3,7 @@ import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { type LambdaFunction, memoryMegabytes } from '../../lib/contract/function.ts';
 import type { Options } from '../options.ts';
-import { reservation } from '../reservation.ts';
+import { provision, reservation } from '../reservation.ts';
 import { ApiFunction } from './api-function.ts';
 import type { Databases } from './database-access.ts';
 import { Releases } from './releases.ts';
@@ -38,6 +38,7 @@ export function declaredFunction(
     timeout: Duration.seconds(declaration.timeoutSeconds),
     memoryMegabytes: memoryMegabytes[declaration.processor],
     concurrency: reservation(declaration, options),
+    provisioned: provision(declaration, options),
     database: declaration.databases === 'none' ? undefined : databases[declaration.databases],
     secrets: usesSecrets ? secrets : undefined,
     digestKeys: usesDigestKeys ? digestKeys : undefined,

@@ -30,6 +30,22 @@ export const keptVersions: VersionOptions = { removalPolicy: RemovalPolicy.RETAI
 /** What policy CodeDeploy needs to move an alias. */
 const POLICY = 'service-role/AWSCodeDeployRoleForLambdaLimited';
 
+/** The alias, whose version has as many warm environments as are kept for the function. */
+export function liveAlias(released: ApiFunction): Alias {
+  const { lambda, provisioned } = released;
+  return new Alias(released, 'Live', {
+    aliasName: LIVE,
+    // The class implements the interface, except under `exactOptionalPropertyTypes`.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    version: lambda.currentVersion as IVersion,
+    ...(provisioned !== undefined && { provisionedConcurrentExecutions: provisioned }),
+  });
+}
+
+/** As its callers take it: the class implements the interface, except under `exactOptionalPropertyTypes`. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
+export const asFunction = (alias: Alias): IFunction => alias as IFunction;
+
 /**
  * Moves callers to a new version of a function: a tenth of its calls for ten minutes, then all. When too many fail,
  * CodeDeploy takes the function back, and CloudFormation the stack. The alarms that judge are here and not among those
@@ -56,10 +72,7 @@ export class Releases extends Construct {
 
   /** @returns the alias through which callers reach the function. */
   aliasOf(released: ApiFunction): IFunction {
-    // The classes implement the interfaces, except under `exactOptionalPropertyTypes`.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    const version = released.lambda.currentVersion as IVersion;
-    const alias = new Alias(released, 'Live', { aliasName: LIVE, version });
+    const alias = liveAlias(released);
     const isAtOnce = this.#options.release === 'at-once';
     new codedeploy.LambdaDeploymentGroup(released, 'Release', {
       application: this.#application,
@@ -72,8 +85,7 @@ export class Releases extends Construct {
       // During an outage the alarm would stop the release that ends it.
       ignoreAlarmConfiguration: isAtOnce,
     });
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    return alias as IFunction;
+    return asFunction(alias);
   }
 
   #judge(released: ApiFunction): Alarm {
