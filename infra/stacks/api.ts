@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import type { LambdaFunction } from '../../lib/contract/function.ts';
 import { functionsOn, routes } from '../../lib/contract/index.ts';
 import type { ApiFunction } from '../constructs/api-function.ts';
-import { declaredFunction, type Resources } from '../constructs/declared-function.ts';
+import { declaredFunction, type Resources, withReleases } from '../constructs/declared-function.ts';
 import { toId } from '../constructs/naming.ts';
 import { RestApi } from '../constructs/rest-api.ts';
 
@@ -16,9 +16,10 @@ export class ApiStack extends Stack {
   readonly streams: readonly ApiFunction[];
   readonly #scheduled = new Map<string, ApiFunction>();
 
-  constructor(scope: Construct, id: string, resources: Resources) {
-    const { options } = resources;
+  constructor(scope: Construct, id: string, shared: Resources) {
+    const { options } = shared;
     super(scope, id, { description: `LiftLog ${options.stageName}: the REST API and its functions` });
+    const resources = withReleases(this, shared);
     this.rest = new RestApi(this, 'Rest', options);
     const streams: ApiFunction[] = [];
     for (const declaration of functionsOn('request')) {

@@ -78,23 +78,29 @@ const weighted = z.object({
   usesBodyweight: z.boolean(),
 });
 
+export const distanceUnit = z.enum(['metre', 'yard', 'mile', 'kilometre']);
+
 const target = z.union([
   z.object({ type: z.literal('time'), value: duration }),
   z.object({
     type: z.literal('distance'),
-    value: z.object({ value: decimal, unit: z.enum(['metre', 'yard', 'mile', 'kilometre']) }),
+    value: z.object({ value: decimal, unit: distanceUnit }),
   }),
 ]);
 
-const cardioSet = z.object({
-  target,
-  /** The values that the app records. */
+/** Whether the app records each value of a cardio set. */
+export const tracking = {
   trackDuration: z.boolean(),
   trackDistance: z.boolean(),
   trackResistance: z.boolean(),
   trackIncline: z.boolean(),
   trackWeight: z.boolean(),
   trackSteps: z.boolean(),
+};
+
+const cardioSet = z.object({
+  target,
+  ...tracking,
   restBetweenSets: z.optional(rest),
 });
 

@@ -1,47 +1,27 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { digestKeyReader } from '../../lib/auth/digest-keys.ts';
-import { type ScriptedService, startScriptedService } from '../support/stores/scripted-service.ts';
+import { secretOf, useScriptedManager } from '../support/secrets/scripted-manager.ts';
 
 const MINUTE = 60_000;
-const ARN = 'arn:aws:secretsmanager:us-east-1:000000000000:secret:keys';
 const KEY = 'a key of the length that keys have';
 
-let manager: ScriptedService;
-beforeAll(async () => {
-  manager = await startScriptedService();
-});
-afterAll(() => manager.stop());
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'] });
-  vi.stubEnv('AWS_ENDPOINT_URL_SECRETS_MANAGER', manager.url);
-  vi.stubEnv('AWS_REGION', 'us-east-1');
-  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllEnvs();
-  vi.restoreAllMocks();
-});
-
-const later = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds);
-const secretOf = (value: unknown) => ({ json: { ARN, SecretString: JSON.stringify(value) } });
+const manager = useScriptedManager();
 
 it('the newest key comes first, by number', async () => {
   manager.script(secretOf({ 9: `${KEY} 9`, 10: `${KEY} 10`, 1: `${KEY} 1` }));
-  expect((await digestKeyReader(ARN)()).map(({ version }) => version)).toEqual([10, 9, 1]);
+  expect((await digestKeyReader(manager.arn)()).map(({ version }) => version)).toEqual([10, 9, 1]);
 });
 
 it('keys are read once, and again after a quarter of an hour', async () => {
   manager.script(secretOf({ 1: KEY }), secretOf({ 1: KEY, 2: KEY }));
-  const read = digestKeyReader(ARN);
+  const read = digestKeyReader(manager.arn);
   expect(await Promise.all([read(), read()])).toEqual([
     [{ version: 1, key: KEY }],
     [{ version: 1, key: KEY }],
   ]);
-  later(15 * MINUTE - 1);
+  manager.later(15 * MINUTE - 1);
   expect(await read()).toHaveLength(1);
-  later(1);
+  manager.later(1);
   expect(await read()).toHaveLength(2);
   expect(manager.calls).toHaveLength(2);
 });
@@ -55,15 +35,15 @@ it.each([
   async (reply) => {
     const log = vi.spyOn(console, 'error').mockReturnValue();
     manager.script(reply);
-    const read = digestKeyReader(ARN);
+    const read = digestKeyReader(manager.arn);
     expect(await read()).toEqual([]);
     const calls = manager.calls.length;
-    later(MINUTE - 1);
+    manager.later(MINUTE - 1);
     expect(await read()).toEqual([]);
-    expect(manager.calls).toHaveLength(calls);
+    expect(manager.calls.length).toBe(calls);
     expect(log).toHaveBeenCalledOnce();
     manager.script(secretOf({ 1: KEY }));
-    later(1);
+    manager.later(1);
     expect(await read()).toHaveLength(1);
   },
 );
@@ -76,7 +56,7 @@ it.each([
 ])('a secret that holds %s gives no keys, and the log says so without them', async (_name, secret) => {
   const log = vi.spyOn(console, 'error').mockReturnValue();
   manager.script(secretOf(secret));
-  expect(await digestKeyReader(ARN)()).toEqual([]);
+  expect(await digestKeyReader(manager.arn)()).toEqual([]);
   expect(JSON.stringify(log.mock.calls)).toContain('DIGEST_KEYS_ARN');
   expect(JSON.stringify(log.mock.calls)).not.toContain(KEY.slice(0, 31));
 });

@@ -1,38 +1,16 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { readSettings } from '../../lib/config.ts';
 import { plannerSettings } from '../../lib/planner-config.ts';
 import { secretReader } from '../../lib/secrets/secrets.ts';
+import { secretOf, useScriptedManager } from '../support/secrets/scripted-manager.ts';
 import { mintAppleChain } from '../support/stores/apple-chain.ts';
-import { type ScriptedService, startScriptedService } from '../support/stores/scripted-service.ts';
 
 const MINUTE = 60_000;
-const ARN = 'arn:aws:secretsmanager:us-east-1:000000000000:secret:liftlog-abc';
 const DEVELOPMENT_KEY = 'test-web-auth-key-12345';
 
 const config = (given: object) => readSettings(plannerSettings, { ...given });
 
-let manager: ScriptedService;
-beforeAll(async () => {
-  manager = await startScriptedService();
-});
-afterAll(() => manager.stop());
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'] });
-  vi.stubEnv('AWS_ENDPOINT_URL_SECRETS_MANAGER', manager.url);
-  vi.stubEnv('AWS_REGION', 'us-east-1');
-  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllEnvs();
-  vi.restoreAllMocks();
-});
-
-const later = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds);
-const secretOf = (value: unknown) => ({
-  json: { ARN, Name: 'liftlog', SecretString: JSON.stringify(value) },
-});
+const manager = useScriptedManager();
 const denied = { status: 400, json: { __type: 'AccessDeniedException', message: 'no' } };
 
 describe('on a laptop', () => {
@@ -46,7 +24,7 @@ describe('on a laptop', () => {
 });
 
 describe('on AWS', () => {
-  const deployed = config({ STAGE: 'prod', SECRETS_ARN: ARN });
+  const deployed = config({ STAGE: 'prod', SECRETS_ARN: manager.arn });
 
   it('secrets are one secret, read once', async () => {
     manager.script(
@@ -56,11 +34,11 @@ describe('on AWS', () => {
     const [first, second] = await Promise.all([read(), read()]);
     expect(first).toEqual({ WEB_AUTH_API_KEY: 'a', OPENAI_API_KEY: 'sk' });
     expect(second).toBe(first);
-    later(14 * MINUTE);
+    manager.later(14 * MINUTE);
     expect(await read()).toBe(first);
     expect(manager.calls).toHaveLength(1);
     expect(manager.calls[0]?.headers['x-amz-target']).toBe('secretsmanager.GetSecretValue');
-    expect(JSON.parse(manager.calls[0]?.body ?? '')).toEqual({ SecretId: ARN });
+    expect(JSON.parse(manager.calls[0]?.body ?? '')).toEqual({ SecretId: manager.arn });
   });
 
   it("there is room for all of Apple's roots, which variables do not have", async () => {
@@ -81,7 +59,7 @@ describe('on AWS', () => {
     manager.script(secretOf({ WEB_AUTH_API_KEY: 'old' }), secretOf({ WEB_AUTH_API_KEY: 'new' }));
     const read = secretReader(deployed);
     await read();
-    later(15 * MINUTE);
+    manager.later(15 * MINUTE);
     expect(await Promise.all([read(), read()])).toEqual([
       { WEB_AUTH_API_KEY: 'new' },
       { WEB_AUTH_API_KEY: 'new' },
@@ -94,15 +72,15 @@ describe('on AWS', () => {
     manager.script(secretOf({ WEB_AUTH_API_KEY: 'the-old-key' }), denied);
     const read = secretReader(deployed);
     await read();
-    later(15 * MINUTE);
+    manager.later(15 * MINUTE);
     expect(await read()).toEqual({ WEB_AUTH_API_KEY: 'the-old-key' });
     const calls = manager.calls.length;
     expect(await read()).toEqual({ WEB_AUTH_API_KEY: 'the-old-key' });
-    expect(manager.calls).toHaveLength(calls);
+    expect(manager.calls.length).toBe(calls);
     expect(log).toHaveBeenCalledOnce();
     expect(JSON.stringify(log.mock.calls)).not.toContain('the-old-key');
     manager.script(secretOf({ WEB_AUTH_API_KEY: 'new' }));
-    later(MINUTE);
+    manager.later(MINUTE);
     expect(await read()).toEqual({ WEB_AUTH_API_KEY: 'new' });
   });
 
@@ -120,7 +98,7 @@ describe('on AWS', () => {
     ['a text', '"hush-hush"'],
     ['a key that is no text', '{"WEB_AUTH_API_KEY": {"hush-hush": 1}}'],
   ])('a secret that is %s is refused, and not quoted', async (_, SecretString) => {
-    manager.script({ json: { ARN, SecretString } });
+    manager.script({ json: { ARN: manager.arn, SecretString } });
     const error: Error = await secretReader(deployed)().then(
       () => expect.fail('It was taken.'),
       (reason) => reason,
@@ -139,6 +117,8 @@ describe('a deployed stage refuses the key that the development build sends', ()
 
   it.each(['prod', 'local'])('in the secret: %s', async (STAGE) => {
     manager.script(secretOf({ WEB_AUTH_API_KEY: DEVELOPMENT_KEY }));
-    await expect(secretReader(config({ STAGE, SECRETS_ARN: ARN }))()).rejects.toThrow('WEB_AUTH_API_KEY');
+    await expect(secretReader(config({ STAGE, SECRETS_ARN: manager.arn }))()).rejects.toThrow(
+      'WEB_AUTH_API_KEY',
+    );
   });
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { distanceUnit, tracking } from '../../contract/plan-v3.ts';
 import { answerFormat, described } from '../plan-schema.ts';
 
 // The plan that the model of today's chat is asked for: the app's own format, in which people also share their programs,
@@ -68,19 +69,14 @@ const target = z.union([
     type: z.literal('distance'),
     value: z.object({
       value: described(z.string(), 'How far, as a number with a point: "2.5"'),
-      unit: z.enum(['metre', 'yard', 'mile', 'kilometre']),
+      unit: distanceUnit,
     }),
   }),
 ]);
 
 const cardioSet = z.object({
   target,
-  trackDuration: z.boolean(),
-  trackDistance: z.boolean(),
-  trackResistance: z.boolean(),
-  trackIncline: z.boolean(),
-  trackWeight: z.boolean(),
-  trackSteps: z.boolean(),
+  ...tracking,
   restBetweenSets: described(z.nullable(rest), 'null where no rest is planned'),
 });
 
