@@ -1,5 +1,10 @@
 import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
-import { type GatewayResponse, gatewayResponses, problemHeaders } from '../../lib/contract/gateway.ts';
+import {
+  type GatewayResponse,
+  gatewayResponses,
+  problemHeaders,
+  requestId,
+} from '../../lib/contract/gateway.ts';
 import { problemJson } from '../../lib/contract/problem.ts';
 
 /** Gives API Gateway's own responses the contract's form for errors. */
@@ -20,7 +25,7 @@ export function addGatewayResponses(api: RestApi): void {
 
 /** A problem as a template, which API Gateway fills in with the request's id. */
 export const problemTemplate = ({ status, detail }: GatewayResponse): string =>
-  problemJson({ status, detail, requestId: '$context.requestId' });
+  problemJson({ status, detail, requestId: requestId.variable });
 
 /** Constant values in the form of API Gateway's mappings. @param prefix the prefix of each name. */
 export const mapped = (headers: Readonly<Record<string, string>>, prefix = ''): Record<string, string> =>
