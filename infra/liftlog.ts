@@ -33,14 +33,12 @@ export function addLiftLog(app: App, region?: string): void {
     restApiId: api.rest.api.restApiId,
     socketApiId: chat.sockets.api.apiId,
   });
-  new ObservabilityStack(app, id('observability'), options, {
+  new ObservabilityStack(app, id('observability'), resources, edge.url, {
     restApiName: `liftlog-${options.stageName}`,
-    restAccessLog: api.rest.accessLog,
+    restAccessLog: api.rest.accessLog.logGroupName,
     socketApiId: chat.sockets.api.apiId,
-    socketAccessLog: chat.sockets.accessLog,
     answer: chat.behind(chatAnswer),
     purge: api.scheduled(purge),
-    streams: api.streams,
     clusterIdentifier: data.cluster.identifier,
     distributionId: edge.distribution.distributionId,
   });

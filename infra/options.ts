@@ -33,6 +33,10 @@ export interface Options {
   /** `true` makes a web ACL, in us-east-1 only; an ARN takes one that is there. */
   readonly firewall: string | undefined;
   readonly alarmEmail: string | undefined;
+  /** Whether the canary and the census run. */
+  readonly runsCanary: boolean;
+  /** US dollars. */
+  readonly monthlyBudget: number;
   /** Settings of lib/config.ts and lib/planner-config.ts that are not at their defaults. */
   readonly settings: Variables;
   readonly plannerSettings: Variables;
@@ -77,6 +81,7 @@ export function readOptions(node: Node, region = CLOUDFRONT_REGION): Options {
   const shared = given(settings);
   const ofPlanner = given(plannerSettings);
   limitVariables({ ...shared, ...ofPlanner });
+  const { runsCanary, monthlyBudget }: Stage = stages[stageName];
   const { clusterArn, secretArn, domainName, certificateArn } = choices;
   return {
     stageName,
@@ -96,6 +101,8 @@ export function readOptions(node: Node, region = CLOUDFRONT_REGION): Options {
     })),
     firewall: choices.firewall,
     alarmEmail: choices.alarmEmail,
+    runsCanary: choices.canary === undefined ? runsCanary : choices.canary === 'true',
+    monthlyBudget: choices.monthlyBudget ?? monthlyBudget,
     settings: shared,
     plannerSettings: ofPlanner,
   };

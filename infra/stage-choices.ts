@@ -29,6 +29,8 @@ const anyChoices = z.object({
     z.union([z.literal('true'), z.string().check(z.regex(/^arn:aws[\w-]*:wafv2:us-east-1:/))]),
   ),
   alarmEmail: z.optional(z.email()),
+  canary: z.optional(z.enum(['true', 'false'])),
+  monthlyBudget: z.optional(z.coerce.number().check(z.positive())),
   reserveConcurrency: z.optional(z.enum(['true', 'false'])),
   firstDeployment: z.optional(z.enum(['true', 'false'])),
 });

@@ -20,6 +20,10 @@ export interface Stage {
    */
   readonly concurrency?: { readonly password: number; readonly model: number };
   readonly logDays: 7 | 30 | 90;
+  /** Whether the canary and the census run, every five minutes: a database that may pause then never does. */
+  readonly runsCanary: boolean;
+  /** US dollars a month from which on the account's bill is an alarm. */
+  readonly monthlyBudget: number;
 }
 
 /** All that differs between the stages. */
@@ -29,12 +33,16 @@ export const stages = {
     database: { minimumCapacity: 0, maximumCapacity: 1, pausesAfterMinutes: 5, standbys: 0 },
     throttle: { rate: 50, burst: 100 },
     logDays: 7,
+    runsCanary: false,
+    monthlyBudget: 20,
   },
   staging: {
     keepsData: false,
     database: { minimumCapacity: 0, maximumCapacity: 4, pausesAfterMinutes: 5, standbys: 0 },
     throttle: { rate: 200, burst: 400 },
     logDays: 30,
+    runsCanary: false,
+    monthlyBudget: 50,
   },
   prod: {
     keepsData: true,
@@ -42,6 +50,8 @@ export const stages = {
     throttle: { rate: 2_000, burst: 4_000 },
     concurrency: { password: 20, model: 50 },
     logDays: 90,
+    runsCanary: true,
+    monthlyBudget: 200,
   },
 } as const satisfies Readonly<Record<string, Stage>>;
 

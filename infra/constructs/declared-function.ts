@@ -6,6 +6,7 @@ import type { Options } from '../options.ts';
 import { reservation } from '../reservation.ts';
 import { ApiFunction } from './api-function.ts';
 import type { Databases } from './database-access.ts';
+import { countFunctionMetrics } from './metrics/function-logs.ts';
 
 /** The resources of all functions; each function gets those that it needs. */
 export interface Resources {
@@ -15,14 +16,14 @@ export interface Resources {
   readonly digestKeys: secretsmanager.Secret | undefined;
 }
 
-/** Creates a function with exactly the resources in its declaration. */
+/** Creates a function with exactly the resources in its declaration, and counts its metrics. */
 export function declaredFunction(
   scope: Construct,
   declaration: LambdaFunction,
   { options, databases, secrets, digestKeys }: Resources,
 ): ApiFunction {
   const { name, summary, usesSecrets, usesDigestKeys } = declaration;
-  return new ApiFunction(scope, {
+  const declared = new ApiFunction(scope, {
     name,
     summary,
     options,
@@ -33,4 +34,6 @@ export function declaredFunction(
     secrets: usesSecrets ? secrets : undefined,
     digestKeys: usesDigestKeys ? digestKeys : undefined,
   });
+  countFunctionMetrics(declared, declaration, options.stageName);
+  return declared;
 }
