@@ -32,6 +32,7 @@ export function addLiftLog(app: App, region?: string): void {
   const edge = new EdgeStack(app, id('edge'), options, {
     restApiId: api.rest.api.restApiId,
     socketApiId: chat.sockets.api.apiId,
+    originKeys: data.originKeys,
   });
   new ObservabilityStack(app, id('observability'), resources, edge.url, {
     restApiName: `liftlog-${options.stageName}`,

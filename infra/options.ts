@@ -2,8 +2,9 @@ import type { Node } from 'constructs';
 import type * as z from 'zod/mini';
 import { readSettings, settings } from '../lib/config.ts';
 import { plannerSettings } from '../lib/planner-config.ts';
+import { stageFor } from './stage-capacity.ts';
 import { readChoices, readStageName, readTexts } from './stage-choices.ts';
-import { type Stage, type StageName, stages } from './stages.ts';
+import type { Stage, StageName } from './stages.ts';
 
 /** A cluster that is there already, with the Data API on. */
 export interface ExistingDatabase {
@@ -16,7 +17,10 @@ type Variables = Readonly<Record<string, string>>;
 /** The options that an operator chooses, in cdk.json or with `-c name=value`. */
 export interface Options {
   readonly stageName: StageName;
+  /** As it has to be for its users, or as it is chosen to be. */
   readonly stage: Stage;
+  /** Undefined when nobody says how many there are. */
+  readonly users: number | undefined;
   /** Nothing protects what is made yet: a first creation that failed can be tried again. */
   readonly isFirstDeployment: boolean;
   /** Whether what costs much a call is bounded as the stage says; a new account has too little to reserve of. */
@@ -32,11 +36,17 @@ export interface Options {
   readonly domain: { readonly name: string; readonly certificateArn: string } | undefined;
   /** `true` makes a web ACL, in us-east-1 only; an ARN takes one that is there. */
   readonly firewall: string | undefined;
+  /** Versions of the key that CloudFront calls the APIs with: the first is sent, all are accepted. */
+  readonly originKeys: readonly string[];
   readonly alarmEmail: string | undefined;
   /** Whether the canary and the census run. */
   readonly runsCanary: boolean;
   /** US dollars. */
   readonly monthlyBudget: number;
+  /** Whether a second instance of the database, in another zone, takes over when the writer fails. */
+  readonly standby: boolean;
+  /** How new code reaches a stage that releases gradually: `at-once` shifts all calls, and asks no alarm. */
+  readonly release: 'gradual' | 'at-once';
   /** Settings of lib/config.ts and lib/planner-config.ts that are not at their defaults. */
   readonly settings: Variables;
   readonly plannerSettings: Variables;
@@ -78,14 +88,18 @@ export function readOptions(node: Node, region = CLOUDFRONT_REGION): Options {
   if (choices.snapshot !== undefined && choices.clusterArn !== undefined) {
     throw new Error('snapshot and clusterArn: a database is made of one of them.');
   }
+  if (choices.standby === 'true' && choices.clusterArn !== undefined) {
+    throw new Error('standby: a cluster that is given as clusterArn has its own instances.');
+  }
   const shared = given(settings);
   const ofPlanner = given(plannerSettings);
   limitVariables({ ...shared, ...ofPlanner });
-  const { runsCanary, monthlyBudget }: Stage = stages[stageName];
+  const { runsCanary, monthlyBudget } = stageFor(stageName, choices);
   const { clusterArn, secretArn, domainName, certificateArn } = choices;
   return {
     stageName,
-    stage: stages[stageName],
+    stage: stageFor(stageName, choices),
+    users: choices.users,
     isFirstDeployment: choices.firstDeployment === 'true',
     reservesConcurrency: choices.reserveConcurrency === 'true',
     database: both('clusterArn', clusterArn, 'secretArn', secretArn, (first, second) => ({
@@ -100,9 +114,12 @@ export function readOptions(node: Node, region = CLOUDFRONT_REGION): Options {
       certificateArn: second,
     })),
     firewall: choices.firewall,
+    originKeys: choices.originKeys.split(','),
     alarmEmail: choices.alarmEmail,
     runsCanary: choices.canary === undefined ? runsCanary : choices.canary === 'true',
     monthlyBudget: choices.monthlyBudget ?? monthlyBudget,
+    standby: choices.standby === 'true',
+    release: choices.release,
     settings: shared,
     plannerSettings: ofPlanner,
   };

@@ -2,6 +2,7 @@ import type { Node } from 'constructs';
 import * as z from 'zod/mini';
 import { readSettings, settings } from '../lib/config.ts';
 import { plannerSettings } from '../lib/planner-config.ts';
+import { capacityChoices } from './stage-capacity.ts';
 import { type StageName, stages } from './stages.ts';
 
 const arn = (service: string) =>
@@ -31,11 +32,17 @@ const anyChoices = z.object({
   alarmEmail: z.optional(z.email()),
   canary: z.optional(z.enum(['true', 'false'])),
   monthlyBudget: z.optional(z.coerce.number().check(z.positive())),
+  originKeys: z._default(
+    z.string().check(z.regex(/^[1-9]\d*(,[1-9]\d*)?$/, 'must be one or two versions, as in 1,2')),
+    '1',
+  ),
   reserveConcurrency: z.optional(z.enum(['true', 'false'])),
+  standby: z.optional(z.enum(['true', 'false'])),
+  release: z._default(z.enum(['gradual', 'at-once']), 'gradual'),
   firstDeployment: z.optional(z.enum(['true', 'false'])),
 });
 
-const choicesSchema = z.extend(ownChoices, anyChoices.shape);
+const choicesSchema = z.extend(z.extend(ownChoices, anyChoices.shape), capacityChoices.shape);
 
 export type StageChoices = z.infer<typeof choicesSchema>;
 

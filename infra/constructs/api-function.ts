@@ -9,6 +9,7 @@ import type { Options } from '../options.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { DatabaseAccess } from './database-access.ts';
 import { toId } from './naming.ts';
+import { asFunction, keptVersions, LIVE, liveAlias, type Releases } from './releases.ts';
 
 export interface ApiFunctionProps {
   /** The function's file below `functions/`, without `.ts`; its bundle is in the folder of that name in `dist/`. */
@@ -19,12 +20,16 @@ export interface ApiFunctionProps {
   readonly memoryMegabytes: number;
   /** Reserved concurrency; by default, none. */
   readonly concurrency?: number | undefined;
+  /** Environments that are kept warm, which callers reach through an alias; by default, none. */
+  readonly provisioned?: number | undefined;
   /** The databases that it may access; by default, none. */
   readonly database?: DatabaseAccess | undefined;
   /** The secret that it may read, which also gives it the settings of metered calls; by default, none. */
   readonly secrets?: secretsmanager.Secret | undefined;
   /** The keys of passwords' digests, for a function that handles passwords. */
   readonly digestKeys?: secretsmanager.Secret | undefined;
+  /** Brings new versions to callers, who then reach the function through an alias; by default, they are there at once. */
+  readonly releases?: Releases | undefined;
 }
 
 /** A bundle as a Lambda function with its own role, which grants what the properties name and nothing else. */
@@ -32,13 +37,19 @@ export class ApiFunction extends Construct {
   readonly name: string;
   readonly timeout: Duration;
   readonly lambda: lambda.Function;
+  readonly provisioned: number | undefined;
+  /** What callers invoke: the function itself, or its alias. */
+  readonly entry: lambda.IFunction;
+  readonly #qualifier: string;
   readonly logGroup: logs.LogGroup;
 
   constructor(scope: Construct, props: ApiFunctionProps) {
     super(scope, toId(props.name));
-    const { name, options, database, secrets, digestKeys } = props;
+    const { name, options, database, secrets, digestKeys, provisioned, releases } = props;
+    const hasAlias = releases !== undefined || provisioned !== undefined;
     this.name = name;
     this.timeout = props.timeout;
+    this.provisioned = provisioned;
     this.logGroup = new logs.LogGroup(this, 'Logs', {
       retention: options.stage.logDays,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -59,6 +70,7 @@ export class ApiFunction extends Construct {
       timeout: props.timeout,
       memorySize: props.memoryMegabytes,
       ...(props.concurrency !== undefined && { reservedConcurrentExecutions: props.concurrency }),
+      ...(hasAlias && { currentVersionOptions: keptVersions }),
       tracing: lambda.Tracing.ACTIVE,
       loggingFormat: lambda.LoggingFormat.JSON,
       logGroup: this.logGroup,
@@ -74,16 +86,22 @@ export class ApiFunction extends Construct {
     });
     database?.grant(role);
     for (const secret of [secrets, digestKeys]) if (secret !== undefined) mayRead(role, secret);
+    this.#qualifier = hasAlias ? `:${LIVE}` : '';
+    this.entry = hasAlias ? (releases?.aliasOf(this) ?? asFunction(liveAlias(this))) : this.lambda;
     acknowledge(role, {
       'AwsSolutions-IAM5[Resource::*]': 'X-Ray has no resources to restrict the permission to.',
     });
   }
 
+  /** The name that functions invoke it by. It does not refer to the alias, which would wait for its release. */
+  get entryName(): string {
+    return `${this.lambda.functionName}${this.#qualifier}`;
+  }
+
   /** Grants another function the right to invoke this one. */
   grantStart(other: ApiFunction): void {
-    other.lambda.addToRolePolicy(
-      new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [this.lambda.functionArn] }),
-    );
+    const resources = [`${this.lambda.functionArn}${this.#qualifier}`];
+    other.lambda.addToRolePolicy(new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources }));
   }
 
   /** Grants the right to post to every connection of a stage of a WebSocket API. */

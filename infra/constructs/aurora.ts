@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { CrossStackReferences, Duration, ReferenceStrength, RemovalPolicies } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { Construct } from 'constructs';
@@ -25,10 +25,10 @@ export class Aurora extends Construct implements Cluster {
   constructor(
     scope: Construct,
     id: string,
-    { stage, snapshot, isFirstDeployment, settings: chosen }: Options,
+    { stage, standby, snapshot, isFirstDeployment, settings: chosen }: Options,
   ) {
     super(scope, id);
-    const { minimumCapacity, maximumCapacity, pausesAfterMinutes, standbys } = stage.database;
+    const { minimumCapacity, maximumCapacity, pausesAfterMinutes } = stage.database;
     const vpc = isolatedNetwork(this);
     const shared = {
       engine: ENGINE,
@@ -36,9 +36,7 @@ export class Aurora extends Construct implements Cluster {
       vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
       securityGroups: [closedGroup(this, vpc)],
       writer: rds.ClusterInstance.serverlessV2('Writer'),
-      readers: Array.from({ length: standbys }, (_, index) =>
-        rds.ClusterInstance.serverlessV2(`Standby${index + 1}`, { scaleWithWriter: true }),
-      ),
+      readers: standby ? [rds.ClusterInstance.serverlessV2('Standby', { scaleWithWriter: true })] : [],
       serverlessV2MinCapacity: minimumCapacity,
       serverlessV2MaxCapacity: maximumCapacity,
       ...(minimumCapacity === 0 && { serverlessV2AutoPauseDuration: Duration.minutes(pausesAfterMinutes) }),
@@ -65,10 +63,10 @@ export class Aurora extends Construct implements Cluster {
             defaultDatabaseName: settings.parse(chosen).USER_DATA_DATABASE,
           })
         : new rds.DatabaseClusterFromSnapshot(this, 'Cluster', { ...shared, snapshotIdentifier: snapshot });
-    // The CDK gives its instances another policy than the cluster's.
-    for (const part of cluster.node.findAll()) {
-      if (part instanceof rds.CfnDBInstance) part.applyRemovalPolicy(removalPolicy(stage));
-    }
+    // What is kept of the cluster needs its instances, and its network: a cluster restored from its backups is put there.
+    RemovalPolicies.of(this).apply(removalPolicy(stage));
+    // CloudFormation does not let a stage move to another cluster while exports of this one are in use.
+    CrossStackReferences.of(cluster).produce(ReferenceStrength.WEAK);
     if (cluster.secret === undefined) throw new Error('The cluster has no secret with its managed password.');
     this.clusterArn = cluster.clusterArn;
     this.secretArn = cluster.secret.secretArn;

@@ -1,7 +1,8 @@
-import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { MockIntegration, PassthroughBehavior, ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
 import {
   type GatewayResponse,
   gatewayResponses,
+  methodNotAllowed,
   problemHeaders,
   requestId,
 } from '../../lib/contract/gateway.ts';
@@ -24,9 +25,25 @@ export function addGatewayResponses(api: RestApi): void {
 }
 
 /** A problem as a template, which API Gateway fills in with the request's id. */
-export const problemTemplate = ({ status, detail }: GatewayResponse): string =>
+const problemTemplate = ({ status, detail }: GatewayResponse): string =>
   problemJson({ status, detail, requestId: requestId.variable });
 
 /** Constant values in the form of API Gateway's mappings. @param prefix the prefix of each name. */
 export const mapped = (headers: Readonly<Record<string, string>>, prefix = ''): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [`${prefix}${name}`, `'${value}'`]));
+
+/** What responds to methods that a path does not support. @param responseParameters its headers. */
+export function refusal(responseParameters: Record<string, string>): MockIntegration {
+  const { status } = methodNotAllowed;
+  return new MockIntegration({
+    passthroughBehavior: PassthroughBehavior.NEVER,
+    requestTemplates: { 'application/json': JSON.stringify({ statusCode: status }) },
+    integrationResponses: [
+      {
+        statusCode: String(status),
+        responseParameters,
+        responseTemplates: { 'application/json': problemTemplate(methodNotAllowed) },
+      },
+    ],
+  });
+}

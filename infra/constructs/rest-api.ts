@@ -1,15 +1,15 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Aspects, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { cors, methodNotAllowed, problemHeaders, requestId } from '../../lib/contract/gateway.ts';
 import { allowedMethods, type Route } from '../../lib/contract/route.ts';
 import { CSHARP_STAGE, V2_STAGE } from '../../lib/contract/stages.ts';
 import type { Options } from '../options.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { ApiFunction } from './api-function.ts';
-import { addGatewayResponses, mapped, problemTemplate } from './gateway-responses.ts';
+import { addGatewayResponses, mapped, refusal } from './gateway-responses.ts';
 import { countMetrics, logMetrics } from './metrics/log-metrics.ts';
 
 /** The policy that allows API Gateway to write logs. */
@@ -21,7 +21,7 @@ export class RestApi extends Construct {
   readonly api: apigateway.RestApi;
   readonly accessLog: logs.LogGroup;
 
-  constructor(scope: Construct, id: string, { stage, stageName }: Options) {
+  constructor(scope: Construct, id: string, { stage, stageName, firewall }: Options) {
     super(scope, id);
     this.accessLog = new logs.LogGroup(this, 'AccessLog', {
       retention: stage.logDays,
@@ -54,6 +54,7 @@ export class RestApi extends Construct {
       description: `LiftLog API, ${stageName}`,
       endpointConfiguration: { types: [apigateway.EndpointType.REGIONAL] },
       cloudWatchRole: true,
+      defaultMethodOptions: { apiKeyRequired: firewall !== undefined },
       defaultCorsPreflightOptions: {
         allowOrigins: cors.origins,
         allowMethods: cors.methods,
@@ -64,6 +65,7 @@ export class RestApi extends Construct {
       },
       deployOptions: { stageName: V2_STAGE, ...deployOptions },
     });
+    if (firewall !== undefined) this.#askForKeys();
     addGatewayResponses(this.api);
     acknowledge(this.api, {
       'AwsSolutions-APIG2': 'The functions validate every request against the schemas of the contract.',
@@ -74,6 +76,14 @@ export class RestApi extends Construct {
         "API Gateway's logs need AWS's own policy: the role is the account's, shared by all APIs.",
     });
     this.#addCsharpStage(deployOptions);
+  }
+
+  /** Of preflights, too, which are made without the default options: who goes past CloudFront goes past its firewall. */
+  #askForKeys(): void {
+    const visit = (node: IConstruct) => {
+      if (node instanceof apigateway.CfnMethod) node.apiKeyRequired = true;
+    };
+    Aspects.of(this.api).add({ visit });
   }
 
   /** A second stage of the same deployment: the stage tells the functions which path a client used. */
@@ -88,10 +98,10 @@ export class RestApi extends Construct {
     acknowledge(stage, noFirewall);
   }
 
-  addRoute(route: Route, { lambda, timeout }: ApiFunction): void {
+  addRoute(route: Route, { entry, timeout }: ApiFunction): void {
     const isStream = route.transfer === 'stream';
     const resource = this.api.root.resourceForPath(route.path);
-    const integration = new apigateway.LambdaIntegration(lambda, {
+    const integration = new apigateway.LambdaIntegration(entry, {
       timeout,
       allowTestInvoke: false,
       responseTransferMode: isStream
@@ -101,7 +111,7 @@ export class RestApi extends Construct {
     for (const method of route.methods) {
       resource.addMethod(method, integration);
       // The integration's own permission covers the first stage only.
-      lambda.addPermission(`${CSHARP_STAGE}.${method}`, {
+      entry.addPermission(`${CSHARP_STAGE}.${method}`, {
         principal: new ServicePrincipal('apigateway.amazonaws.com'),
         scope: resource,
         sourceArn: this.api.arnForExecuteApi(method, route.path.replace(/\{\w+\}/g, '*'), CSHARP_STAGE),
@@ -128,21 +138,6 @@ export class RestApi extends Construct {
 const noFirewall = {
   'AwsSolutions-APIG3': 'The web ACL, if any, is on CloudFront, in front of the API.',
 };
-
-function refusal(responseParameters: Record<string, string>): apigateway.MockIntegration {
-  const { status } = methodNotAllowed;
-  return new apigateway.MockIntegration({
-    passthroughBehavior: apigateway.PassthroughBehavior.NEVER,
-    requestTemplates: { 'application/json': JSON.stringify({ statusCode: status }) },
-    integrationResponses: [
-      {
-        statusCode: String(status),
-        responseParameters,
-        responseTemplates: { 'application/json': problemTemplate(methodNotAllowed) },
-      },
-    ],
-  });
-}
 
 /**
  * One line per call, with nothing that shows who called or what they sent: the path is the route's, so it contains no

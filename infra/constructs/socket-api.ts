@@ -29,7 +29,7 @@ export class SocketApi extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { stage, stageName }: Options,
+    { stage, stageName, firewall }: Options,
     functions: readonly SocketFunction[],
   ) {
     super(scope, id);
@@ -46,9 +46,11 @@ export class SocketApi extends Construct {
     });
     for (const { route, handler } of functions) {
       this.api.addRoute(route, {
-        integration: new WebSocketLambdaIntegration(INTEGRATION_IDS[route], handler.lambda),
+        integration: new WebSocketLambdaIntegration(INTEGRATION_IDS[route], handler.entry),
         // The function's body is the reply.
         ...(route === '$default' && { returnResponse: true }),
+        // Whoever is connected has come through CloudFront and its firewall.
+        ...(route === '$connect' && { apiKeyRequired: firewall !== undefined }),
       });
     }
     const { region, urlSuffix } = Stack.of(this);

@@ -2,7 +2,9 @@ import { ACMClient, DescribeCertificateCommand } from '@aws-sdk/client-acm';
 import { CloudFormationClient, paginateDescribeStacks } from '@aws-sdk/client-cloudformation';
 import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { DescribeDBClusterSnapshotsCommand, RDSClient } from '@aws-sdk/client-rds';
+import { GetServiceQuotaCommand, ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { CONCURRENCY, type Quota, quotas } from '../capacity/quotas.ts';
 import type { Options } from '../options.ts';
 
 interface DeployedStack {
@@ -18,6 +20,8 @@ export interface Account {
   readonly stacks: ReadonlyMap<string, DeployedStack>;
   /** Functions that may run at a time: in all, and of those what is not reserved. */
   readonly concurrency: { readonly limit: number; readonly unreserved: number };
+  /** Those of other services than Lambda, by their codes; empty when nobody says how many users there are. */
+  readonly quotas: ReadonlyMap<string, number>;
   /** Undefined when none is asked for, or there is none of that ARN. */
   readonly certificate: { readonly status: string; readonly names: readonly string[] } | undefined;
   readonly snapshot: { readonly isEncrypted: boolean } | undefined;
@@ -27,15 +31,16 @@ export interface Account {
 export const readRegion = (): Promise<string> => new STSClient().config.region();
 
 /** Asks AWS, and changes nothing. @throws Error of the first call that fails, for another reason than "not found". */
-export async function readAccount({ domain, snapshot }: Options, region: string): Promise<Account> {
+export async function readAccount({ domain, snapshot, users }: Options, region: string): Promise<Account> {
   const { Account: id = '' } = await new STSClient().send(new GetCallerIdentityCommand());
-  const [stacks, concurrency, certificate, found] = await Promise.all([
+  const [stacks, concurrency, granted, certificate, found] = await Promise.all([
     readStacks(),
     readConcurrency(),
+    users === undefined ? new Map<string, number>() : readQuotas(),
     domain && readCertificate(domain.certificateArn),
     snapshot === undefined ? undefined : readSnapshot(snapshot),
   ]);
-  return { id, region, stacks, concurrency, certificate, snapshot: found };
+  return { id, region, stacks, concurrency, quotas: granted, certificate, snapshot: found };
 }
 
 async function readStacks(): Promise<Map<string, DeployedStack>> {
@@ -59,6 +64,17 @@ async function readConcurrency(): Promise<Account['concurrency']> {
   const { AccountLimit = {} } = await new LambdaClient().send(new GetAccountSettingsCommand());
   const { ConcurrentExecutions: limit = 0, UnreservedConcurrentExecutions: unreserved = 0 } = AccountLimit;
   return { limit, unreserved };
+}
+
+/** Service Quotas knows a quota's value from the day that it was raised; before, it is AWS's default. */
+async function readQuotas(): Promise<Account['quotas']> {
+  const client = new ServiceQuotasClient();
+  const read = async ({ service: ServiceCode, code: QuotaCode, default: initial }: Quota) => {
+    const command = new GetServiceQuotaCommand({ ServiceCode, QuotaCode });
+    const answer = await client.send(command).catch(undefinedWhen('NoSuchResourceException'));
+    return [QuotaCode, answer?.Quota?.Value ?? initial] as const;
+  };
+  return new Map(await Promise.all(quotas.filter((quota) => quota !== CONCURRENCY).map(read)));
 }
 
 /** CloudFront takes certificates of one region, which is not where the rest is. */

@@ -14,6 +14,7 @@ export function judgeRecords(options: Options, account: Account, givenUp: string
     account.stacks.get(stackName(stageName, part))?.outputs[output];
   return [
     ...loss('database', recorded('data', 'DatabaseSource'), databaseSource(options), givenUp),
+    ...move(options, recorded('data', 'DatabaseSource')),
     ...loss('domain', recorded('edge', 'DomainName'), domainRecord(options), givenUp),
     ...sharing(options, account, 'data', 'ClusterArn', database?.clusterArn),
     ...sharing(options, account, 'edge', 'DomainName', domain?.name),
@@ -29,6 +30,22 @@ function loss(
   if (before === undefined || before === NO_DOMAIN || before === after || before === givenUp) return [];
   return [
     `The ${what} of this stage is "${before}", and this deployment would make it "${after}". Write what it was into cdk.json; to give it up on purpose: -c 'givenUp=${before}'`,
+  ];
+}
+
+/** A stage moves to a cluster that is there, all calls at once. */
+function move(options: Options, before: string | undefined): string[] {
+  const after = databaseSource(options);
+  if (before === undefined || before === after) return [];
+  // The stacks that call the old one would not be deployed again: their templates stay the same.
+  if (!before.startsWith('arn:') && !after.startsWith('arn:')) {
+    return [
+      `The database of this stage is "${before}", and CloudFormation would make "${after}" in its place, while functions go on with the old one. Restore what you want, and give it as clusterArn: infra/operating.md says how.`,
+    ];
+  }
+  if (!options.stage.releasesGradually || options.release === 'at-once') return [];
+  return [
+    'With another database, a gradual release would write a tenth of the calls to one and the rest to the other: -c release=at-once',
   ];
 }
 

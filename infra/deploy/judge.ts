@@ -1,9 +1,8 @@
-import { functions } from '../../lib/contract/functions.ts';
 import { databaseSource, type Options } from '../options.ts';
-import { reservation } from '../reservation.ts';
 import { stackName, stackParts } from '../stack-names.ts';
 import type { Account } from './account.ts';
 import type { Choices } from './choices.ts';
+import { adviseQuotas, judgeCells, judgeReservations } from './judge-quotas.ts';
 import { judgeRecords } from './judge-records.ts';
 import { judgeStacks } from './judge-stacks.ts';
 
@@ -16,15 +15,12 @@ export interface Verdict {
 
 /** Of the bootstrap stack that this CDK deploys with. */
 const BOOTSTRAP_VERSION = 6;
-/** The concurrency that Lambda keeps back for functions that reserve none. */
-const UNRESERVED = 100;
-/** Runs at a time that AWS grants for the asking. */
-const USUAL_CONCURRENCY = 1_000;
 
 /** Whether a deployment of these choices can succeed in this account, and loses nothing. */
 export function judge({ options, givenUp }: Choices, account: Account): Verdict {
   const problems = [
     ...judgeBootstrap(account),
+    ...judgeCells(options),
     ...judgeReservations(options, account),
     ...judgeCertificate(options, account),
     ...judgeSnapshot(options, account),
@@ -34,39 +30,13 @@ export function judge({ options, givenUp }: Choices, account: Account): Verdict 
     ),
     ...judgeRecords(options, account, givenUp),
   ];
-  return { problems, advice: adviseConcurrency(options, account) };
+  return { problems, advice: adviseQuotas(options, account) };
 }
 
 function judgeBootstrap({ id, region, stacks }: Account): string[] {
   const version = Number(stacks.get('CDKToolkit')?.outputs['BootstrapVersion'] ?? 0);
   if (version >= BOOTSTRAP_VERSION) return [];
   return [`The CDK has no place for its files here yet: npx cdk bootstrap aws://${id}/${region}`];
-}
-
-const sumOfReservations = (options: Options) =>
-  functions.reduce((sum, each) => sum + (reservation(each, options) ?? 0), 0);
-
-function judgeReservations(options: Options, { stacks, concurrency }: Account): string[] {
-  const sum = sumOfReservations(options);
-  // What a deployed stage has reserved already is its own.
-  const free = stacks.has(stackName(options.stageName, 'api')) ? concurrency.limit : concurrency.unreserved;
-  if (sum === 0 || free - sum >= UNRESERVED) return [];
-  return [
-    `reserveConcurrency takes ${sum} concurrent executions and must leave ${UNRESERVED}, and this account has ${free}: ask for ${USUAL_CONCURRENCY} in Service Quotas (Lambda, "Concurrent executions"), or leave it out until you have them.`,
-  ];
-}
-
-function adviseConcurrency(options: Options, { concurrency }: Account): string[] {
-  if (options.reservesConcurrency) return [];
-  if (concurrency.limit < USUAL_CONCURRENCY) {
-    return [
-      `This account runs ${concurrency.limit} functions at a time, and turns further calls away: ask for ${USUAL_CONCURRENCY} in Service Quotas (Lambda, "Concurrent executions").`,
-    ];
-  }
-  if (options.stage.concurrency === undefined) return [];
-  return [
-    `There is room to bound what costs much a call: "reserveConcurrency": true in cdk.json, below stages.${options.stageName}.`,
-  ];
 }
 
 function judgeCertificate({ domain }: Options, { certificate }: Account): string[] {

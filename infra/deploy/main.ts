@@ -19,7 +19,8 @@ async function main(): Promise<void> {
   await deploy(['--all', ...args, ...(isFirst ? ['-c', 'firstDeployment=true'] : [])]);
   if (isFirst && choices.options.stage.keepsData) {
     console.log(`Protecting ${data} …`);
-    await deploy([data, '--exclusively', '--require-approval', 'never', ...args]);
+    const approval = args.includes('--require-approval') ? [] : ['--require-approval', 'never'];
+    await deploy([data, '--exclusively', ...approval, ...args]);
   }
 }
 

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { LambdaFunction } from '../../lib/contract/function.ts';
 import { functionsOn, routes } from '../../lib/contract/index.ts';
 import type { ApiFunction } from '../constructs/api-function.ts';
-import { declaredFunction, type Resources } from '../constructs/declared-function.ts';
+import { declaredFunction, type Resources, withReleases } from '../constructs/declared-function.ts';
 import { RestApi } from '../constructs/rest-api.ts';
 import { scheduledFunction, schedulesOf } from '../constructs/schedule.ts';
 
@@ -12,9 +12,10 @@ export class ApiStack extends Stack {
   readonly rest: RestApi;
   readonly #scheduled = new Map<string, ApiFunction>();
 
-  constructor(scope: Construct, id: string, resources: Resources) {
-    const { options } = resources;
+  constructor(scope: Construct, id: string, shared: Resources) {
+    const { options } = shared;
     super(scope, id, { description: `LiftLog ${options.stageName}: the REST API and its functions` });
+    const resources = withReleases(this, shared);
     this.rest = new RestApi(this, 'Rest', options);
     for (const declaration of functionsOn('request')) {
       const behind = declaredFunction(this, declaration, resources);

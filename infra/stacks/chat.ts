@@ -4,7 +4,7 @@ import type { LambdaFunction } from '../../lib/contract/function.ts';
 import { functions } from '../../lib/contract/functions.ts';
 import { functionsOn, hubs } from '../../lib/contract/index.ts';
 import type { ApiFunction } from '../constructs/api-function.ts';
-import { declaredFunction, type Resources } from '../constructs/declared-function.ts';
+import { declaredFunction, type Resources, withReleases } from '../constructs/declared-function.ts';
 import { SocketApi } from '../constructs/socket-api.ts';
 
 /** The WebSocket API: a stage for each hub, and the functions that serve them all. */
@@ -12,9 +12,10 @@ export class ChatStack extends Stack {
   readonly sockets: SocketApi;
   readonly #functions = new Map<string, ApiFunction>();
 
-  constructor(scope: Construct, id: string, resources: Resources) {
-    const { options } = resources;
+  constructor(scope: Construct, id: string, shared: Resources) {
+    const { options } = shared;
     super(scope, id, { description: `LiftLog ${options.stageName}: the sockets and their functions` });
+    const resources = withReleases(this, shared);
     const behind = functionsOn('socket').map((declaration) => ({
       route: declaration.trigger.route,
       handler: this.#add(declaration, resources),
@@ -60,16 +61,16 @@ export class ChatStack extends Stack {
   }
 
   #mayStart(caller: ApiFunction, task: ApiFunction): void {
-    caller.lambda.addEnvironment('CHAT_ANSWER_FUNCTION', task.lambda.functionName);
+    caller.lambda.addEnvironment('CHAT_ANSWER_FUNCTION', task.entryName);
     task.grantStart(caller);
   }
 
   /** A client has seen the answer begin, or is told that it failed: a second try would come out of nowhere. */
   #reportFailures(task: ApiFunction, destination: ApiFunction): void {
-    task.lambda.configureAsyncInvoke({
+    task.entry.configureAsyncInvoke({
       retryAttempts: 0,
       maxEventAge: Duration.minutes(1),
-      onFailure: { bind: () => ({ destination: destination.lambda.functionArn }) },
+      onFailure: { bind: () => ({ destination: destination.entry.functionArn }) },
     });
     // Lambda invokes the destination in the name of the function that failed.
     destination.grantStart(task);

@@ -6,6 +6,7 @@ import { Aurora } from '../constructs/aurora.ts';
 import { type Cluster, Databases } from '../constructs/database-access.ts';
 import { databaseUsers } from '../constructs/database-users.ts';
 import { digestKeys } from '../constructs/digest-keys.ts';
+import { originKeys } from '../constructs/origin-key.ts';
 import { removalPolicy } from '../constructs/removal-policy.ts';
 import { databaseSource, type ExistingDatabase, type Options } from '../options.ts';
 
@@ -16,6 +17,7 @@ export class DataStack extends Stack {
   readonly secrets: secretsmanager.Secret;
   /** Undefined where functions can't read it. */
   readonly digestKeys: secretsmanager.Secret | undefined;
+  readonly originKeys: secretsmanager.Secret;
 
   constructor(scope: Construct, id: string, options: Options) {
     super(scope, id, {
@@ -31,6 +33,7 @@ export class DataStack extends Stack {
     this.databases = new Databases(this.cluster, users, options);
     this.secrets = paidSecrets(this, options);
     this.digestKeys = isOnAws ? digestKeys(this, options) : undefined;
+    this.originKeys = originKeys(this, options);
     new CfnOutput(this, 'DatabaseSource', {
       value: databaseSource(options),
       description: 'What the database was made of; another deployment has to say the same',
@@ -47,6 +50,10 @@ export class DataStack extends Stack {
         description: "Holds the keys of passwords' digests, by version; made by itself",
       });
     }
+    new CfnOutput(this, 'OriginKeyArn', {
+      value: this.originKeys.secretArn,
+      description: 'Holds the keys that CloudFront calls the APIs with, by version; made by itself',
+    });
     new CfnOutput(this, 'SecretsArn', {
       value: this.secrets.secretArn,
       description: 'Holds the keys of the stores and the model, as JSON; yours to fill in',

@@ -2,6 +2,7 @@ import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { hubs, routes } from '../../lib/contract/index.ts';
 import { needsPurchaseToken } from '../../lib/contract/route.ts';
@@ -9,19 +10,19 @@ import { CSHARP_STAGE, V2_STAGE } from '../../lib/contract/stages.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { firewall } from '../constructs/firewall.ts';
 import { accountWideName } from '../constructs/naming.ts';
+import { type OriginApis, OriginKey } from '../constructs/origin-key.ts';
 import { domainRecord, type Options } from '../options.ts';
 import type { StageName } from '../stages.ts';
 
-interface Apis {
-  readonly restApiId: string;
-  readonly socketApiId: string;
+interface Apis extends OriginApis {
+  readonly originKeys: Secret;
 }
 
 /** The longest that CloudFront waits for a first byte without asking AWS for more. */
 const FIRST_BYTE = Duration.seconds(120);
 
 /** Errors that CloudFront would otherwise keep for ten seconds, though their answers forbid it. */
-const KEPT_ERRORS = [404, 405, 414, 500, 501, 502, 503, 504];
+const KEPT_ERRORS = [403, 404, 405, 414, 500, 501, 502, 503, 504];
 
 /** One host for everything: CloudFront in front of the REST API and the WebSocket API. */
 export class EdgeStack extends Stack {
@@ -29,12 +30,14 @@ export class EdgeStack extends Stack {
   /** Address of the host. */
   readonly url: string;
   readonly #stageName: StageName;
+  readonly #key: OriginKey;
 
   constructor(scope: Construct, id: string, options: Options, apis: Apis) {
     super(scope, id, { description: `LiftLog ${options.stageName}: one host for everything` });
     const { domain } = options;
     this.#stageName = options.stageName;
     const webAclId = firewall(this, options);
+    this.#key = new OriginKey(this, 'OriginKey', options, apis.originKeys, apis);
     const behaviors = this.#behaviors(apis);
     this.distribution = new cloudfront.Distribution(this, 'Distribution', {
       comment: `LiftLog ${options.stageName}`,
@@ -48,6 +51,8 @@ export class EdgeStack extends Stack {
       }),
       ...(webAclId !== undefined && { webAclId }),
     });
+    // The APIs take a new key before it is sent, and lose an old one after that.
+    this.distribution.node.addDependency(this.#key);
     acknowledge(this.distribution, {
       'AwsSolutions-CFR1': 'People train everywhere.',
       'AwsSolutions-CFR3':
@@ -134,6 +139,7 @@ export class EdgeStack extends Stack {
   #origin(apiId: string, originPath: string): HttpOrigin {
     return new HttpOrigin(`${apiId}.execute-api.${this.region}.${this.urlSuffix}`, {
       originPath,
+      customHeaders: this.#key.headers,
       protocolPolicy: cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
       originSslProtocols: [cloudfront.OriginSslPolicy.TLS_V1_2],
       readTimeout: FIRST_BYTE,

@@ -63,6 +63,8 @@ export const gatewayResponses = {
   REQUEST_TOO_LARGE: { status: 413, detail: 'The request is larger than 6 MB.' },
   THROTTLED: { status: 429, detail: 'Too many calls at once. Try again.', retryAfter: 1 },
   QUOTA_EXCEEDED: { status: 429, detail: 'Too many calls. Try again later.', retryAfter: 60 },
+  // A firewall is chosen, and the call went past it.
+  INVALID_API_KEY: { status: 403, detail: 'The request was refused.' },
   WAF_FILTERED: { status: 403, detail: 'The request was refused.' },
   DEFAULT_5XX: internalError,
   API_CONFIGURATION_ERROR: internalError,

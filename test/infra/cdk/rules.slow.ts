@@ -24,7 +24,7 @@ afterEach(() => {
   process.exitCode = exitCode;
 });
 
-const choices = [
+const choices: readonly ({ stage: string } & Record<string, string>)[] = [
   { stage: 'dev' },
   {
     stage: 'prod',
@@ -33,6 +33,7 @@ const choices = [
     firewall: 'true',
     alarmEmail: 'ops@example.com',
   },
+  ...['10000', '1000000', '10000000'].map((users) => ({ stage: 'prod', users, reserveConcurrency: 'true' })),
 ];
 
 test.for(choices)('no rule of cdk-nag or CloudFormation is broken by %o', { timeout }, (given) => {

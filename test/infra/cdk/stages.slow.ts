@@ -31,7 +31,7 @@ test.for(names)('no secret is in a template of %s', (stage) => {
   }
   expect(
     system.resources('AWS::SecretsManager::Secret').map(({ Properties }) => Properties['SecretString']),
-  ).toEqual([undefined, undefined, undefined, undefined]);
+  ).toEqual([undefined, undefined, undefined, undefined, undefined]);
   system
     .template('data')
     .hasResourceProperties('AWS::RDS::DBCluster', { MasterUserPassword: Match.absent() });
@@ -105,6 +105,7 @@ test.for(names)('what holds data in %s keeps its logical id', (stage) => {
     'data/RateLimit4AEB4E56',
     'data/SecretsA3BCC2E9',
     'data/DigestKey01D849A7',
+    'data/OriginKey10CF34FB',
   ]);
 });
 

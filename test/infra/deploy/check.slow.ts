@@ -150,15 +150,75 @@ test.for<[string, Partial<ScriptedAccount>, object, RegExp]>([
 });
 
 test('what is given up by its name may be lost', async () => {
-  const giveUp = (what: string) => check(withStacks(data('snapshot final')), {}, '-c', `givenUp=${what}`);
+  const giveUp = (what: string) =>
+    check(withStacks(data('snapshot final')), adopted, '-c', `givenUp=${what}`, '-c', 'release=at-once');
   expect((await giveUp('snapshot final')).isYes).toBe(true);
   expect((await giveUp('empty')).isYes).toBe(false);
+});
+
+test('a stage moves to another database with all calls at once, and not with a tenth of them', async () => {
+  const { isYes, output } = await check(withStacks(data('empty')), adopted, '-c', 'givenUp=empty');
+  expect([isYes, output]).toEqual([false, expect.stringContaining('-c release=at-once')]);
+});
+
+test.for([
+  ['empty', { snapshot: 'final' }],
+  ['snapshot final', {}],
+  ['snapshot final', { snapshot: 'later' }],
+] as const)('a cluster of %j is not replaced by %o, even when it is given up', async ([source, own]) => {
+  const account = { ...withStacks(data(source)), snapshot: { encrypted: true } };
+  const further = ['-c', `givenUp=${source}`, '-c', 'release=at-once'];
+  const { isYes, output } = await check(account, own, ...further);
+  expect([isYes, output]).toEqual([false, expect.stringContaining('give it as clusterArn')]);
+});
+
+test('a stage that was moved can get a cluster of its own again', async () => {
+  const further = ['-c', `givenUp=${CLUSTER}`, '-c', 'release=at-once'];
+  expect((await check(withStacks(data(CLUSTER)), {}, ...further)).isYes).toBe(true);
 });
 
 test('a small account is told what to ask for, and a larger one what it can have', async () => {
   expect((await check({})).output).toMatch(/later: This account runs 10 functions at a time.*ask for 1000/);
   vi.restoreAllMocks();
   expect((await check({ concurrency: roomy })).output).toContain('"reserveConcurrency": true');
+});
+
+test('an account is asked for what its users need, and can be deployed to meanwhile', async () => {
+  const { isYes, output } = await check({}, { users: 10_000_000 });
+  expect(isYes).toBe(true);
+  expect(output).toMatch(
+    /need 13000 of "Throttle rate", and this account has 10000: .*--service-code apigateway --quota-code L-8A5B8E43 --desired-value 13000/,
+  );
+  expect(output).toMatch(/of "Concurrent executions", and this account has 10: .*--service-code lambda/);
+  expect(output).not.toContain('WebSocket');
+});
+
+test('an account that has what its users need is asked for nothing', async () => {
+  const large = { concurrency: { limit: 2_000, unreserved: 2_000 }, quotas: { 'L-8A5B8E43': 15_000 } };
+  expect((await check(large, { users: 10_000_000 })).output).not.toContain('later');
+});
+
+test('what is reserved for the users has to be there', async () => {
+  const { isYes, output } = await check(
+    { concurrency: roomy },
+    { users: 10_000_000, reserveConcurrency: true },
+  );
+  expect([isYes, output]).toEqual([
+    false,
+    expect.stringMatching(/reserveConcurrency takes 1\d\d\d .* has 1000/),
+  ]);
+});
+
+test('what is kept warm has to be there, too', async () => {
+  const kept = { provisionedConcurrency: 200, reserveConcurrency: true };
+  // Six functions that the app calls every day, and what is reserved for seven others.
+  const { isYes, output } = await check({ concurrency: roomy }, kept);
+  expect([isYes, output]).toEqual([false, expect.stringMatching(/takes 1430 .* ask for 1530/)]);
+});
+
+test('more users than a cluster holds are told of cells', async () => {
+  const { isYes, output } = await check({}, { users: 100_000_000 });
+  expect([isYes, output]).toEqual([false, expect.stringMatching(/100000000 users .* infra\/cells\.md/)]);
 });
 
 test('npm run deploy:check says yes or no with its exit code, too', async () => {

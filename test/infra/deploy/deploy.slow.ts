@@ -25,6 +25,15 @@ test('a first deployment protects what it has made, after the last stack has suc
   expect(code).toBe(0);
 });
 
+test('a pipeline, which nobody can ask, says itself that it approves', async () => {
+  aws.script(untouched);
+  const { cdk } = await run('main', aws.url, ['-c', 'stage=prod', '--require-approval', 'never']);
+  expect(cdk).toEqual([
+    'deploy --all -c stage=prod --require-approval never -c firstDeployment=true',
+    'deploy liftlog-prod-data --exclusively -c stage=prod --require-approval never',
+  ]);
+});
+
 test('a first deployment that fails protects nothing, and can be tried again', async () => {
   aws.script(untouched);
   const { code, cdk, output } = await run('main', aws.url, ['-c', 'stage=prod'], 1);

@@ -15,6 +15,8 @@ export interface Resource {
   readonly Type: string;
   readonly Properties: Record<string, any>;
   readonly DeletionPolicy?: string;
+  readonly DependsOn?: string[];
+  readonly UpdatePolicy?: Record<string, any>;
   readonly Metadata?: Record<string, any>;
 }
 

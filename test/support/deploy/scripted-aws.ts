@@ -6,6 +6,8 @@ import { listen } from '../../../infra/local/listen.ts';
 export interface ScriptedAccount {
   readonly stacks: readonly ScriptedStack[];
   readonly concurrency: { readonly limit: number; readonly unreserved: number };
+  /** The quotas that were raised, by their codes. */
+  readonly quotas?: Readonly<Record<string, number>>;
   readonly certificate?: { readonly status: string; readonly names: readonly string[] };
   readonly snapshot?: { readonly encrypted: boolean };
 }
@@ -35,9 +37,10 @@ export interface ScriptedAws {
 export async function startScriptedAws(): Promise<ScriptedAws> {
   let account = untouched;
   const respond = async (request: IncomingMessage, response: ServerResponse) => {
-    const action = new URLSearchParams(await text(request)).get('Action');
+    const body = await text(request);
+    const action = new URLSearchParams(body).get('Action');
     const [target] = [request.headers['x-amz-target']].flat();
-    const { status, content } = answer(action ?? target ?? request.url ?? '', account);
+    const { status, content } = answer(action ?? target ?? request.url ?? '', body, account);
     response.writeHead(status, { 'content-type': content.startsWith('<') ? 'text/xml' : 'application/json' });
     response.end(content);
   };
@@ -53,8 +56,12 @@ export async function startScriptedAws(): Promise<ScriptedAws> {
   };
 }
 
-function answer(operation: string, account: ScriptedAccount): { status: number; content: string } {
-  const { stacks, concurrency, certificate, snapshot } = account;
+function answer(
+  operation: string,
+  body: string,
+  account: ScriptedAccount,
+): { status: number; content: string } {
+  const { stacks, concurrency, certificate, snapshot, quotas = {} } = account;
   if (operation === 'GetCallerIdentity') return xml(operation, '<Account>123456789012</Account>');
   if (operation === 'DescribeStacks') {
     return xml(operation, `<Stacks>${stacks.map(stackXml).join('')}</Stacks>`);
@@ -68,6 +75,12 @@ function answer(operation: string, account: ScriptedAccount): { status: number; 
   if (operation.endsWith('/account-settings')) {
     const { limit: ConcurrentExecutions, unreserved: UnreservedConcurrentExecutions } = concurrency;
     return json({ AccountLimit: { ConcurrentExecutions, UnreservedConcurrentExecutions } });
+  }
+  if (operation === 'ServiceQuotasV20190624.GetServiceQuota') {
+    const Value = quotas[JSON.parse(body).QuotaCode];
+    return Value === undefined
+      ? json({ __type: 'NoSuchResourceException' }, 400)
+      : json({ Quota: { Value } });
   }
   if (operation === 'CertificateManager.DescribeCertificate') {
     if (certificate === undefined) return json({ __type: 'ResourceNotFoundException' }, 400);

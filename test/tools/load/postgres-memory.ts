@@ -1,5 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
-import pg from 'pg';
+import { postgresProcesses, readField } from './postgres-processes.ts';
 
 /**
  * The memory of the processes of a PostgreSQL on this machine, in MiB. Shared memory counts once.
@@ -8,43 +7,9 @@ import pg from 'pg';
  */
 export async function postgresMemory(url: string): Promise<number | undefined> {
   if (process.platform !== 'linux') return undefined;
-  const helper = String(await checkpointer(url));
-  const first = (await parentOf(helper)) ?? helper;
-  const processes = [first, ...(await childrenOf(first))];
-  const kibibytes = await Promise.all(processes.map(proportionalSize));
+  const kibibytes = await Promise.all((await postgresProcesses(url)).map(proportionalSize));
   return kibibytes.reduce((sum, size) => sum + size, 0) / 1_024;
 }
 
-/** A process that is always there, and whose parent is PostgreSQL's first. */
-async function checkpointer(url: string): Promise<number> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ id: number }>(
-      "select pid as id from pg_stat_activity where backend_type = 'checkpointer'",
-    );
-    const [row] = rows;
-    if (row === undefined) throw new Error('PostgreSQL has no checkpointer.');
-    return row.id;
-  } finally {
-    await client.end();
-  }
-}
-
-/** PostgreSQL's first process is the parent of all the others. */
-async function childrenOf(parent: string): Promise<string[]> {
-  const all = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const parents = await Promise.all(all.map(parentOf));
-  return all.filter((_, index) => parents[index] === parent);
-}
-
-const parentOf = (id: string) => readField(`/proc/${id}/status`, /^PPid:\s+(\d+)$/m);
-
 const proportionalSize = async (id: string): Promise<number> =>
   Number((await readField(`/proc/${id}/smaps_rollup`, /^Pss:\s+(\d+) kB$/m)) ?? 0);
-
-/** @returns undefined for a process that has ended meanwhile. */
-async function readField(path: string, pattern: RegExp): Promise<string | undefined> {
-  const text = await readFile(path, 'utf8').catch(() => '');
-  return pattern.exec(text)?.[1];
-}
