@@ -6,7 +6,6 @@ import type { Options } from '../options.ts';
 import { provision, reservation } from '../reservation.ts';
 import { ApiFunction } from './api-function.ts';
 import type { Databases } from './database-access.ts';
-import { countFunctionMetrics } from './metrics/function-logs.ts';
 import { Releases } from './releases.ts';
 
 /** The resources of all functions; each function gets those that it needs. */
@@ -15,6 +14,8 @@ export interface Resources {
   readonly databases: Databases;
   readonly secrets: secretsmanager.Secret;
   readonly digestKeys: secretsmanager.Secret | undefined;
+  /** The functions made so far, whose logs are counted in the end. */
+  readonly made: { readonly made: ApiFunction; readonly declaration: LambdaFunction }[];
   /** Of the stack, in a stage that releases gradually. */
   readonly releases?: Releases | undefined;
 }
@@ -25,11 +26,11 @@ export const withReleases = (stack: Construct, resources: Resources): Resources 
     ? { ...resources, releases: new Releases(stack, 'Releases', resources.options) }
     : resources;
 
-/** Creates a function with exactly the resources in its declaration, and counts its metrics. */
+/** Creates a function with exactly the resources in its declaration, and adds it to those that are made. */
 export function declaredFunction(
   scope: Construct,
   declaration: LambdaFunction,
-  { options, databases, secrets, digestKeys, releases }: Resources,
+  { options, databases, secrets, digestKeys, releases, made }: Resources,
 ): ApiFunction {
   const { name, summary, usesSecrets, usesDigestKeys } = declaration;
   const declared = new ApiFunction(scope, {
@@ -45,7 +46,7 @@ export function declaredFunction(
     digestKeys: usesDigestKeys ? digestKeys : undefined,
     releases: servesPeople(declaration) ? releases : undefined,
   });
-  countFunctionMetrics(declared, declaration, options.stageName);
+  made.push({ made: declared, declaration });
   return declared;
 }
 

@@ -8,6 +8,7 @@ import type { ApiFunction } from '../constructs/api-function.ts';
 import { addBudget } from '../constructs/budget.ts';
 import { addDashboard } from '../constructs/dashboard.ts';
 import type { Resources } from '../constructs/declared-function.ts';
+import { countFunctionMetrics } from '../constructs/metrics/function-logs.ts';
 import { metricsOf, type Watched } from '../constructs/metrics/index.ts';
 import { scheduledFunction, schedulesOf } from '../constructs/schedule.ts';
 
@@ -28,6 +29,9 @@ export class ObservabilityStack extends Stack {
     const alarms = addAlarms(this, metrics, topic);
     const dashboard = addDashboard(this, options.stageName, metrics, alarms, watched.restAccessLog);
     addBudget(this, options, topic);
+    for (const { made, declaration } of resources.made) {
+      countFunctionMetrics(this, made, declaration, options.stageName);
+    }
     new CfnOutput(this, 'DashboardUrl', {
       value: `https://${this.region}.console.aws.amazon.com/cloudwatch/home?region=${this.region}#dashboards:name=${dashboard.dashboardName}`,
     });

@@ -1,16 +1,19 @@
+import { Construct } from 'constructs';
 import type { LambdaFunction } from '../../../lib/contract/function.ts';
 import { census } from '../../../lib/contract/functions.ts';
 import type { StageName } from '../../stages.ts';
 import type { ApiFunction } from '../api-function.ts';
+import { toId } from '../naming.ts';
 import { countMetrics, type LogMetric, logMetrics } from './log-metrics.ts';
 
-/** Counts the metrics of a function out of its log. */
+/** Counts the metrics of a function out of its log, in a stack that has room for them. */
 export function countFunctionMetrics(
-  counted: ApiFunction,
+  scope: Construct,
+  { name, logGroup }: ApiFunction,
   declaration: LambdaFunction,
   stageName: StageName,
 ): void {
-  countMetrics(counted, counted.logGroup, stageName, metricsOf(declaration));
+  countMetrics(new Construct(scope, `${toId(name)}Log`), logGroup, stageName, metricsOf(declaration));
 }
 
 function metricsOf({ name, trigger, databases, concurrency }: LambdaFunction): Record<string, LogMetric> {
