@@ -126,7 +126,7 @@ test("an answer's function is invoked, bounded and reported through its alias", 
     ]),
   );
   expect(rights).toHaveLength(2);
-  const [config] = system.resources('AWS::Lambda::EventInvokeConfig').filter(({ stack }) => stack === 'chat');
+  const config = system.resources('AWS::Lambda::EventInvokeConfig').find(({ stack }) => stack === 'chat');
   expect(JSON.stringify(config?.Properties['Qualifier'])).toContain(answer?.id);
   expect(config?.Properties).toMatchObject({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 });
 });
