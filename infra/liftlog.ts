@@ -1,5 +1,6 @@
 import { type App, Tags } from 'aws-cdk-lib';
 import { chatAnswer, purge } from '../lib/contract/functions.ts';
+import type { Resources } from './constructs/declared-function.ts';
 import { readOptions } from './options.ts';
 import { type StackPart, stackName } from './stack-names.ts';
 import { ApiStack } from './stacks/api.ts';
@@ -21,7 +22,7 @@ export function addLiftLog(app: App, region?: string): void {
   const id = (part: StackPart) => stackName(options.stageName, part);
   const data = new DataStack(app, id('data'), options);
   const { databases, secrets, digestKeys } = data;
-  const resources = { options, databases, secrets, digestKeys };
+  const resources: Resources = { options, databases, secrets, digestKeys, made: [] };
   const migrations = new MigrationsStack(app, id('migrations'), resources);
   const api = new ApiStack(app, id('api'), resources);
   // The databases are migrated before new code runs.
@@ -34,14 +35,12 @@ export function addLiftLog(app: App, region?: string): void {
     socketApiId: chat.sockets.api.apiId,
     originKeys: data.originKeys,
   });
-  new ObservabilityStack(app, id('observability'), options, {
+  new ObservabilityStack(app, id('observability'), resources, edge.url, {
     restApiName: `liftlog-${options.stageName}`,
-    restAccessLog: api.rest.accessLog,
+    restAccessLog: api.rest.accessLog.logGroupName,
     socketApiId: chat.sockets.api.apiId,
-    socketAccessLog: chat.sockets.accessLog,
     answer: chat.behind(chatAnswer),
     purge: api.scheduled(purge),
-    streams: api.streams,
     clusterIdentifier: data.cluster.identifier,
     distributionId: edge.distribution.distributionId,
   });

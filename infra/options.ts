@@ -39,6 +39,10 @@ export interface Options {
   /** Versions of the key that CloudFront calls the APIs with: the first is sent, all are accepted. */
   readonly originKeys: readonly string[];
   readonly alarmEmail: string | undefined;
+  /** Whether the canary and the census run. */
+  readonly runsCanary: boolean;
+  /** US dollars. */
+  readonly monthlyBudget: number;
   /** Whether a second instance of the database, in another zone, takes over when the writer fails. */
   readonly standby: boolean;
   /** How new code reaches a stage that releases gradually: `at-once` shifts all calls, and asks no alarm. */
@@ -90,6 +94,7 @@ export function readOptions(node: Node, region = CLOUDFRONT_REGION): Options {
   const shared = given(settings);
   const ofPlanner = given(plannerSettings);
   limitVariables({ ...shared, ...ofPlanner });
+  const { runsCanary, monthlyBudget } = stageFor(stageName, choices);
   const { clusterArn, secretArn, domainName, certificateArn } = choices;
   return {
     stageName,
@@ -111,6 +116,8 @@ export function readOptions(node: Node, region = CLOUDFRONT_REGION): Options {
     firewall: choices.firewall,
     originKeys: choices.originKeys.split(','),
     alarmEmail: choices.alarmEmail,
+    runsCanary: choices.canary === undefined ? runsCanary : choices.canary === 'true',
+    monthlyBudget: choices.monthlyBudget ?? monthlyBudget,
     standby: choices.standby === 'true',
     release: choices.release,
     settings: shared,

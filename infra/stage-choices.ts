@@ -30,6 +30,8 @@ const anyChoices = z.object({
     z.union([z.literal('true'), z.string().check(z.regex(/^arn:aws[\w-]*:wafv2:us-east-1:/))]),
   ),
   alarmEmail: z.optional(z.email()),
+  canary: z.optional(z.enum(['true', 'false'])),
+  monthlyBudget: z.optional(z.coerce.number().check(z.positive())),
   originKeys: z._default(
     z.string().check(z.regex(/^[1-9]\d*(,[1-9]\d*)?$/, 'must be one or two versions, as in 1,2')),
     '1',

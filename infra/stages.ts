@@ -22,6 +22,10 @@ export interface Stage {
   /** Environments that are kept warm, by the function's name. */
   readonly provisioned?: Readonly<Record<string, number>>;
   readonly logDays: 7 | 30 | 90;
+  /** Whether the canary and the census run, every five minutes: a database that may pause then never does. */
+  readonly runsCanary: boolean;
+  /** US dollars a month from which on the account's bill is an alarm. */
+  readonly monthlyBudget: number;
   /** Whether new code serves a tenth of the calls first, and is taken back by itself when it fails. */
   readonly releasesGradually: boolean;
 }
@@ -33,6 +37,8 @@ export const stages = {
     database: { minimumCapacity: 0, maximumCapacity: 1, pausesAfterMinutes: 5 },
     throttle: { rate: 50, burst: 100 },
     logDays: 7,
+    runsCanary: false,
+    monthlyBudget: 20,
     releasesGradually: false,
   },
   staging: {
@@ -40,6 +46,8 @@ export const stages = {
     database: { minimumCapacity: 0, maximumCapacity: 4, pausesAfterMinutes: 5 },
     throttle: { rate: 200, burst: 400 },
     logDays: 30,
+    runsCanary: false,
+    monthlyBudget: 50,
     releasesGradually: false,
   },
   prod: {
@@ -48,6 +56,8 @@ export const stages = {
     throttle: { rate: 2_000, burst: 4_000 },
     concurrency: { password: 20, model: 50 },
     logDays: 90,
+    runsCanary: true,
+    monthlyBudget: 200,
     releasesGradually: true,
   },
 } as const satisfies Readonly<Record<string, Stage>>;

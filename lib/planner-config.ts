@@ -35,6 +35,8 @@ export const plannerSettings = z.object({
     z.enum(['max_completion_tokens', 'max_tokens'], 'must be max_completion_tokens or max_tokens'),
     'max_completion_tokens',
   ),
+  /** Whether to ask the model's server for the tokens of an answer: `stream_options.include_usage`. */
+  OPENAI_INCLUDE_USAGE: z._default(z.enum(['true', 'false'], 'must be true or false'), 'true'),
   /** Maximum answers of one chat. */
   CHAT_MAX_ANSWERS: integer(50, 1, 1_000),
   /** Name or ARN of the function that answers chats. */

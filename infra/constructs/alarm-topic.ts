@@ -6,7 +6,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import type { Options } from '../options.ts';
 
-/** Where alarms go. CloudWatch may not use AWS's own key for SNS, so the topic has one of its own. */
+/** Where alarms go. CloudWatch and Budgets may not use AWS's own key for SNS, so the topic has one of its own. */
 export class AlarmTopic extends Construct {
   readonly topic: sns.Topic;
 
@@ -18,12 +18,22 @@ export class AlarmTopic extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const cloudWatch = new iam.ServicePrincipal('cloudwatch.amazonaws.com');
-    key.grant(cloudWatch, 'kms:Decrypt', 'kms:GenerateDataKey*');
-    const alarms = Stack.of(this).formatArn({
+    const budgets = new iam.ServicePrincipal('budgets.amazonaws.com');
+    for (const publisher of [cloudWatch, budgets]) {
+      key.grant(publisher, 'kms:Decrypt', 'kms:GenerateDataKey*');
+    }
+    const stack = Stack.of(this);
+    const alarms = stack.formatArn({
       service: 'cloudwatch',
       resource: 'alarm',
       resourceName: '*',
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    const budgetsOfThisAccount = stack.formatArn({
+      service: 'budgets',
+      region: '',
+      resource: '*',
+      arnFormat: ArnFormat.NO_RESOURCE_NAME,
     });
     this.topic = new sns.Topic(this, 'Topic', {
       displayName: `LiftLog ${stageName} alarms`,
@@ -39,6 +49,19 @@ export class AlarmTopic extends Construct {
         actions: ['sns:Publish'],
         resources: [this.topic.topicArn],
         conditions: { ArnLike: { 'aws:SourceArn': alarms } },
+      }),
+    );
+    // Source: AWS Cost Management User Guide, "Creating an Amazon SNS topic for budget notifications".
+    this.topic.addToResourcePolicy(
+      new iam.PolicyStatement({
+        sid: 'BudgetsOfThisAccount',
+        principals: [budgets],
+        actions: ['sns:Publish'],
+        resources: [this.topic.topicArn],
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': stack.account },
+          ArnLike: { 'aws:SourceArn': budgetsOfThisAccount },
+        },
       }),
     );
     if (alarmEmail !== undefined) this.topic.addSubscription(new EmailSubscription(alarmEmail));

@@ -14,6 +14,8 @@ export interface Resources {
   readonly databases: Databases;
   readonly secrets: secretsmanager.Secret;
   readonly digestKeys: secretsmanager.Secret | undefined;
+  /** The functions made so far, whose logs are counted in the end. */
+  readonly made: { readonly made: ApiFunction; readonly declaration: LambdaFunction }[];
   /** Of the stack, in a stage that releases gradually. */
   readonly releases?: Releases | undefined;
 }
@@ -24,14 +26,14 @@ export const withReleases = (stack: Construct, resources: Resources): Resources 
     ? { ...resources, releases: new Releases(stack, 'Releases', resources.options) }
     : resources;
 
-/** Creates a function with exactly the resources in its declaration. */
+/** Creates a function with exactly the resources in its declaration, and adds it to those that are made. */
 export function declaredFunction(
   scope: Construct,
   declaration: LambdaFunction,
-  { options, databases, secrets, digestKeys, releases }: Resources,
+  { options, databases, secrets, digestKeys, releases, made }: Resources,
 ): ApiFunction {
   const { name, summary, usesSecrets, usesDigestKeys } = declaration;
-  return new ApiFunction(scope, {
+  const declared = new ApiFunction(scope, {
     name,
     summary,
     options,
@@ -44,6 +46,8 @@ export function declaredFunction(
     digestKeys: usesDigestKeys ? digestKeys : undefined,
     releases: servesPeople(declaration) ? releases : undefined,
   });
+  made.push({ made: declared, declaration });
+  return declared;
 }
 
 /** Whether its calls come from people all the time. What runs by the clock, or for failures, is no sample. */

@@ -4,6 +4,7 @@ import {
   gatewayResponses,
   methodNotAllowed,
   problemHeaders,
+  requestId,
 } from '../../lib/contract/gateway.ts';
 import { problemJson } from '../../lib/contract/problem.ts';
 
@@ -25,7 +26,7 @@ export function addGatewayResponses(api: RestApi): void {
 
 /** A problem as a template, which API Gateway fills in with the request's id. */
 const problemTemplate = ({ status, detail }: GatewayResponse): string =>
-  problemJson({ status, detail, requestId: '$context.requestId' });
+  problemJson({ status, detail, requestId: requestId.variable });
 
 /** Constant values in the form of API Gateway's mappings. @param prefix the prefix of each name. */
 export const mapped = (headers: Readonly<Record<string, string>>, prefix = ''): Record<string, string> =>

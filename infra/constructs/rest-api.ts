@@ -3,13 +3,14 @@ import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, type IConstruct } from 'constructs';
-import { cors, methodNotAllowed, problemHeaders } from '../../lib/contract/gateway.ts';
+import { cors, methodNotAllowed, problemHeaders, requestId } from '../../lib/contract/gateway.ts';
 import { allowedMethods, type Route } from '../../lib/contract/route.ts';
 import { CSHARP_STAGE, V2_STAGE } from '../../lib/contract/stages.ts';
 import type { Options } from '../options.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { ApiFunction } from './api-function.ts';
 import { addGatewayResponses, mapped, refusal } from './gateway-responses.ts';
+import { countMetrics, logMetrics } from './metrics/log-metrics.ts';
 
 /** The policy that allows API Gateway to write logs. */
 const LOGGING_POLICY =
@@ -25,6 +26,18 @@ export class RestApi extends Construct {
     this.accessLog = new logs.LogGroup(this, 'AccessLog', {
       retention: stage.logDays,
       removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const { latency, streamedLatency, throttledCalls, plannerCalls, plannerFailures } = logMetrics;
+    const { refusedPasswords, refusedTokens, rateLimitsHit } = logMetrics;
+    countMetrics(this, this.accessLog, stageName, {
+      latency,
+      streamedLatency,
+      throttledCalls,
+      plannerCalls,
+      plannerFailures,
+      refusedPasswords,
+      refusedTokens,
+      rateLimitsHit,
     });
     const deployOptions = {
       throttlingRateLimit: stage.throttle.rate,
@@ -131,7 +144,10 @@ const noFirewall = {
  * id, lookup or link, and there is no query string.
  */
 const accessLogFormat = `{${[
-  '"requestId":"$context.requestId"',
+  `"requestId":"${requestId.variable}"`,
+  // Lambda's own id and X-Ray's: they lead from this line to the function's reports and to the trace.
+  '"functionRequestId":"$context.integration.requestId"',
+  '"traceId":"$context.xrayTraceId"',
   '"time":"$context.requestTime"',
   '"method":"$context.httpMethod"',
   '"path":"$context.resourcePath"',

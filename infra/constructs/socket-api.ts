@@ -8,6 +8,7 @@ import type { Trigger } from '../../lib/contract/function.ts';
 import type { Options } from '../options.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { ApiFunction } from './api-function.ts';
+import { countMetrics, logMetrics } from './metrics/log-metrics.ts';
 
 interface SocketFunction {
   readonly route: Extract<Trigger, { type: 'socket' }>['route'];
@@ -22,7 +23,7 @@ export class SocketApi extends Construct {
   readonly api: apigatewayv2.WebSocketApi;
   /** URL to which functions post messages for clients, without the stage's name. */
   readonly callbackUrl: string;
-  readonly accessLog: logs.LogGroup;
+  readonly #accessLog: logs.LogGroup;
   readonly #throttle: Options['stage']['throttle'];
 
   constructor(
@@ -33,10 +34,12 @@ export class SocketApi extends Construct {
   ) {
     super(scope, id);
     this.#throttle = stage.throttle;
-    this.accessLog = new logs.LogGroup(this, 'AccessLog', {
+    this.#accessLog = new logs.LogGroup(this, 'AccessLog', {
       retention: stage.logDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
+    const { failedSockets, refusedTokensOfSockets } = logMetrics;
+    countMetrics(this, this.#accessLog, stageName, { failedSockets, refusedTokensOfSockets });
     this.api = new apigatewayv2.WebSocketApi(this, 'Api', {
       apiName: `liftlog-${stageName}-sockets`,
       description: `LiftLog sockets, ${stageName}`,
@@ -64,7 +67,7 @@ export class SocketApi extends Construct {
       autoDeploy: true,
       throttle: { rateLimit: this.#throttle.rate, burstLimit: this.#throttle.burst },
       accessLogSettings: {
-        destination: new apigatewayv2.LogGroupLogDestination(this.accessLog),
+        destination: new apigatewayv2.LogGroupLogDestination(this.#accessLog),
         format: AccessLogFormat.custom(accessLogFormat),
       },
     });
@@ -73,7 +76,9 @@ export class SocketApi extends Construct {
 
 /** One line per event, without its query string, where browsers put their tokens. */
 const accessLogFormat = `{${[
+  // The id of a message, which clients can't set. Lambda's own leads to the function's reports.
   '"requestId":"$context.requestId"',
+  '"functionRequestId":"$context.integration.requestId"',
   '"time":"$context.requestTime"',
   '"event":"$context.eventType"',
   '"connectionId":"$context.connectionId"',

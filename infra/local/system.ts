@@ -3,6 +3,7 @@ import type { Settings } from '../../lib/config.ts';
 import type { LambdaFunction } from '../../lib/contract/function.ts';
 import { functions as declaredFunctions, migrate as migration } from '../../lib/contract/functions.ts';
 import { type Hub, socketFunctions } from '../../lib/contract/hub.ts';
+import { V2_STAGE } from '../../lib/contract/stages.ts';
 import type { PlannerSettings, SecretSettings } from '../../lib/planner-config.ts';
 import { type DataApi, type DataApiOptions, startDataApi } from './data-api/index.ts';
 import { type GatewayOptions, type GatewayRoute, startGateway } from './gateway/index.ts';
@@ -33,6 +34,8 @@ export interface SystemOptions {
   readonly settings: Settings;
   /** Further settings of the functions with secrets. */
   readonly planner?: Partial<PlannerSettings & SecretSettings>;
+  /** Further variables of all functions, such as those that Lambda sets for X-Ray. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Connection strings of the two databases. */
   readonly userDataUrl: string;
   readonly rateLimitUrl: string;
@@ -79,6 +82,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     ...options.dataApi,
   });
   const secretsManager = await startSecretsManager(secrets);
+  let apiUrl = '';
   const endpoints: Record<string, string> = {
     AWS_ENDPOINT_URL_RDS_DATA: dataApi.url,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsManager.url,
@@ -88,7 +92,10 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     environment: (name) => ({
       ...toVariables(settings),
       ...(declared.find((each) => each.name === name)?.usesSecrets === true ? toVariables(planner) : {}),
+      // Functions start after the gateway, whose address this is.
+      ...(declared.find((each) => each.name === name)?.callsApi === true && { API_URL: apiUrl }),
       ...endpoints,
+      ...options.environment,
     }),
     failureDestinations: failureDestinations(declared),
     log: options.log,
@@ -125,6 +132,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       ...(options.observe && { observe: options.observe }),
       ...(options.gatewayLimits && { limits: options.gatewayLimits }),
     });
+    apiUrl = `${gateway.url}/${V2_STAGE}`;
     return {
       url: gateway.url,
       dataApi,

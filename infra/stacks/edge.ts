@@ -27,6 +27,8 @@ const KEPT_ERRORS = [403, 404, 405, 414, 500, 501, 502, 503, 504];
 /** One host for everything: CloudFront in front of the REST API and the WebSocket API. */
 export class EdgeStack extends Stack {
   readonly distribution: cloudfront.Distribution;
+  /** Address of the host. */
+  readonly url: string;
   readonly #stageName: StageName;
   readonly #key: OriginKey;
 
@@ -65,7 +67,8 @@ export class EdgeStack extends Stack {
       }),
     });
     new CfnOutput(this, 'DomainName', { value: domainRecord(options) });
-    this.#outputs(`https://${domain?.name ?? this.distribution.distributionDomainName}`);
+    this.url = `https://${domain?.name ?? this.distribution.distributionDomainName}`;
+    this.#outputs(this.url);
   }
 
   /** The origin of each path. CloudFront takes the first pattern that matches. */

@@ -25,6 +25,7 @@ export async function configuredModel(): Promise<Model> {
     timeout: settings.OPENAI_TIMEOUT,
     maxTokens: settings.OPENAI_MAX_TOKENS,
     maxTokensParameter: settings.OPENAI_MAX_TOKENS_PARAMETER,
+    includesUsage: settings.OPENAI_INCLUDE_USAGE === 'true',
   });
   latest = { apiKey, model };
   return model;

@@ -14,6 +14,8 @@ export interface ModelSettings {
   readonly maxTokens: number;
   /** The server's name for that limit. */
   readonly maxTokensParameter: PlannerSettings['OPENAI_MAX_TOKENS_PARAMETER'];
+  /** Whether to ask the server how many tokens an answer took. */
+  readonly includesUsage: boolean;
 }
 
 /** A language model and the client to call it. */
@@ -22,6 +24,8 @@ export interface Model {
   readonly name: string;
   /** The token limit of an answer, in the parameter that the server supports. */
   readonly limit: { readonly max_completion_tokens: number } | { readonly max_tokens: number };
+  /** Asks for the tokens of an answer; empty for servers that refuse the question. */
+  readonly usage: { readonly stream_options?: { readonly include_usage: true } };
 }
 
 /** Retries when a model is busy, down or unreachable; none of the failed attempts has returned anything. */
@@ -35,6 +39,7 @@ export function connectModel({
   timeout,
   maxTokens,
   maxTokensParameter,
+  includesUsage,
 }: ModelSettings): Model {
   const client = new OpenAI({
     apiKey,
@@ -52,5 +57,5 @@ export function connectModel({
   });
   const limit =
     maxTokensParameter === 'max_tokens' ? { max_tokens: maxTokens } : { max_completion_tokens: maxTokens };
-  return { client, name, limit };
+  return { client, name, limit, usage: includesUsage ? { stream_options: { include_usage: true } } : {} };
 }

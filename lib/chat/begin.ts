@@ -28,6 +28,7 @@ import type { AnswerTask } from './task.ts';
 const { CHAT_MAX_ANSWERS } = readPlannerConfig();
 
 interface Question {
+  readonly requestId: string;
   readonly hub: ChatHub;
   readonly connectionId: string;
   readonly protocol: Protocol;
@@ -45,7 +46,8 @@ interface Question {
  * @returns the immediate reply. If it is an error, the question was removed again and nothing is counted.
  */
 export async function begin(question: Question, context: SocketContext): Promise<string> {
-  const { hub, protocol, connectionId, callId, content, weightUnit, sent, isIntroduction } = question;
+  const { hub, protocol, connectionId, callId, content, weightUnit, sent, isIntroduction, requestId } =
+    question;
   const own = { connectionId, answerId: randomUUID(), protocol: protocol.name };
   const asked = { ...own, content, weightUnit, maxAnswers: CHAT_MAX_ANSWERS, sent, isIntroduction };
   const beginning = await takeTurn(context, asked);
@@ -60,7 +62,7 @@ export async function begin(question: Question, context: SocketContext): Promise
 
   const { conversation, position, answers } = begun;
   const caller = { hub: hub.declaration.path, callId, cutCalls };
-  const task = { ...own, ...caller, conversation, number: answers + 1, position };
+  const task = { requestId, ...own, ...caller, conversation, number: answers + 1, position };
   let counted: AnswerTask['counted'];
   try {
     // A question that was stopped before it arrived costs nothing.

@@ -24,6 +24,7 @@ const checkPurchase = purchaseCheck(readPlannerConfig(), readSecrets);
 
 /** A client's message, with its connection and protocol. */
 interface MessageContext {
+  readonly requestId: string;
   readonly hub: ChatHub;
   readonly connectionId: string;
   readonly protocol: Protocol;
@@ -37,9 +38,9 @@ export async function receive(
   { body = '', requestContext }: SocketEvent,
   context: SocketContext,
 ): Promise<string> {
-  const { connectionId, stage, requestTimeEpoch: sent } = requestContext;
+  const { connectionId, stage, requestId, requestTimeEpoch: sent } = requestContext;
   const protocol = isSignalR(body) ? signalr : plain;
-  const message = { hub: hubAt(`/${stage}`), connectionId, protocol, sent, context };
+  const message = { requestId, hub: hubAt(`/${stage}`), connectionId, protocol, sent, context };
   let replies = '';
   for (const incoming of protocol.read(body)) replies += await reply(message, incoming);
   return replies;
@@ -86,7 +87,7 @@ async function isPieceOfRecord({ protocol, context, connectionId }: MessageConte
 
 /** @returns the immediate reply. @throws Problem when the call fails. */
 async function perform(message: MessageContext, call: Call): Promise<string> {
-  const { hub, connectionId, protocol, sent, context } = message;
+  const { requestId, hub, connectionId, protocol, sent, context } = message;
   const token = protocol === plain ? tokenOf(hub, call) : undefined;
   if (token !== undefined) await authenticate(message, token);
   if (token?.isAll) return protocol.done(call.id);
@@ -100,6 +101,7 @@ async function perform(message: MessageContext, call: Call): Promise<string> {
     const { content, weightUnit } = action;
     const isIntroduction = isIntroduce(call);
     const question = {
+      requestId,
       hub,
       connectionId,
       protocol,

@@ -2,6 +2,8 @@ import type { ChatProtocol } from '../db/queries/chats.ts';
 
 /** An answer to give: the payload of the asynchronous invocation. It holds no text of the conversation. */
 export interface AnswerTask {
+  /** Of the message with the question: logs of its answer have it, too. */
+  readonly requestId: string | undefined;
   /** Path of the hub that the client called. */
   readonly hub: string;
   readonly connectionId: string;

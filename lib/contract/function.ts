@@ -14,7 +14,12 @@ export type Trigger =
       /** Name of the function that Lambda invokes when this one fails. */
       readonly onFailure?: string;
     }
-  | { readonly type: 'schedule'; readonly everyMinutes: number }
+  | {
+      readonly type: 'schedule';
+      readonly everyMinutes: number;
+      /** Whether it runs so often that the database never pauses: only stages that choose so run it. */
+      readonly keepsDatabaseAwake: boolean;
+    }
   | { readonly type: 'deployment' };
 
 /** The resources and permissions that a function needs. */
@@ -27,6 +32,8 @@ interface Needs {
   readonly postsToClients: boolean;
   /** Tells whether it reads the keys of the password digests. */
   readonly usesDigestKeys: boolean;
+  /** Tells whether it calls the API, as clients do. */
+  readonly callsApi: boolean;
   readonly processor: keyof typeof memoryMegabytes;
   /** The stage's concurrency limit that applies: of calls that check or create a password, or of calls to the model. */
   readonly concurrency: 'unreserved' | 'password' | 'model';
@@ -59,6 +66,7 @@ const defaultNeeds = {
   usesSecrets: false,
   postsToClients: false,
   usesDigestKeys: false,
+  callsApi: false,
   processor: 'shared',
   concurrency: 'unreserved',
   bundle: 'whole',
@@ -109,10 +117,12 @@ export function onSchedule(
   name: string,
   {
     everyMinutes,
+    keepsDatabaseAwake,
     ...needs
   }: DeclaredNeeds & Pick<LambdaFunction, 'summary'> & Omit<Extract<Trigger, { type: 'schedule' }>, 'type'>,
 ): LambdaFunction {
-  return { ...defaultNeeds, name, ...needs, trigger: { type: 'schedule', everyMinutes } };
+  const trigger = { type: 'schedule', everyMinutes, keepsDatabaseAwake } as const;
+  return { ...defaultNeeds, name, ...needs, trigger };
 }
 
 /** A function that runs at each deployment, before the new code serves requests. */

@@ -18,7 +18,25 @@ export const purge = onSchedule('purge', {
   summary: 'Deletes expired data',
   databases: 'both',
   everyMinutes: 60,
+  keepsDatabaseAwake: false,
   timeoutSeconds: 10 * 60,
+});
+
+export const canary = onSchedule('canary', {
+  summary: 'Makes the first calls of an app, to see whether they work',
+  databases: 'none',
+  callsApi: true,
+  everyMinutes: 5,
+  keepsDatabaseAwake: true,
+  timeoutSeconds: 4 * 60,
+});
+
+export const census = onSchedule('census', {
+  summary: 'Counts chats, users and events for the dashboard',
+  databases: 'userData',
+  everyMinutes: 5,
+  keepsDatabaseAwake: true,
+  timeoutSeconds: 60,
 });
 
 export const migrate = onDeployment('migrate', {
@@ -96,5 +114,7 @@ export const functions: readonly LambdaFunction[] = [
     timeoutSeconds: 29,
   }),
   purge,
+  canary,
+  census,
   migrate,
 ];

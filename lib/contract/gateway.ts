@@ -5,6 +5,13 @@ export const commonHeaders = {
   'x-content-type-options': 'nosniff',
 };
 
+/**
+ * The id of a request, by which a client, the logs and the traces know it: API Gateway's variable and header. Clients may
+ * set `$context.requestId` in a header, and this one they can't. Source: Amazon API Gateway, "Variables for data models,
+ * authorizers, mapping templates, and CloudWatch access logging".
+ */
+export const requestId = { variable: '$context.extendedRequestId', header: 'x-amz-apigw-id' };
+
 /** Headers of every problem (RFC 9457), in addition to its own. */
 export const problemHeaders = {
   ...commonHeaders,

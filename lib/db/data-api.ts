@@ -13,7 +13,9 @@ import {
   type RollbackTransactionCommandInput,
   type RollbackTransactionCommandOutput,
 } from '@aws-sdk/client-rds-data';
+import { currentInvocation } from '../invocation.ts';
 import { DatabaseError } from './errors.ts';
+import { observedCall } from './observed-call.ts';
 import { type RetryDeadlines, withRetries } from './retry.ts';
 
 /**
@@ -32,6 +34,12 @@ const client = new RDSDataClient({
 export class DataApi {
   /** Number of calls; a call with retries counts once. */
   calls = 0;
+  /** Number of times that a call was sent again after a failure. */
+  retries = 0;
+  /** Number of calls that waited for a resuming cluster. */
+  resumes = 0;
+  /** Kept, because the later pages of a response are made outside its context: when its client has read. */
+  readonly #invocation = currentInvocation();
   readonly #deadlines: RetryDeadlines;
   readonly #endedTransactions = new Set<string>();
 
@@ -43,19 +51,35 @@ export class DataApi {
   executeStatement(input: ExecuteStatementCommandInput): Promise<ExecuteStatementCommandOutput> {
     const { transactionId, ...statement } = input;
     if (transactionId === undefined || this.#endedTransactions.has(transactionId)) {
-      return this.#call((options) => client.send(new ExecuteStatementCommand(statement), options), true);
+      return this.#call(
+        'ExecuteStatement',
+        (options) => client.send(new ExecuteStatementCommand(statement), options),
+        true,
+      );
     }
-    return this.#call((options) => client.send(new ExecuteStatementCommand(input), options), false);
+    return this.#call(
+      'ExecuteStatement',
+      (options) => client.send(new ExecuteStatementCommand(input), options),
+      false,
+    );
   }
 
   /** If the response is lost, the transaction is not used and ends by itself. */
   beginTransaction(input: BeginTransactionCommandInput): Promise<BeginTransactionCommandOutput> {
-    return this.#call((options) => client.send(new BeginTransactionCommand(input), options), true);
+    return this.#call(
+      'BeginTransaction',
+      (options) => client.send(new BeginTransactionCommand(input), options),
+      true,
+    );
   }
 
   commitTransaction(input: CommitTransactionCommandInput): Promise<CommitTransactionCommandOutput> {
     this.#end(input.transactionId);
-    return this.#call((options) => client.send(new CommitTransactionCommand(input), options), false);
+    return this.#call(
+      'CommitTransaction',
+      (options) => client.send(new CommitTransactionCommand(input), options),
+      false,
+    );
   }
 
   /** A transaction that no longer exists has ended, perhaps by an earlier attempt, and needs no rollback. */
@@ -64,7 +88,11 @@ export class DataApi {
   ): Promise<RollbackTransactionCommandOutput> {
     this.#end(input.transactionId);
     try {
-      return await this.#call((options) => client.send(new RollbackTransactionCommand(input), options), true);
+      return await this.#call(
+        'RollbackTransaction',
+        (options) => client.send(new RollbackTransactionCommand(input), options),
+        true,
+      );
     } catch (error) {
       if (error instanceof DatabaseError && error.name === 'TransactionNotFoundException')
         return { $metadata: {} };
@@ -76,8 +104,14 @@ export class DataApi {
     if (transactionId !== undefined) this.#endedTransactions.add(transactionId);
   }
 
-  #call<Output>(send: (options: { abortSignal: AbortSignal }) => Promise<Output>, isRepeatable: boolean) {
+  #call<Output extends { $metadata: { requestId?: string | undefined } }>(
+    operation: string,
+    send: (options: { abortSignal: AbortSignal }) => Promise<Output>,
+    isRepeatable: boolean,
+  ): Promise<Output> {
     this.calls += 1;
-    return withRetries(send, this.#deadlines, isRepeatable);
+    return observedCall(operation, this, this.#invocation, (onFailure) =>
+      withRetries(send, this.#deadlines, isRepeatable, onFailure),
+    );
   }
 }

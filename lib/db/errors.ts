@@ -26,13 +26,16 @@ export class DatabaseError extends Error {
   readonly sqlState: string | undefined;
   /** Status of the Data API's response; undefined when there was none. */
   readonly httpStatus: number | undefined;
+  /** The Data API's own id of the call, by which CloudTrail knows it. */
+  readonly dataApiRequestId: string | undefined;
 
-  constructor(name: string, message: string, httpStatus: number | undefined) {
+  constructor(name: string, message: string, httpStatus: number | undefined, dataApiRequestId?: string) {
     const sqlState = /SQLState: (\w{5})/.exec(message)?.[1];
     super(redact(message, sqlState));
     this.name = name;
     this.sqlState = sqlState;
     this.httpStatus = httpStatus;
+    this.dataApiRequestId = dataApiRequestId;
   }
 }
 

@@ -18,12 +18,14 @@ const RETRY_WHEN_BUSY = 5;
  *
  * @param isRepeatable tells whether to retry a call that may already have taken effect. A call that was throttled or
  *   sent to a resuming cluster has not, and is retried either way.
+ * @param onFailure called with each failure that the call is sent again after.
  * @throws DatabaseUnavailableError, DatabaseTimeoutError, DatabaseError
  */
 export async function withRetries<Output>(
   send: (options: { abortSignal: AbortSignal }) => Promise<Output>,
   { resumingUntil, deadline }: RetryDeadlines,
   isRepeatable: boolean,
+  onFailure: (failure: DatabaseError) => void = () => {},
 ): Promise<Output> {
   let failures = 0;
   for (;;) {
@@ -40,6 +42,7 @@ export async function withRetries<Output>(
       const delay = delayBeforeRetry(failure, failures, isRepeatable);
       const until = isResuming(failure) ? resumingUntil : deadline;
       if (delay === undefined || Date.now() + delay > until) throw toPublicError(failure);
+      onFailure(failure);
       await sleep(delay);
     }
   }
@@ -65,7 +68,7 @@ function toPublicError(failure: DatabaseError): Error {
   return isTemporary(failure) ? new DatabaseUnavailableError(RETRY_WHEN_BUSY, failure) : failure;
 }
 
-const isResuming = ({ name }: DatabaseError) => name === 'DatabaseResumingException';
+export const isResuming = ({ name }: DatabaseError) => name === 'DatabaseResumingException';
 
 const throttling = new Set(['ThrottlingException', 'TooManyRequestsException', 'LimitExceededException']);
 
@@ -81,10 +84,13 @@ function isTemporary({ name, httpStatus, sqlState }: DatabaseError): boolean {
 /** The SDK's errors contain the whole response; ours only what is safe to log. */
 function toFailure(error: unknown): DatabaseError {
   if (!(error instanceof Error)) return new DatabaseError('UnknownError', '', undefined);
-  const metadata: unknown = '$metadata' in error ? error.$metadata : undefined;
-  const httpStatus =
-    typeof metadata === 'object' && metadata !== null && 'httpStatusCode' in metadata
-      ? Number(metadata.httpStatusCode)
-      : undefined;
-  return new DatabaseError(error.name, error.message, httpStatus);
+  const metadata = new Map(Object.entries('$metadata' in error ? (error.$metadata ?? {}) : {}));
+  const status: unknown = metadata.get('httpStatusCode');
+  const requestId: unknown = metadata.get('requestId');
+  return new DatabaseError(
+    error.name,
+    error.message,
+    typeof status === 'number' ? status : undefined,
+    typeof requestId === 'string' ? requestId : undefined,
+  );
 }

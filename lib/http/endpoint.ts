@@ -1,13 +1,19 @@
 import middy from '@middy/core';
 import { executionModeStandard } from '@middy/core/Standard';
-import { executionModeStreamifyResponse } from '@middy/core/StreamifyResponse';
 import type { Context } from 'aws-lambda';
 import type { Kysely } from 'kysely';
 import type * as z from 'zod/mini';
 import type { Route } from '../contract/route.ts';
 import type { UserDataTables } from '../db/tables.ts';
 import { answerDeadline } from './deadlines.ts';
-import type { EndpointEvent, HttpResponse, Middleware, RequestState } from './event.ts';
+import {
+  type EndpointEvent,
+  type HttpResponse,
+  type Middleware,
+  type RequestState,
+  requestIdOf,
+} from './event.ts';
+import { executionModeStream } from './execution.ts';
 import { database } from './middleware/database.ts';
 import { finishRecord, log } from './middleware/log.ts';
 import { parse } from './middleware/parse.ts';
@@ -40,13 +46,7 @@ export const endpoint = <P extends Schema, B extends Schema, R extends Schema>(
 export const streamEndpoint = <P extends Schema, B extends Schema, R extends Schema>(
   route: Route<P, B, R, 'public', 'stream'>,
   handle: (input: Input<P, B>) => ResponseChunks,
-) =>
-  compose(
-    route,
-    executionModeStreamifyResponse,
-    [parse(route), database(route), stream()],
-    toHandler(handle),
-  );
+) => compose(route, executionModeStream, [parse(route), database(route), stream()], toHandler(handle));
 
 /**
  * Makes the Lambda handler of a route whose calls count against a purchase's limit. The response is sent whole, but in
@@ -59,7 +59,7 @@ export const meteredEndpoint = <P extends Schema, B extends Schema, R extends Sc
 ) =>
   compose(
     route,
-    executionModeStreamifyResponse,
+    executionModeStream,
     [purchaseToken(), parse(route), serialize(route), rateLimit(route)],
     (event) => {
       const left = answerDeadline(event) - Date.now();
@@ -90,7 +90,7 @@ export const staticEndpoint = <R extends Schema>(
 export const fileEndpoint = (
   route: Route<Schema, Schema, Schema, 'public', 'stream'>,
   handle: (event: EndpointEvent) => Promise<HttpResponse>,
-) => compose(route, executionModeStreamifyResponse, [passthrough()], handle);
+) => compose(route, executionModeStream, [passthrough()], handle);
 
 /** The only place that composes middleware. `onError` hooks run in reverse order. */
 const compose = (
@@ -103,10 +103,10 @@ const compose = (
     executionMode,
     requestEnd: async ({ internal }) => {
       await afterStream(internal);
-      finishRecord(internal);
+      await finishRecord(internal);
     },
   })
-    .use([log(route.name), problems(), ...middleware])
+    .use([log(route.name, requestIdOf), problems(), ...middleware])
     .handler(async (event) => handle(event));
 
 /** The only cast: `parse` has validated parameters and body with the schemas that define their types here. */

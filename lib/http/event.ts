@@ -5,6 +5,7 @@ import type { Kysely } from 'kysely';
 import type { Purchase } from '../auth/purchase-token.ts';
 import type { DataApi } from '../db/data-api.ts';
 import type { UserDataTables } from '../db/tables.ts';
+import type { Invocation } from '../invocation.ts';
 import type { RequestRecord } from '../log.ts';
 
 /** An event on its way through the middleware, with the values that they add. */
@@ -18,6 +19,13 @@ export interface EndpointEvent extends APIGatewayProxyEvent {
   db?: Kysely<UserDataTables>;
 }
 
+/**
+ * The id that a client is told. Only API Gateway makes it: a client may set the other one, `requestId`, in a header.
+ * Source: Amazon API Gateway, "Variables for data models, authorizers, mapping templates, and CloudWatch access logging".
+ */
+export const requestIdOf = ({ requestContext }: EndpointEvent): string =>
+  requestContext.extendedRequestId ?? requestContext.requestId;
+
 export interface HttpResponse {
   statusCode: number;
   headers: Record<string, string>;
@@ -27,6 +35,7 @@ export interface HttpResponse {
 /** State that the middleware of one request share. */
 export interface RequestState extends Record<string, unknown> {
   record?: RequestRecord;
+  invocation?: Invocation;
   startedAt?: number;
   /** One client per database. */
   dataApis?: readonly DataApi[];

@@ -1,4 +1,4 @@
-import { toLoggedError } from '../log.ts';
+import { logError } from '../log.ts';
 
 /** Milliseconds after which a value is read again, so that a change reaches every container by then. */
 const MAX_AGE = 15 * 60_000;
@@ -27,7 +27,7 @@ export function keepFresh<Value extends object>(
       return value;
     } catch (error) {
       if (cached === undefined) throw error;
-      console.error({ message: `${name} could not be read.`, error: toLoggedError(error) });
+      logError(`${name} could not be read.`, error);
       cached = { value: cached.value, until: Date.now() + RETRY_AFTER };
       return cached.value;
     } finally {

@@ -47,6 +47,7 @@ it('asks for a plan with the filled-in form as data', async () => {
   expect(request).toEqual({
     model: 'a-model',
     stream: true,
+    stream_options: { include_usage: true },
     max_completion_tokens: 16_384,
     response_format: {
       type: 'json_schema',

@@ -3,6 +3,7 @@ import { parseEnv } from 'node:util';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { localSettings } from '../../infra/local/config.ts';
+import { canarySettings } from '../../lib/canary-config.ts';
 import * as configuration from '../../lib/config.ts';
 import * as plannerConfiguration from '../../lib/planner-config.ts';
 
@@ -10,6 +11,7 @@ import * as plannerConfiguration from '../../lib/planner-config.ts';
 const declared: z.ZodMiniObject[] = [
   ...Object.values(configuration),
   ...Object.values(plannerConfiguration),
+  canarySettings,
   localSettings,
 ].filter((value) => value instanceof z.ZodMiniObject);
 const shape = Object.assign({}, ...declared.map((schema) => schema.shape));

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type ControlledTransaction, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import * as census from '../../lib/db/queries/census.ts';
 import * as chatAnswers from '../../lib/db/queries/chat-answers.ts';
 import * as chatEnds from '../../lib/db/queries/chat-ends.ts';
 import * as chatQuestions from '../../lib/db/queries/chat-questions.ts';
@@ -105,6 +106,7 @@ const userDataQueries: Readonly<Record<string, (db: UserData) => Promise<unknown
   requestStop: (db) => chatEnds.requestStop(db, CHAT, 1),
   restartChat: (db) => chatEnds.restartChat(db, CHAT, 1),
   selectIsStopping: (db) => chatEnds.selectIsStopping(db, CHAT),
+  selectCensus: census.selectCensus,
   selectIsCutCallLeft: (db) => chatEnds.selectIsCutCallLeft(db, CHAT, '1'),
   beginAnswer: (db) => chatQuestions.beginAnswer(db, question),
   claimAnswer: (db) => chatAnswers.claimAnswer(db, ANSWER),
@@ -248,6 +250,7 @@ describe.each(Object.keys(MODES) as (keyof typeof MODES)[])('while rows are %s b
 
 test('every query is in the README and here', () => {
   const rooms = [
+    census,
     chatAnswers,
     chatEnds,
     chatQuestions,

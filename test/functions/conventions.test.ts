@@ -197,6 +197,15 @@ test.for(bodyCalls)('a page of any origin may send $method $path', async ({ meth
 
 test('the request id of a problem is the one in the headers', async () => {
   for (const answer of [await api.call('GET', '/v2/user/nobody'), await api.call('GET', '/nowhere')]) {
-    expect(answer.headers.get('x-amzn-requestid')).toBe(answer.body.requestId);
+    expect(answer.headers.get('x-amz-apigw-id')).toBe(answer.body.requestId);
+  }
+});
+
+test('a client can not choose the request id', async () => {
+  const chosen = 'chosen-by-the-client';
+  for (const path of ['/v2/user/nobody', '/nowhere']) {
+    const { headers, body } = await api.call('GET', path, undefined, { 'x-amzn-requestid': chosen });
+    expect(headers.get('x-amzn-requestid')).toBe(chosen);
+    expect(body.requestId).not.toContain(chosen);
   }
 });

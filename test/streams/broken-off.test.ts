@@ -93,6 +93,20 @@ describe('a call in the middle of a stream', () => {
       await expect.poll(isLogged, { timeout: 10_000 }).toBe(true);
     });
 
+    it("leaves the function's process alive", async () => {
+      const { send, isWhole } = await make();
+      expect(isWhole((await send()).body)).toBe(true);
+      const before = api.logLines.length;
+      api.dataApi.faults.fail('AccessDeniedException', { when: nthCall(1) });
+      await expect(send()).rejects.toThrow('terminated');
+      expect(isWhole((await send()).body)).toBe(true);
+      const starts = () => api.logLines.slice(before).filter((line) => line.includes('"coldStart":true'));
+      await expect
+        .poll(() => api.logLines.slice(before).some((line) => line.includes('"status":200')))
+        .toBe(true);
+      expect(starts()).toEqual([]);
+    });
+
     it('is sent again when it fails in passing', async () => {
       const { send, isWhole } = await make();
       for (const fault of faults) {

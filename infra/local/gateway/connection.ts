@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { problemHeaders } from '../../../lib/contract/gateway.ts';
+import { problemHeaders, requestId } from '../../../lib/contract/gateway.ts';
 import { problemJson } from '../../../lib/contract/problem.ts';
 import { newRequestId } from './event.ts';
 import { lingerMilliseconds } from './limits.ts';
@@ -14,13 +14,13 @@ export function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): v
     return;
   }
   const { status, detail } = reason(error.code);
-  const requestId = newRequestId();
-  const body = problemJson({ status, detail, requestId });
+  const id = newRequestId();
+  const body = problemJson({ status, detail, requestId: id });
   const head = {
     ...problemHeaders,
     connection: 'close',
     'content-length': Buffer.byteLength(body),
-    'x-amzn-requestid': requestId,
+    [requestId.header]: id,
   };
   const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`);

@@ -9,7 +9,10 @@ const apiId = 'local';
 
 export interface EventSource {
   readonly req: IncomingMessage;
+  /** The id that only the gateway makes. */
   readonly requestId: string;
+  /** The other one, which a client may set. */
+  readonly clientRequestId: string;
   readonly startedAt: Date;
   readonly method: string;
   readonly stage: string;
@@ -51,7 +54,7 @@ function requestContext(source: EventSource, headers: MultiValues): APIGatewayEv
     resourceId: createHash('sha256').update(resourcePath).digest('hex').slice(0, 6),
     resourcePath,
     httpMethod: source.method,
-    extendedRequestId: `${randomBytes(8).toString('base64url')}=`,
+    extendedRequestId: source.requestId,
     requestTime: commonLogTime(source.startedAt),
     path: `/${source.stage}${source.path}`,
     accountId,
@@ -59,7 +62,7 @@ function requestContext(source: EventSource, headers: MultiValues): APIGatewayEv
     stage: source.stage,
     domainPrefix: domainName.split('.')[0],
     requestTimeEpoch: source.startedAt.getTime(),
-    requestId: source.requestId,
+    requestId: source.clientRequestId,
     identity: identity(source.req, headers),
     domainName,
     apiId,
@@ -99,6 +102,11 @@ export function commonLogTime(time: Date): string {
   return `${day}/${month}/${year}:${clock} +0000`;
 }
 
-export function newRequestId(): string {
-  return randomUUID();
+/** In the form of API Gateway's extended ids: `JJbxtHtIAMFUDQ=`. */
+export const newRequestId = (): string => `${randomBytes(11).toString('base64url')}=`;
+
+/** The id that a client sends, if it may stand in a header, or a new one. Source: RFC 9110, 5.6.2. */
+export function clientRequestId({ headers }: IncomingMessage): string {
+  const sent = headers['x-amzn-requestid'];
+  return typeof sent === 'string' && /^[\w!#$%&'*+.^`|~-]{1,128}$/.test(sent) ? sent : randomUUID();
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { problemHeaders } from '../../../lib/contract/gateway.ts';
+import { problemHeaders, requestId } from '../../../lib/contract/gateway.ts';
 import { problemJson } from '../../../lib/contract/problem.ts';
-import { newRequestId } from './event.ts';
+import { clientRequestId, newRequestId } from './event.ts';
 import type { GatewayProblem } from './problem.ts';
 import { endUnread } from './request-body.ts';
 import type { RequestRecord } from './types.ts';
@@ -11,6 +11,7 @@ export interface Exchange {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
   readonly requestId: string;
+  readonly clientRequestId: string;
   readonly startedAt: Date;
   readonly method: string;
   /** The path as sent: with the stage, percent-encoded. */
@@ -42,6 +43,7 @@ export function startExchange(
     req,
     res,
     requestId: newRequestId(),
+    clientRequestId: clientRequestId(req),
     startedAt: new Date(),
     method: req.method ?? '',
     path,
@@ -51,7 +53,7 @@ export function startExchange(
     setHead(status, headers) {
       for (const name of res.getHeaderNames()) res.removeHeader(name);
       res.statusCode = status;
-      res.setHeader('x-amzn-requestid', exchange.requestId);
+      setIds(exchange);
       for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
     },
     send(body) {
@@ -74,7 +76,7 @@ export function startExchange(
       exchange.send(problemJson({ status, detail, requestId: exchange.requestId }));
     },
   };
-  res.setHeader('x-amzn-requestid', exchange.requestId);
+  setIds(exchange);
   res.once('close', () =>
     onRequest({
       method: exchange.method,
@@ -89,6 +91,11 @@ export function startExchange(
     }),
   );
   return exchange;
+}
+
+function setIds(exchange: Exchange): void {
+  exchange.res.setHeader('x-amzn-requestid', exchange.clientRequestId);
+  exchange.res.setHeader(requestId.header, exchange.requestId);
 }
 
 function splitOnce(text: string, separator: string): [string, string] {

@@ -5,6 +5,7 @@ export interface ChatRequest {
   readonly model: string;
   readonly messages: readonly { readonly role: string; readonly content: string }[];
   readonly stream?: boolean;
+  readonly stream_options?: { readonly include_usage?: boolean };
   readonly max_completion_tokens?: number;
   readonly max_tokens?: number;
   readonly response_format?: {

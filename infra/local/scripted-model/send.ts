@@ -45,6 +45,7 @@ async function wholeText(response: ServerResponse, request: ChatRequest, reply: 
         ...endingOf(reply, true),
       },
     ],
+    usage: usageOf(request, text),
   });
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
   if (breaksAfter === undefined) {
@@ -85,8 +86,26 @@ async function streamText(
     response.write(event(isRefusal ? { refusal: piece } : { content: piece }));
   }
   if (sent.length < text.length) return breakOff(response);
-  response.end(`${event({}, true)}data: [DONE]\n\n`);
+  response.end(`${event({}, true)}${usageEvent(request, text)}data: [DONE]\n\n`);
   return 'answered';
+}
+
+/** After the last chunk and only when asked for, as with OpenAI. */
+function usageEvent(request: ChatRequest, text: string): string {
+  if (request.stream_options?.include_usage !== true) return '';
+  const chunk = { ...frame(request, 'chat.completion.chunk'), choices: [], usage: usageOf(request, text) };
+  return `data: ${JSON.stringify(chunk)}\n\n`;
+}
+
+/** Tokens of four characters each. */
+function usageOf({ messages }: ChatRequest, text: string) {
+  const prompt = Math.ceil(messages.reduce((sum, { content }) => sum + content.length, 0) / 4);
+  const completion = Math.ceil(text.length / 4);
+  return {
+    prompt_tokens: prompt,
+    completion_tokens: completion,
+    total_tokens: prompt + completion,
+  };
 }
 
 const EVENTS = { 'content-type': 'text/event-stream' };

@@ -1,11 +1,9 @@
 import { APIUserAbortError } from 'openai/core/error';
-import { Stream } from 'openai/core/streaming';
 import * as z from 'zod/mini';
 import { Problem } from '../../problem/problem.ts';
 import type { Model } from '../model.ts';
 import { modelProblem, refused } from '../model-problems.ts';
-import type { AnswerFormat } from '../plan-schema.ts';
-import { inShape } from '../prompts/shape.ts';
+import { completions, type Question } from './completions.ts';
 
 const textFields = z.object({ content: z.nullish(z.string()), refusal: z.nullish(z.string()) });
 
@@ -26,13 +24,6 @@ const completion = z.object({
 /** The model's answer reached the token limit before it was complete. */
 export class CutOffError extends Error {
   override readonly name = 'CutOffError';
-}
-
-/** The input of a call to the model. */
-interface Question {
-  readonly instructions: string;
-  readonly messages: readonly { readonly role: 'user' | 'assistant'; readonly content: string }[];
-  readonly format: AnswerFormat<z.ZodMiniType>;
 }
 
 /**
@@ -71,33 +62,6 @@ export async function* streamText(
     throw modelProblem(cause, isCharged);
   }
   if (finishReason === 'length') throw new CutOffError();
-}
-
-/** The events of a streamed response, or a single one from a server that does not stream. */
-async function* completions(
-  { client, name, limit }: Model,
-  { instructions, messages, format }: Question,
-  signal: AbortSignal,
-): AsyncGenerator {
-  const timeout = new AbortController();
-  const timer = setTimeout(() => timeout.abort(), client.timeout);
-  const system = { role: 'system', content: inShape(instructions, format) } as const;
-  const response = await client.chat.completions
-    .create(
-      {
-        model: name,
-        stream: true,
-        messages: [system, ...messages],
-        response_format: format.responseFormat,
-        ...limit,
-      },
-      { signal: AbortSignal.any([signal, timeout.signal]) },
-    )
-    .asResponse()
-    .finally(() => clearTimeout(timer));
-  const isWhole = response.headers.get('content-type')?.includes('json') === true;
-  if (isWhole) yield await response.json();
-  else yield* Stream.fromSSEResponse(response, timeout, client);
 }
 
 const isText = (value: string | null | undefined): value is string =>

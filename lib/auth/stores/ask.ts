@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { currentInvocation } from '../../invocation.ts';
 import { pauseOf, recordPause } from './retry-after.ts';
 import { StoreUnavailableError } from './store.ts';
 
@@ -69,14 +70,16 @@ interface Received {
 }
 
 async function receive(url: URL, init: RequestInit): Promise<Received> {
+  // Not the path, which has the token in it.
+  const end = currentInvocation()?.trace?.begin({ name: url.host, namespace: 'remote' });
   try {
     const response = await fetch(url, init);
-    return {
-      status: response.status,
-      text: await response.text(),
-      retryAfter: response.headers.get('retry-after'),
-    };
+    const text = await response.text();
+    const { status, headers } = response;
+    end?.({ status });
+    return { status, text, retryAfter: headers.get('retry-after') };
   } catch (cause) {
+    end?.({ error: cause instanceof Error ? cause.name : 'NotAnError' });
     throw new StoreUnavailableError(`${url.host} did not respond.`, { cause });
   }
 }

@@ -15,5 +15,5 @@ export const example = {
   timestamp: '2026-06-30T01:55:36.123456Z',
   expiryInResponse: '2099-01-01T00:00:00.000000Z',
   itemId: 'w8r4n6p2c5yd',
-  requestId: '3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b',
+  requestId: 'JJbxtHtIoAMFUDQ=',
 } as const;

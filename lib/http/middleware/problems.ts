@@ -1,7 +1,7 @@
 import { problemHeaders } from '../../contract/gateway.ts';
 import { recordProblem } from '../../log.ts';
 import { toProblem } from '../../problem/to-problem.ts';
-import type { HttpResponse, Middleware } from '../event.ts';
+import { type HttpResponse, type Middleware, requestIdOf } from '../event.ts';
 
 /** Turns any error into problem details. Internal errors are logged and not disclosed. */
 export const problems = (): Middleware => ({
@@ -11,7 +11,7 @@ export const problems = (): Middleware => ({
     const response: HttpResponse = {
       statusCode: problem.status,
       headers: { ...problemHeaders, ...problem.headers },
-      body: problem.toJson(request.event.requestContext.requestId),
+      body: problem.toJson(requestIdOf(request.event)),
     };
     request.response = response;
   },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Route } from '../../contract/route.ts';
 import { openRateLimit } from '../../db/client.ts';
 import { refundCall } from '../../db/queries/rate-limit.ts';
-import { toLoggedError } from '../../log.ts';
+import { logError } from '../../log.ts';
 import { Problem } from '../../problem/problem.ts';
 import { countAgainstLimit } from '../../rate-limit/rate-limit.ts';
 import { answerDeadline, retryDeadlines } from '../deadlines.ts';
@@ -39,7 +39,7 @@ export const rateLimit = (route: Route): Middleware => ({
   onError: async ({ internal, error }) => {
     if (error instanceof Problem && error.isCharged) return;
     await internal.refund?.().catch((cause: unknown) => {
-      console.error({ message: 'A call could not be refunded.', error: toLoggedError(cause) });
+      logError('A call could not be refunded.', cause);
     });
   },
 });

@@ -36,6 +36,7 @@ it('asks for a streamed answer in the form of the chat', async () => {
   expect(request).toEqual({
     model: 'a-model',
     stream: true,
+    stream_options: { include_usage: true },
     max_completion_tokens: 16_384,
     response_format: {
       type: 'json_schema',

@@ -22,12 +22,12 @@ afterAll(async () => {
 
 /** A call that arrived so many seconds ago. @returns its status, and how many calls are counted after it. */
 async function callFrom(seconds: number) {
-  const event = proxyEvent('POST', '/ai/workout', { attributes: workoutAttributes() });
-  const token = { Authorization: 'Web a-shared-web-key' };
+  const event = proxyEvent('POST', '/ai/workout', {
+    body: { attributes: workoutAttributes() },
+    headers: { Authorization: 'Web a-shared-web-key' },
+  });
   const { stream } = api.functions.invokeStream('ai/workout', {
     ...event,
-    headers: { ...event.headers, ...token },
-    multiValueHeaders: { ...event.multiValueHeaders, Authorization: [token.Authorization] },
     requestContext: { ...event.requestContext, requestTimeEpoch: Date.now() - seconds * 1_000 },
   });
   const [head = ''] = (await text(stream)).split('\0');

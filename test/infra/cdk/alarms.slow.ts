@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { allows } from '../../support/cdk/policy.ts';
 import { type Resource, synthesized } from '../../support/cdk/synthesized.ts';
 
-const system = synthesized({ alarmEmail: 'ops@example.com' });
+const system = synthesized({ alarmEmail: 'ops@example.com', canary: 'true' });
 const alarms = system.resources('AWS::CloudWatch::Alarm');
 const [topic] = system.resources('AWS::SNS::Topic');
 const nameOf = ({ id }: Resource) => id.replace(/[0-9A-F]{8}$/, '');
@@ -13,6 +13,8 @@ test('what users can feel has an alarm', () => {
       'CallsAreSlow',
       'CallsAreThrottled',
       'CallsFail',
+      'CanaryFails',
+      'CanaryHasNotRun',
       'ChatAnswersAreLost',
       'ChatFails',
       'DatabaseIsAtItsMaximum',
@@ -50,11 +52,16 @@ test('no alarm goes off at a first deployment, before there are any data', () =>
   expect(alarms.filter((alarm) => withoutData(alarm).state === 'ALARM').map(nameOf)).toEqual([]);
 });
 
-test('silence after that is told of the purge alone, which runs by the clock', () => {
+test('silence after that is told of the purge and the canary alone, which run by the clock', () => {
   const told = alarms.filter(
     (alarm) => withoutData(alarm).state !== 'OK' && withoutData(alarm).tells !== undefined,
   );
-  expect(told.map(nameOf)).toEqual(['PurgeHasNotRun']);
+  expect(told.map(nameOf)).toEqual(['PurgeHasNotRun', 'CanaryHasNotRun']);
+});
+
+test('a stage without the canary has no alarm of it', () => {
+  const names = synthesized({ canary: 'false' }).resources('AWS::CloudWatch::Alarm').map(nameOf);
+  expect(names.filter((name) => name.startsWith('Canary'))).toEqual([]);
 });
 
 const ALARM = 'arn:aws:cloudwatch:eu-west-1:123456789012:alarm:liftlog-dev-CallsFail';
@@ -77,18 +84,42 @@ test.for([
   expect(allows(policy?.Properties['PolicyDocument'], request)).toBe(expected);
 });
 
+const BUDGET = {
+  'aws:SecureTransport': 'true',
+  'aws:SourceAccount': '123456789012',
+  'aws:SourceArn': 'arn:aws:budgets::123456789012:*',
+};
+
+test.for([
+  ['a budget of this account', true, {}],
+  ['a budget of another account', false, { 'aws:SourceAccount': '999999999999' }],
+  ['no budget', false, { 'aws:SourceArn': 'arn:aws:s3:::bucket' }],
+  ['a budget over plain HTTP', false, { 'aws:SecureTransport': 'false' }],
+] as const)('the topic takes what %s publishes: %s', ([, expected, context]) => {
+  const [policy] = system.resources('AWS::SNS::TopicPolicy');
+  const request = {
+    ...publish,
+    principal: 'budgets.amazonaws.com',
+    context: { ...BUDGET, ...context },
+  };
+  expect(allows(policy?.Properties['PolicyDocument'], request)).toBe(expected);
+});
+
 test('the topic takes nothing of other services', () => {
   const [policy] = system.resources('AWS::SNS::TopicPolicy');
   const request = { ...publish, principal: 'events.amazonaws.com' };
   expect(allows(policy?.Properties['PolicyDocument'], request)).toBe(false);
 });
 
-test('alarms travel encrypted, with a key that CloudWatch may use', () => {
+test('alarms travel encrypted, with a key that CloudWatch and Budgets may use', () => {
   const [key] = system.resources('AWS::KMS::Key');
   expect(JSON.stringify(topic?.Properties['KmsMasterKeyId'])).toContain(key?.id);
-  for (const action of ['kms:Decrypt', 'kms:GenerateDataKey']) {
-    const request = { ...publish, action, resource: key?.id ?? '' };
-    expect([action, allows(key?.Properties['KeyPolicy'], request)]).toEqual([action, true]);
+  for (const principal of ['cloudwatch.amazonaws.com', 'budgets.amazonaws.com']) {
+    for (const action of ['kms:Decrypt', 'kms:GenerateDataKey']) {
+      const request = { ...publish, principal, action, resource: key?.id ?? '' };
+      const isAllowed = allows(key?.Properties['KeyPolicy'], request);
+      expect([principal, action, isAllowed]).toEqual([principal, action, true]);
+    }
   }
   expect(system.resources('AWS::SNS::Subscription').map(({ Properties }) => Properties['Endpoint'])).toEqual([
     'ops@example.com',
@@ -131,8 +162,8 @@ test('a call is slow until its first byte: what the client takes to read the res
     firstByteMilliseconds: '$context.integration.timeToFirstContent',
   });
   expect(filtersOf('Latency')).toEqual([
-    [expect.stringContaining('$.transfer = "STREAMED"'), '$.firstByteMilliseconds'],
     [expect.stringContaining('$.transfer != "STREAMED"'), '$.milliseconds'],
+    [expect.stringContaining('$.transfer = "STREAMED"'), '$.firstByteMilliseconds'],
   ]);
 });
 

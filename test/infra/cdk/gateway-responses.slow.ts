@@ -62,7 +62,14 @@ function mockResponse(method: string): Expected {
 }
 
 /** Of the connection, of one request, or of no meaning to an API's client. */
-const CONNECTION = ['connection', 'content-length', 'date', 'keep-alive', 'x-amzn-requestid'];
+const CONNECTION = [
+  'connection',
+  'content-length',
+  'date',
+  'keep-alive',
+  'x-amzn-requestid',
+  'x-amz-apigw-id',
+];
 
 async function toExpected(response: Response): Promise<Expected> {
   const headers = Object.fromEntries(response.headers);
@@ -70,8 +77,8 @@ async function toExpected(response: Response): Promise<Expected> {
   const text = await response.text();
   if (text === '') return { status: response.status, headers, body: '' };
   const { requestId, ...problem } = JSON.parse(text);
-  expect(requestId).toBe(response.headers.get('x-amzn-requestid'));
-  return { status: response.status, headers, body: { ...problem, requestId: '$context.requestId' } };
+  expect(requestId).toBe(response.headers.get('x-amz-apigw-id'));
+  return { status: response.status, headers, body: { ...problem, requestId: '$context.extendedRequestId' } };
 }
 
 const failing = "export const handler = async () => { throw new Error('failed'); };";

@@ -4,6 +4,7 @@ import { synthesized } from '../../support/cdk/synthesized.ts';
 
 /** Of these, an account has one of each name, whichever region it was made in. */
 const accountWide: Readonly<Record<string, (properties: any) => string | undefined>> = {
+  'AWS::Budgets::Budget': ({ Budget }) => Budget.BudgetName,
   'AWS::CloudFront::CachePolicy': ({ CachePolicyConfig }) => CachePolicyConfig.Name,
   'AWS::CloudFront::Function': ({ Name }) => Name,
   'AWS::CloudFront::OriginRequestPolicy': ({ OriginRequestPolicyConfig }) => OriginRequestPolicyConfig.Name,

@@ -6,7 +6,7 @@ import { functions, migrate } from '../../../lib/contract/functions.ts';
 import { socketFunctions } from '../../../lib/contract/hub.ts';
 import { type Lambda, synthesized } from '../../support/cdk/synthesized.ts';
 
-const system = synthesized();
+const system = synthesized({ canary: 'true' });
 const lambdas = system.lambdas();
 
 /** A right, with the logical ids or texts that its resource is made of. */

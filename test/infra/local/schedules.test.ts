@@ -11,24 +11,27 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('purges every hour, until it is stopped', async () => {
-  const calls: unknown[] = [];
+it('starts each function at its own pace, until it is stopped', async () => {
+  const calls: [name: string, event: unknown, options: unknown][] = [];
   const functions = {
-    invokeEvent: (...call: unknown[]) => {
+    invokeEvent: (...call: [string, unknown, unknown]) => {
       calls.push(call);
       return 'request id';
     },
   };
-  const purging = ['purge', {}, { timeoutMilliseconds: 10 * MINUTE }];
+  const started = () => calls.splice(0).map(([name]) => name);
   const running = startSchedules(functionsOn('schedule'), functions);
-  vi.advanceTimersByTime(59 * MINUTE);
-  expect(calls).toEqual([]);
+  vi.advanceTimersByTime(4 * MINUTE);
+  expect(started()).toEqual([]);
   vi.advanceTimersByTime(MINUTE);
-  expect(calls).toEqual([purging]);
-  vi.advanceTimersByTime(60 * MINUTE);
-  expect(calls).toEqual([purging, purging]);
+  expect(calls[0]).toEqual(['canary', {}, { timeoutMilliseconds: 4 * MINUTE }]);
+  expect(started()).toEqual(['canary', 'census']);
+  vi.advanceTimersByTime(54 * MINUTE);
+  expect(started()).not.toContain('purge');
+  vi.advanceTimersByTime(MINUTE);
+  expect(started()).toContain('purge');
 
   await running.stop();
   vi.advanceTimersByTime(600 * MINUTE);
-  expect(calls).toHaveLength(2);
+  expect(started()).toEqual([]);
 });

@@ -72,7 +72,8 @@ const TIMEOUT = 30_000;
  */
 export async function untilEnded({ logLines }: TestSystem, linesBefore: number): Promise<void> {
   const until = Date.now() + TIMEOUT;
-  const hasEnded = () => logLines.slice(linesBefore).some((line) => /inbox\/get|Runtime\./.test(line));
+  const hasEnded = () =>
+    logLines.slice(linesBefore).some((line) => /inbox\/get.*dataApiCalls|Runtime\./.test(line));
   while (!hasEnded()) {
     if (Date.now() > until) throw new Error('The function does not end.');
     await sleep(5);

@@ -832,7 +832,7 @@ export interface components {
             detail: string;
             /**
              * @description The id of the request in our logs.
-             * @example 3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b
+             * @example JJbxtHtIoAMFUDQ=
              */
             requestId: string;
             /** @description All field errors of the body. */
@@ -986,7 +986,7 @@ export interface components {
             detail: string;
             /**
              * @description The id of the request in our logs.
-             * @example 3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b
+             * @example JJbxtHtIoAMFUDQ=
              */
             requestId: string;
         };
@@ -1121,7 +1121,7 @@ export interface components {
                  *       "title": "Bad Request",
                  *       "status": 400,
                  *       "detail": "The request body is outside the limits of this call.",
-                 *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b",
+                 *       "requestId": "JJbxtHtIoAMFUDQ=",
                  *       "errors": [
                  *         {
                  *           "path": "password",
@@ -1145,7 +1145,7 @@ export interface components {
                  *       "title": "Payload Too Large",
                  *       "status": 413,
                  *       "detail": "The request is larger than 6 MB.",
-                 *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                 *       "requestId": "JJbxtHtIoAMFUDQ="
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -1168,7 +1168,7 @@ export interface components {
                  *       "title": "Too Many Requests",
                  *       "status": 429,
                  *       "detail": "The limit of 100 calls in 24 hours has been reached. Try again later.",
-                 *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                 *       "requestId": "JJbxtHtIoAMFUDQ="
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -1186,7 +1186,7 @@ export interface components {
                  *       "title": "Internal Server Error",
                  *       "status": 500,
                  *       "detail": "Something went wrong on our side.",
-                 *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                 *       "requestId": "JJbxtHtIoAMFUDQ="
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -1209,7 +1209,7 @@ export interface components {
                  *       "title": "Bad Gateway",
                  *       "status": 502,
                  *       "detail": "The function failed.",
-                 *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                 *       "requestId": "JJbxtHtIoAMFUDQ="
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -1232,7 +1232,7 @@ export interface components {
                  *       "title": "Service Unavailable",
                  *       "status": 503,
                  *       "detail": "The database is not available at the moment. Try again later.",
-                 *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                 *       "requestId": "JJbxtHtIoAMFUDQ="
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -1255,7 +1255,7 @@ export interface components {
                  *       "title": "Gateway Timeout",
                  *       "status": 504,
                  *       "detail": "The request timed out. Try again.",
-                 *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                 *       "requestId": "JJbxtHtIoAMFUDQ="
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -1355,7 +1355,7 @@ export interface operations {
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "detail": "There is no such user.",
-                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *       "requestId": "JJbxtHtIoAMFUDQ="
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -1466,7 +1466,7 @@ export interface operations {
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "detail": "The password is wrong.",
-                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *       "requestId": "JJbxtHtIoAMFUDQ="
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -1484,7 +1484,7 @@ export interface operations {
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "detail": "There is no such user.",
-                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *       "requestId": "JJbxtHtIoAMFUDQ="
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -1539,7 +1539,7 @@ export interface operations {
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "detail": "The password is wrong.",
-                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *       "requestId": "JJbxtHtIoAMFUDQ="
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -1557,7 +1557,7 @@ export interface operations {
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "detail": "There is no such user.",
-                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *       "requestId": "JJbxtHtIoAMFUDQ="
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -1616,7 +1616,7 @@ export interface operations {
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "detail": "The password is wrong.",
-                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *       "requestId": "JJbxtHtIoAMFUDQ="
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -1634,7 +1634,7 @@ export interface operations {
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "detail": "There is no such user.",
-                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *       "requestId": "JJbxtHtIoAMFUDQ="
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -1748,7 +1748,7 @@ export interface operations {
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "detail": "The password is wrong.",
-                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *       "requestId": "JJbxtHtIoAMFUDQ="
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -1766,7 +1766,7 @@ export interface operations {
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "detail": "There is no such user.",
-                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *       "requestId": "JJbxtHtIoAMFUDQ="
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -1822,7 +1822,7 @@ export interface operations {
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "detail": "The password is wrong.",
-                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *       "requestId": "JJbxtHtIoAMFUDQ="
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -1840,7 +1840,7 @@ export interface operations {
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "detail": "There is no such user.",
-                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *       "requestId": "JJbxtHtIoAMFUDQ="
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -1897,7 +1897,7 @@ export interface operations {
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "detail": "There is no such user.",
-                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *       "requestId": "JJbxtHtIoAMFUDQ="
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -1963,7 +1963,7 @@ export interface operations {
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "detail": "The password is wrong.",
-                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *       "requestId": "JJbxtHtIoAMFUDQ="
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -1981,7 +1981,7 @@ export interface operations {
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "detail": "There is no such user.",
-                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *       "requestId": "JJbxtHtIoAMFUDQ="
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -2047,7 +2047,7 @@ export interface operations {
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "detail": "The password is wrong.",
-                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *       "requestId": "JJbxtHtIoAMFUDQ="
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -2115,7 +2115,7 @@ export interface operations {
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "detail": "There is no such user.",
-                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *       "requestId": "JJbxtHtIoAMFUDQ="
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -2211,7 +2211,7 @@ export interface operations {
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "detail": "The purchase token is not valid.",
-                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *       "requestId": "JJbxtHtIoAMFUDQ="
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -2304,7 +2304,7 @@ export interface operations {
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "detail": "The purchase token is not valid.",
-                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *       "requestId": "JJbxtHtIoAMFUDQ="
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -2374,7 +2374,7 @@ export interface operations {
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "detail": "The purchase token is not valid.",
-                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *       "requestId": "JJbxtHtIoAMFUDQ="
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -2442,7 +2442,7 @@ export interface operations {
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "detail": "The purchase token is not valid.",
-                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *       "requestId": "JJbxtHtIoAMFUDQ="
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3097,7 +3097,7 @@ export interface operations {
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "detail": "There is no such user.",
-                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *       "requestId": "JJbxtHtIoAMFUDQ="
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3180,7 +3180,7 @@ export interface operations {
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "detail": "There is no such user.",
-                     *       "requestId": "3c1f4a52-7d8e-4f60-9a1b-2c3d4e5f6a7b"
+                     *       "requestId": "JJbxtHtIoAMFUDQ="
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

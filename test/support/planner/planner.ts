@@ -55,4 +55,5 @@ export const lineTo = ({ url }: Pick<ScriptedModel, 'url'>, timeout = 20_000): M
     timeout,
     maxTokens: 16_384,
     maxTokensParameter: 'max_completion_tokens',
+    includesUsage: true,
   });

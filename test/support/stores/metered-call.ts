@@ -40,7 +40,7 @@ export function meteredCall({ config, secrets = {} }: Options = {}): MeteredCall
   const check = purchaseToken('header', purchaseCheck(settings, readSecrets));
 
   const withHeaders = async (headers: EventHeaders): Promise<MeteredResponse> => {
-    const record: RequestRecord = { route: 'metered' };
+    const record: RequestRecord = { requestId: 'request-1', route: 'metered' };
     const log: Middleware = { before: ({ internal }) => void (internal.record = record) };
     const handler = middy<EndpointEvent, unknown, Error, Context, RequestState>()
       .use([log, problems(), check])

@@ -37,6 +37,7 @@ interface Options
     Pick<
       SystemOptions,
       | 'dataApi'
+      | 'environment'
       | 'gatewayLimits'
       | 'isMigrated'
       | 'lambdaLimits'

@@ -1,24 +1,31 @@
 import { randomUUID } from 'node:crypto';
 
+interface Request {
+  readonly body?: unknown;
+  readonly pathParameters?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** The parts of a Lambda proxy integration event that the functions read. */
 export function proxyEvent(
   httpMethod: string,
   resource: string,
-  body?: unknown,
-  pathParameters: Readonly<Record<string, string>> | null = null,
+  { body, pathParameters, headers = {} }: Request = {},
 ) {
+  const all: Record<string, string> = { 'Content-Type': 'application/json', ...headers };
   return {
     resource,
-    path: resource,
+    path: resource.replace(/\{(\w+)\}/g, (_, name: string) => pathParameters?.[name] ?? ''),
     httpMethod,
-    headers: { 'Content-Type': 'application/json' },
-    multiValueHeaders: { 'Content-Type': ['application/json'] },
+    headers: all,
+    multiValueHeaders: Object.fromEntries(Object.entries(all).map(([name, value]) => [name, [value]])),
     queryStringParameters: null,
     multiValueQueryStringParameters: null,
-    pathParameters,
+    pathParameters: pathParameters ?? null,
     stageVariables: null,
     requestContext: {
       requestId: randomUUID(),
+      extendedRequestId: 'JJbxtHtIoAMFUDQ=',
       stage: 'v2',
       requestTimeEpoch: Date.now(),
       httpMethod,

@@ -11,6 +11,8 @@ export interface Outcome {
   readonly isStreamed: boolean;
   readonly contentType: string | undefined;
   readonly body: Buffer;
+  /** Name of the error by which a streamed response says that it is incomplete: an HTTP trailer. */
+  readonly brokenOffBy: string | undefined;
 }
 
 /** Lambda's Runtime API for one function. */
@@ -49,12 +51,14 @@ export async function startRuntimeApi(): Promise<RuntimeApi> {
   };
 
   const take = async (req: IncomingMessage, id: string, kind: Outcome['kind']) => {
+    // A request that is destroyed says nothing to Lambda, and so is no way to break off.
     const body = await buffer(req);
     running.get(id)?.settle({
       kind,
       isStreamed: req.headers['lambda-runtime-function-response-mode'] === 'streaming',
       contentType: req.headers['content-type'],
       body,
+      brokenOffBy: req.trailers['lambda-runtime-function-error-type'],
     });
     running.delete(id);
   };

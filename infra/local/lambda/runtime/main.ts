@@ -35,7 +35,7 @@ port.on('message', (message: HostMessage) => {
       streams.get(message.requestId)?.grant(message.bytes);
       break;
     case 'abort':
-      streams.get(message.requestId)?.destroy(new Error(message.reason));
+      streams.get(message.requestId)?.abort(message.reason);
       break;
   }
 });

@@ -18,6 +18,7 @@ export class ResponseStream extends Writable {
   #resume: (() => void) | undefined;
   #prelude: Buffer | undefined;
   #written = false;
+  #isAborted = false;
 
   constructor(sink: Sink, windowBytes: number) {
     super();
@@ -35,6 +36,12 @@ export class ResponseStream extends Writable {
   /** Sets the bytes that are sent before the first write. */
   setPrelude(prelude: Buffer): void {
     this.#prelude = prelude;
+  }
+
+  /** Ends the stream because the host says so. */
+  abort(reason: string): void {
+    this.#isAborted = true;
+    this.destroy(new Error(reason));
   }
 
   /** Allows as many more bytes as the reader has read. */
@@ -65,8 +72,21 @@ export class ResponseStream extends Writable {
     else this.#resume = () => callback(null);
   }
 
+  /**
+   * Lambda's runtime ends the process of a function that destroys the stream with an error: its request to the Runtime
+   * API fails, and rejects a promise that nobody handles.
+   */
+  override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
+    if (error !== null && !this.#isAborted) void failUnhandled(error);
+    callback(error);
+  }
+
   override _final(callback: WriteCallback): void {
     this.#sink.end();
     callback(null);
   }
+}
+
+async function failUnhandled(error: Error): Promise<never> {
+  throw error;
 }

@@ -34,7 +34,7 @@ test.for(['/nope', '/v2/nope', '/v2', '/', '//', '/v2/v2/f', '/v2/user/', '/v2/u
       title: 'Not Found',
       status: 404,
       detail: expect.any(String),
-      requestId: response.headers.get('x-amzn-requestid'),
+      requestId: response.headers.get('x-amz-apigw-id'),
     });
     await eventually(() => records).toHaveLength(1);
     expect(records[0]).not.toHaveProperty('functionName');

@@ -93,7 +93,7 @@ test.for([
     title: 'Bad Gateway',
     status: 502,
     detail: expect.any(String),
-    requestId: response.headers.get('x-amzn-requestid'),
+    requestId: response.headers.get('x-amz-apigw-id'),
   });
 });
 

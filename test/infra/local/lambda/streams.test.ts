@@ -93,6 +93,16 @@ test.for([
   expect(failure).toMatchObject({ payload: { errorMessage: expect.stringMatching(message) } });
 });
 
+test('a function that destroys its stream with an error ends its process, as on Lambda', async () => {
+  const { host } = await hostOf({
+    f: streaming(`if (event === 'destroys') stream.destroy(new Error('gone'));
+      else await new Promise((go) => setTimeout(go, 60_000));`),
+  });
+  const { stream: bystander } = host.invokeStream('f', 'waits');
+  host.invokeStream('f', 'destroys');
+  await expect(text(bystander)).rejects.toMatchObject({ payload: { errorMessage: 'gone' } });
+});
+
 test('a stream that takes longer than the timeout fails', async () => {
   const { host } = await hostOf({ f: streaming("stream.write('half'); await new Promise(() => {});") });
   const { stream } = host.invokeStream('f', {}, { timeoutMilliseconds: 200 });

@@ -151,7 +151,8 @@ const disconnect: MatrixCall = {
       if (isFirst) await chat.close();
       else await system.functions.invoke('purge', {});
       isFirst = false;
-      const ended = () => system.logLines.slice(before).some((line) => line.includes('chat/disconnect'));
+      const ended = () =>
+        system.logLines.slice(before).some((line) => /chat\/disconnect.*dataApiCalls/.test(line));
       await eventually(ended);
       return (await countChats(system)) === 0 ? { kind: 'completed', result: 'closed' } : { kind: 'cut off' };
     };
