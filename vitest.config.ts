@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { WaitingFirst } from './test/support/vitest/waiting-first.ts';
 
@@ -40,8 +41,8 @@ export default defineConfig({
     globalSetup: 'test/support/postgres/global-setup.ts',
     reporters: ['default', './test/support/faults/matrix/reporter.ts'],
     coverage: { exclude: ['test/**'] },
-    // Tests wait for the database and for other processes more than they compute: two of four workers would idle.
-    maxWorkers: '400%',
+    // Tests wait for the database and for other processes as long as they compute.
+    maxWorkers: availableParallelism() * 2,
     sequence: { sequencer: WaitingFirst },
     // Databases and processes are started for real, on machines that may be busy.
     testTimeout: 60_000,

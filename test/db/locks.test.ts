@@ -127,7 +127,7 @@ const rateLimitQueries: Readonly<Record<string, (db: RateLimit) => Promise<unkno
 
 /** The README's table: for each query, the tables in which it waits for a changed row, and for a deleted one. */
 const documented = new Map(
-  [...readFileSync('lib/db/README.md', 'utf8').matchAll(/^\| `(\w+)` \|([^|]*)\|([^|]*)\|/gm)].map(
+  [...readFileSync('lib/db/README.md', 'utf8').matchAll(/^\| `([a-z]\w+)` \|([^|]*)\|([^|]*)\|/gm)].map(
     ([, name = '', changed = '', deleted = '']) => {
       const tables = (cell: string) => [...cell.matchAll(/`(\w+)`/g)].map(([, table = '']) => table);
       return [name, { changed: tables(changed), deleted: tables(deleted) }];
