@@ -1,7 +1,7 @@
 /** The test files that mutations name, each in one place. */
 export const tests = {
   aiCalls: 'test/functions/ai/ai.test.ts',
-  aiFailures: 'test/ai/failures.test.ts',
+  aiFailures: 'test/ai/failures.slow.ts',
   aiSecondTry: 'test/ai/second-try.test.ts',
   appleReceipts: 'test/auth/stores/apple-receipt.test.ts',
   appleTransactions: 'test/auth/stores/apple-transaction.test.ts',
