@@ -103,13 +103,16 @@ async function lowContrasts(page: Page): Promise<string[]> {
   );
 }
 
-/** How bright the page's ground is, from 0 to 255. */
+/** The brightness of the page's background at its right edge, from 0 to 255. */
 const brightness = (page: Page) =>
   page.evaluate<number>(
-    `Math.max(...[...document.querySelectorAll('html, body, body *')]
-      .map((each) => getComputedStyle(each).backgroundColor.match(/[\\d.]+/g).map(Number))
-      .find(([, , , alpha = 1]) => alpha > 0)
-      .slice(0, 3))`,
+    `(() => {
+      const canvas = document.body.appendChild(document.createElement('div'));
+      canvas.style.background = 'Canvas';
+      const grounds = [...document.elementsFromPoint(innerWidth - 3, innerHeight / 2), canvas]
+        .map((each) => getComputedStyle(each).backgroundColor.match(/[\\d.]+/g).map(Number));
+      return Math.max(...grounds.find(([, , , alpha = 1]) => alpha > 0).slice(0, 3));
+    })()`,
   );
 
 /** Opens a call to be tried, unless it is. @returns where it is on the page. */

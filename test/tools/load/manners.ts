@@ -40,7 +40,7 @@ interface Read {
 }
 
 async function hangUp(url: string, init: RequestInit): Promise<undefined> {
-  const signal = AbortSignal.timeout(Math.random() * HANG_UP);
+  const signal = AbortSignal.timeout(Math.ceil(Math.random() * HANG_UP));
   try {
     const response = await fetch(url, { ...init, signal });
     await response.body?.cancel();
