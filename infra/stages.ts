@@ -1,4 +1,4 @@
-/** What a stage of the system may have of its own. */
+/** The settings in which stages differ. */
 export interface Stage {
   /** Whether data outlive a mistake: no deletion of the stack or the cluster, and what is removed is kept. */
   readonly keepsData: boolean;
@@ -9,7 +9,7 @@ export interface Stage {
     /** Minutes without a call after which a cluster at 0 pauses; 5 to 1,440. */
     readonly pausesAfterMinutes: number;
   };
-  /** What the REST API takes in all, calls a second. */
+  /** The throttle of the REST API, in calls a second. */
   readonly throttle: { readonly rate: number; readonly burst: number };
   /**
    * Most calls at a time, of each function, of what costs much a call: a password whose digest is not known yet takes

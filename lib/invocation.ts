@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { RequestRecord } from './log.ts';
 import type { Trace } from './trace/trace.ts';
 
-/** What a function is handling: one request, message or task. */
+/** The invocation that a function is handling: one request, message or task. */
 export interface Invocation {
   readonly record: RequestRecord;
   /** Undefined when X-Ray does not sample it. */

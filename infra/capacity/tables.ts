@@ -10,7 +10,7 @@ const SIZES = [1_000, 100_000, 10_000_000];
 /** Of prod's cluster. */
 const PAUSES_AFTER_MINUTES = 30;
 
-/** What a user does in a month, in words of infra/README.md. */
+/** A user's month, in the words of infra/README.md. */
 export const monthInWords = (): string =>
   `${whole(userMonth.calls)} calls (${whole(userMonth.startCalls)} of them at the starts), ${whole(userMonth.dataApiCalls)} Data API calls, ${digits(userMonth.responseBytes / 1e6)} MB of responses and ${digits(userMonth.gigabyteSeconds)} GB-seconds of Lambda`;
 

@@ -6,7 +6,7 @@ import type { Metrics } from './metrics/index.ts';
 import { addSilenceAlarms } from './silence-alarms.ts';
 
 interface AlarmDeclaration {
-  /** What the user feels, in a sentence, and where to look. */
+  /** The effect on users, in a sentence, and where to look. */
   readonly says: string;
   readonly metric: IMetric;
   readonly above: number;

@@ -38,7 +38,7 @@ export class ApiFunction extends Construct {
   readonly timeout: Duration;
   readonly lambda: lambda.Function;
   readonly provisioned: number | undefined;
-  /** What callers invoke: the function itself, or its alias. */
+  /** The function itself or its alias: callers invoke this. */
   readonly entry: lambda.IFunction;
   readonly #qualifier: string;
   readonly logGroup: logs.LogGroup;

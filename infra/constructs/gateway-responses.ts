@@ -32,7 +32,7 @@ const problemTemplate = ({ status, detail }: GatewayResponse): string =>
 export const mapped = (headers: Readonly<Record<string, string>>, prefix = ''): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [`${prefix}${name}`, `'${value}'`]));
 
-/** What responds to methods that a path does not support. @param responseParameters its headers. */
+/** The response to methods that a path does not support. @param responseParameters its headers. */
 export function refusal(responseParameters: Record<string, string>): MockIntegration {
   const { status } = methodNotAllowed;
   return new MockIntegration({

@@ -42,7 +42,7 @@ export function originKeys(scope: Construct, { stage }: Options): secretsmanager
  * case, so that none is missed when the APIs, which are deployed before CloudFront, begin to ask.
  */
 export class OriginKey extends Construct {
-  /** What CloudFront adds to a call. */
+  /** The header that CloudFront adds to a call. */
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(

@@ -27,7 +27,7 @@ const MINUTE = Duration.minutes(1);
 /** Versions that served stay, for calls that still run on them; one that was taken back goes. */
 export const keptVersions: VersionOptions = { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE };
 
-/** What policy CodeDeploy needs to move an alias. */
+/** The policy with which CodeDeploy moves an alias. */
 const POLICY = 'service-role/AWSCodeDeployRoleForLambdaLimited';
 
 /** The alias, whose version has as many warm environments as are kept for the function. */

@@ -31,7 +31,7 @@ export class DataStack extends Stack {
     const isOnAws = options.dataApiUrl === undefined;
     const users = isOnAws ? databaseUsers(this, options) : undefined;
     this.databases = new Databases(this.cluster, users, options);
-    this.secrets = paidSecrets(this, options);
+    this.secrets = plannerSecrets(this, options);
     this.digestKeys = isOnAws ? digestKeys(this, options) : undefined;
     this.originKeys = originKeys(this, options);
     new CfnOutput(this, 'DatabaseSource', {
@@ -67,7 +67,7 @@ function existing({ clusterArn, secretArn }: ExistingDatabase): Cluster {
 }
 
 /** Begins with a web key of its own and nothing else. What is generated here must stay, or it would replace it all. */
-function paidSecrets(scope: Construct, { stage }: Options): secretsmanager.Secret {
+function plannerSecrets(scope: Construct, { stage }: Options): secretsmanager.Secret {
   const secret = new secretsmanager.Secret(scope, 'Secrets', {
     description: 'LiftLog: keys of the stores and of the model, by the names in lib/planner-config.ts',
     generateSecretString: {

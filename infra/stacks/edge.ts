@@ -79,7 +79,7 @@ export class EdgeStack extends Stack {
     const headers = this.#headers('Headers', 'What every answer carries', []);
     // API Gateway renames the header of a function's answer, and functions at the edge don't see errors. RFC 9110
     // (11.6.1) allows the header in other answers too.
-    const paidHeaders = this.#headers(
+    const meteredHeaders = this.#headers(
       'PaidHeaders',
       'The same, and what a purchase token is asked for with',
       [{ header: 'WWW-Authenticate', value: 'Bearer realm="liftlog"', override: true }],
@@ -95,7 +95,7 @@ export class EdgeStack extends Stack {
       ...uncached,
       cachePolicy: this.#cache(),
     };
-    const paid = { ...uncached, responseHeadersPolicy: paidHeaders };
+    const metered = { ...uncached, responseHeadersPolicy: meteredHeaders };
     const both = (path: string, behavior: typeof uncached): [string, cloudfront.BehaviorOptions][] => {
       const pattern = path.replace(/\{\w+\}/g, '*');
       return [
@@ -104,7 +104,7 @@ export class EdgeStack extends Stack {
       ];
     };
     const special = routes.flatMap(({ path, access, cacheSeconds }) => {
-      if (needsPurchaseToken({ access })) return both(path, paid);
+      if (needsPurchaseToken({ access })) return both(path, metered);
       return cacheSeconds > 0 ? both(path, cached) : [];
     });
     const withoutSlash = this.#withoutSlash();
@@ -113,8 +113,8 @@ export class EdgeStack extends Stack {
       additionalBehaviors: Object.fromEntries([
         ...special,
         ...hubs.flatMap(({ path }) => [
-          [path, { ...paid, origin: sockets }] as const,
-          [`${path}/`, { ...paid, origin: sockets, functionAssociations: [withoutSlash] }] as const,
+          [path, { ...metered, origin: sockets }] as const,
+          [`${path}/`, { ...metered, origin: sockets, functionAssociations: [withoutSlash] }] as const,
         ]),
         [`/${V2_STAGE}`, { ...uncached, origin: rest }] as const,
         [`/${V2_STAGE}/*`, { ...uncached, origin: rest }] as const,
@@ -147,7 +147,7 @@ export class EdgeStack extends Stack {
     });
   }
 
-  /** What an answer says of itself holds; one that says nothing is not kept. */
+  /** Caches a response as its headers say, and not at all without them. */
   #cache(): cloudfront.CachePolicy {
     return new cloudfront.CachePolicy(this, 'AsTheAnswerSays', {
       comment: 'Keeps an answer for as long as it says',

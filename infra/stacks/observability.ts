@@ -12,7 +12,7 @@ import { countFunctionMetrics } from '../constructs/metrics/function-logs.ts';
 import { metricsOf, type Watched } from '../constructs/metrics/index.ts';
 import { scheduledFunction, schedulesOf } from '../constructs/schedule.ts';
 
-/** What tells people how the system does: alarms that say what users feel, a dashboard, the canary and the budget. */
+/** The figures and signals for operators: alarms that say what users feel, a dashboard, the canary and the budget. */
 export class ObservabilityStack extends Stack {
   /** @param url address of the API, which the canary calls. */
   constructor(

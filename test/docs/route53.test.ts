@@ -107,7 +107,7 @@ function batches(heading: string): { file: string; changes: Change[] }[] {
   );
 }
 
-/** What the C# server has, as the first change deletes it. */
+/** The record of the C# server, which the first change deletes. */
 const before = (changes: readonly Change[]) =>
   changes.filter(({ Action }) => Action === 'DELETE').map(({ ResourceRecordSet }) => ResourceRecordSet);
 

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterEach(() => api.dataApi.faults.clear());
 afterAll(() => api.stop());
 
-/** What functions logged since then. */
+/** The functions' log lines since then. */
 const loggedSince = (before: number) => api.logLines.slice(before).map((line) => JSON.parse(line));
 
 /** The ids of a function's lines. */

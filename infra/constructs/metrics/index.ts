@@ -9,7 +9,7 @@ import { edgeMetrics } from './edge.ts';
 import { functionMetrics, scheduledMetrics } from './functions.ts';
 import { plannerMetrics } from './planner.ts';
 
-/** What is looked at. */
+/** The resources whose metrics are read. */
 export interface Watched {
   readonly restApiName: string;
   /** Name of the log group. */

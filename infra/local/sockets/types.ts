@@ -81,7 +81,7 @@ export interface Sockets extends SocketEntrance, Pick<Management, 'faults' | 'ca
   /** The open connections, oldest first. */
   readonly connections: readonly OpenConnection[];
   /**
-   * Delays the messages to come on their way to the function, as API Gateway gives them no order.
+   * Delays later messages on their way to the function, as API Gateway does not keep their order.
    *
    * @param delay milliseconds, by the message.
    */

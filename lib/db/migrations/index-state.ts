@@ -9,7 +9,7 @@ export interface NewIndex {
   readonly on: string;
 }
 
-/** What PostgreSQL knows of an index. */
+/** The state of an index, as PostgreSQL knows it. */
 export interface IndexState {
   readonly name: string;
   /** Null when there is no such index. False for one that is being built, or whose building was cut off. */

@@ -26,7 +26,7 @@ const aliases = system.resources('AWS::Lambda::Alias').map((alias) => {
   };
 });
 
-/** What serves people all the time. */
+/** The functions that serve people. */
 const released = [
   ...functionsOn('request'),
   ...functionsOn('socket'),

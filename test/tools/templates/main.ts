@@ -23,7 +23,7 @@ const named = {
 
 type Choices = Readonly<Record<string, string>>;
 
-/** What is checked with cfn-lint, by name. */
+/** The variants of the templates that cfn-lint checks, by name. */
 const variants: Readonly<Record<string, Choices>> = {
   ...Object.fromEntries(Object.keys(stages).map((stage) => [stage, { stage }])),
   'prod with all options': {
