@@ -65,6 +65,7 @@ export class StreamedCall implements Call {
   readonly #limit: number;
   #received = 0;
   #owed = 0;
+  #hasEnded = false;
 
   constructor(requestId: string, upstream: Upstream, limits: LambdaLimits) {
     this.requestId = requestId;
@@ -100,11 +101,13 @@ export class StreamedCall implements Call {
   }
 
   end(): void {
+    this.#hasEnded = true;
     if (!this.stream.destroyed) this.stream.push(null);
   }
 
   fail(error: FunctionErrorPayload): void {
-    this.stream.destroy(new FunctionFailure(error));
+    // What fails after the end of a response is in the log: Lambda has all of it by then, however slowly it is read.
+    if (!this.#hasEnded) this.stream.destroy(new FunctionFailure(error));
   }
 
   #payCredit(): void {

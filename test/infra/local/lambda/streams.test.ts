@@ -103,6 +103,16 @@ test('a function that destroys its stream with an error ends its process, as on 
   await expect(text(bystander)).rejects.toMatchObject({ payload: { errorMessage: 'gone' } });
 });
 
+test('what ends the process after the end of a response does not break it off, however late it is read', async () => {
+  const { host, logs } = await hostOf({
+    f: streaming(`stream.end('whole', () => setTimeout(() => process.exit(1), 100));
+      await new Promise((go) => setTimeout(go, 60_000));`),
+  });
+  const { stream } = host.invokeStream('f', {});
+  await eventually(() => JSON.stringify(logs)).toContain('exit status 1');
+  expect(await text(stream)).toBe('whole');
+});
+
 test('a stream that takes longer than the timeout fails', async () => {
   const { host } = await hostOf({ f: streaming("stream.write('half'); await new Promise(() => {});") });
   const { stream } = host.invokeStream('f', {}, { timeoutMilliseconds: 200 });

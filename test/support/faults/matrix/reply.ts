@@ -22,6 +22,7 @@ export function replyOf({ status, headers, body }: TestResponse): Reply {
 /** The values that differ from call to call. */
 const VARYING: readonly (readonly [RegExp, string])[] = [
   [/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, '<uuid>'],
+  [/"requestId":"[^"]+"/g, '"requestId":"<id>"'],
   [/\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)/g, '<time>'],
   [/"(id|lookup|user_lookup)": ?"[\da-z]{12}"/g, '"$1":"<cuid>"'],
   [/"connection_?[iI]d": ?"[^"]*"/g, '"connection":"<id>"'],
