@@ -50,17 +50,12 @@ export class DataApi {
   /** Every write outside a transaction is safe to send again. */
   executeStatement(input: ExecuteStatementCommandInput): Promise<ExecuteStatementCommandOutput> {
     const { transactionId, ...statement } = input;
-    if (transactionId === undefined || this.#endedTransactions.has(transactionId)) {
-      return this.#call(
-        'ExecuteStatement',
-        (options) => client.send(new ExecuteStatementCommand(statement), options),
-        true,
-      );
-    }
+    const isInTransaction = transactionId !== undefined && !this.#endedTransactions.has(transactionId);
+    const sent = isInTransaction ? input : statement;
     return this.#call(
       'ExecuteStatement',
-      (options) => client.send(new ExecuteStatementCommand(input), options),
-      false,
+      (options) => client.send(new ExecuteStatementCommand(sent), options),
+      !isInTransaction,
     );
   }
 

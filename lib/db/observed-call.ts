@@ -40,10 +40,14 @@ export async function observedCall<O extends Output>(
   let hasResumed = false;
   const onFailure = (failure: DatabaseError) => {
     retries += 1;
-    if (!isResuming(failure)) counts.retries += 1;
-    if (isResuming(failure) && hasResumed) return;
-    if (isResuming(failure)) counts.resumes += 1;
-    hasResumed ||= isResuming(failure);
+    if (isResuming(failure)) {
+      // A resuming cluster refuses every attempt for seconds: once says it.
+      if (hasResumed) return;
+      hasResumed = true;
+      counts.resumes += 1;
+    } else {
+      counts.retries += 1;
+    }
     log(failure.dataApiRequestId, failure);
   };
   try {

@@ -39,7 +39,7 @@ export interface RequestState extends Record<string, unknown> {
   startedAt?: number;
   /** One client per database. */
   dataApis?: readonly DataApi[];
-  /** Tells whether the end of a streamed response has been sent. */
+  /** Tells whether the whole of a streamed response has been sent. */
   isSent?: boolean;
   /** Runs after a response has been sent. */
   afterSend?: () => Promise<void>;

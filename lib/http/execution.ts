@@ -2,14 +2,14 @@ import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { PluginExecutionMode } from '@middy/core/StreamifyResponse';
 import type { Context } from 'aws-lambda';
-import type { HttpResponse } from './event.ts';
+import type { HttpResponse, RequestState } from './event.ts';
 
 type Hooks = readonly unknown[];
 type Handler = (event: unknown, context: Context) => unknown;
 
 /** The parts of middy's core that an execution mode is given. */
 interface Core {
-  readonly middyRequest: (event: unknown, context: Context) => unknown;
+  readonly middyRequest: (event: unknown, context: Context) => { readonly internal: RequestState };
   readonly runRequest: (request: unknown, ...rest: readonly unknown[]) => Promise<HttpResponse>;
 }
 
@@ -33,6 +33,7 @@ const stream = (
     const response = await runRequest(request, before, handler, after, onError, plugin);
     try {
       await send(response, responseStream);
+      request.internal.isSent = true;
     } finally {
       await plugin.requestEnd(request);
     }

@@ -24,8 +24,6 @@ export const stream = (): Middleware => ({
       objectMode: false,
       highWaterMark: BATCH_CHARACTERS,
     });
-    // Not earlier: chunks that were read ahead are not sent yet, and never are if the response fails.
-    body.once('end', () => void (request.internal.isSent = true));
     const response: HttpResponse = {
       statusCode: 200,
       headers: { ...commonHeaders, 'content-type': 'application/json', 'cache-control': cacheControl(0) },
