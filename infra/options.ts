@@ -94,11 +94,11 @@ export function readOptions(node: Node, region = CLOUDFRONT_REGION): Options {
   const shared = given(settings);
   const ofPlanner = given(plannerSettings);
   limitVariables({ ...shared, ...ofPlanner });
-  const { runsCanary, monthlyBudget } = stageFor(stageName, choices);
+  const stage = stageFor(stageName, choices);
   const { clusterArn, secretArn, domainName, certificateArn } = choices;
   return {
     stageName,
-    stage: stageFor(stageName, choices),
+    stage,
     users: choices.users,
     isFirstDeployment: choices.firstDeployment === 'true',
     reservesConcurrency: choices.reserveConcurrency === 'true',
@@ -116,8 +116,8 @@ export function readOptions(node: Node, region = CLOUDFRONT_REGION): Options {
     firewall: choices.firewall,
     originKeys: choices.originKeys.split(','),
     alarmEmail: choices.alarmEmail,
-    runsCanary: choices.canary === undefined ? runsCanary : choices.canary === 'true',
-    monthlyBudget: choices.monthlyBudget ?? monthlyBudget,
+    runsCanary: choices.canary === undefined ? stage.runsCanary : choices.canary === 'true',
+    monthlyBudget: choices.monthlyBudget ?? stage.monthlyBudget,
     standby: choices.standby === 'true',
     release: choices.release,
     settings: shared,

@@ -1,15 +1,21 @@
 import * as z from 'zod/mini';
+import { wholeNumber } from '../lib/config.ts';
 import { functions } from '../lib/contract/functions.ts';
 import { planFor } from './capacity/plan.ts';
 import { MAX_CAPACITY } from './capacity/quotas.ts';
 import { monthlyCalls } from './capacity/usage.ts';
 import { type Stage, type StageName, stages } from './stages.ts';
 
-const whole = (minimum: number, maximum: number) =>
-  z.optional(z.coerce.number().check(z.int(), z.minimum(minimum), z.maximum(maximum)));
+const whole = (minimum: number, maximum: number) => z.optional(wholeNumber(minimum, maximum));
 
-const halves = (minimum: number) =>
-  z.optional(z.coerce.number().check(z.multipleOf(0.5), z.minimum(minimum), z.maximum(MAX_CAPACITY)));
+const halves = (minimum: number) => {
+  const error = `must be a multiple of 0.5 from ${minimum} to ${MAX_CAPACITY}`;
+  return z.optional(
+    z.coerce
+      .number(error)
+      .check(z.multipleOf(0.5, error), z.minimum(minimum, error), z.maximum(MAX_CAPACITY, error)),
+  );
+};
 
 /** The number of users, and what is chosen in spite of it. */
 export const capacityChoices = z.object({
@@ -21,7 +27,7 @@ export const capacityChoices = z.object({
   passwordConcurrency: whole(1, 100_000),
   modelConcurrency: whole(1, 100_000),
   provisionedConcurrency: whole(0, 10_000),
-  logDays: z.optional(z.pipe(z.coerce.number(), z.literal([7, 30, 90]))),
+  logDays: z.optional(z.pipe(z.coerce.number(), z.literal([7, 30, 90], 'must be 7, 30 or 90'))),
 });
 
 type CapacityChoices = z.infer<typeof capacityChoices>;

@@ -1,6 +1,6 @@
 import type { Node } from 'constructs';
 import * as z from 'zod/mini';
-import { readSettings, settings } from '../lib/config.ts';
+import { flag, readSettings, settings } from '../lib/config.ts';
 import { plannerSettings } from '../lib/planner-config.ts';
 import { capacityChoices } from './stage-capacity.ts';
 import { type StageName, stages } from './stages.ts';
@@ -22,24 +22,33 @@ const ownChoices = z.object({
   certificateArn: arn('acm:us-east-1'),
 });
 
+const POSITIVE = 'must be a number above 0';
+
 /** Choices that may stand there, too, or be given for one synthesis with `-c name=value`. */
 const anyChoices = z.object({
-  dataApiUrl: z.optional(z.url()),
-  architecture: z._default(z.enum(['arm64', 'x86_64']), 'arm64'),
+  dataApiUrl: z.optional(z.url('must be a URL')),
+  architecture: z._default(z.enum(['arm64', 'x86_64'], 'must be arm64 or x86_64'), 'arm64'),
   firewall: z.optional(
-    z.union([z.literal('true'), z.string().check(z.regex(/^arn:aws[\w-]*:wafv2:us-east-1:/))]),
+    z
+      .string()
+      .check(
+        z.regex(
+          /^(true$|arn:aws[\w-]*:wafv2:us-east-1:)/,
+          'must be true or the ARN of a web ACL of us-east-1',
+        ),
+      ),
   ),
-  alarmEmail: z.optional(z.email()),
-  canary: z.optional(z.enum(['true', 'false'])),
-  monthlyBudget: z.optional(z.coerce.number().check(z.positive())),
+  alarmEmail: z.optional(z.email('must be an e-mail address')),
+  canary: z.optional(flag),
+  monthlyBudget: z.optional(z.coerce.number(POSITIVE).check(z.positive(POSITIVE))),
   originKeys: z._default(
     z.string().check(z.regex(/^[1-9]\d*(,[1-9]\d*)?$/, 'must be one or two versions, as in 1,2')),
     '1',
   ),
-  reserveConcurrency: z.optional(z.enum(['true', 'false'])),
-  standby: z.optional(z.enum(['true', 'false'])),
-  release: z._default(z.enum(['gradual', 'at-once']), 'gradual'),
-  firstDeployment: z.optional(z.enum(['true', 'false'])),
+  reserveConcurrency: z.optional(flag),
+  standby: z.optional(flag),
+  release: z._default(z.enum(['gradual', 'at-once'], 'must be gradual or at-once'), 'gradual'),
+  firstDeployment: z.optional(flag),
 });
 
 const choicesSchema = z.extend(z.extend(ownChoices, anyChoices.shape), capacityChoices.shape);
@@ -48,7 +57,8 @@ export type StageChoices = z.infer<typeof choicesSchema>;
 
 export const ownNames = Object.keys(ownChoices.shape);
 const settingNames = [...Object.keys(settings.shape), ...Object.keys(plannerSettings.shape)];
-const names = [...Object.keys(choicesSchema.shape), ...settingNames];
+/** All that can be chosen for a stage, apart from which one it is. */
+export const choiceNames = [...Object.keys(choicesSchema.shape), ...settingNames];
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -71,7 +81,7 @@ export function readStageName(node: Node): StageName {
  * @throws Error that names what belongs to one stage and stands elsewhere, or is of two, or is no choice.
  */
 export function readTexts(node: Node, stageName: StageName): Texts {
-  const everybodys = present(names.map((name) => [name, node.tryGetContext(name)]));
+  const everybodys = present(choiceNames.map((name) => [name, node.tryGetContext(name)]));
   for (const name of ownNames) {
     if (everybodys[name] === undefined) continue;
     throw new Error(`${name} belongs to one stage: write it into cdk.json, "context": { "stages": { … } }.`);
@@ -96,7 +106,7 @@ function readEntries(node: Node): Map<string, Texts> {
 function checked(stage: string, choices: Readonly<Record<string, unknown>>): Texts {
   if (!isStage(stage)) throw new Error(`stages.${stage}: there is no such stage.`);
   for (const name of Object.keys(choices)) {
-    if (!names.includes(name)) throw new Error(`stages.${stage}.${name}: there is no such choice.`);
+    if (!choiceNames.includes(name)) throw new Error(`stages.${stage}.${name}: there is no such choice.`);
   }
   return present(Object.entries(choices));
 }

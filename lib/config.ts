@@ -14,6 +14,9 @@ export const wholeNumber = (minimum: number, maximum: number) => {
 
 export const text = (fallback: string) => z._default(z.string().check(z.minLength(1)), fallback);
 
+/** A yes or no, as text. */
+export const flag = z.enum(['true', 'false'], 'must be true or false');
+
 export const arn = z.string().check(z.startsWith('arn:', 'must be an ARN'));
 
 export const url = (fallback: string) =>

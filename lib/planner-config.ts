@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { parseCertificates } from './certificates.ts';
-import { arn, integer, readSettings, text, url } from './config.ts';
+import { arn, flag, integer, readSettings, text, url } from './config.ts';
 
 /** Settings of the planner and the stores. */
 export const plannerSettings = z.object({
@@ -36,7 +36,7 @@ export const plannerSettings = z.object({
     'max_completion_tokens',
   ),
   /** Whether to ask the model's server for the tokens of an answer: `stream_options.include_usage`. */
-  OPENAI_INCLUDE_USAGE: z._default(z.enum(['true', 'false'], 'must be true or false'), 'true'),
+  OPENAI_INCLUDE_USAGE: z._default(flag, 'true'),
   /** Maximum answers of one chat. */
   CHAT_MAX_ANSWERS: integer(50, 1, 1_000),
   /** Name or ARN of the function that answers chats. */

@@ -50,7 +50,7 @@ const declarations = (metrics: Metrics): Readonly<Record<string, AlarmDeclaratio
     times: 1,
   },
   DatabaseIsAtItsMaximum: {
-    says: 'The database has no room left to grow: every call slows down until it does. Raise maximumCapacity in infra/stages.ts.',
+    says: 'The database has no room left to grow: every call slows down until it does. Raise maximumCapacity in cdk.json.',
     metric: metrics.database.cluster('ACUUtilization'),
     above: 95,
     times: 3,

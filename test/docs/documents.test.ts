@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { choiceNames } from '../../infra/stage-choices.ts';
 import { hubs, routes } from '../../lib/contract/index.ts';
 import {
   anchors,
@@ -87,11 +88,18 @@ describe.for(markdownDocuments)('$path', ({ path, text }) => {
   });
 
   test('names options of a stage that are there', () => {
-    const options = readFileSync('infra/options.ts', 'utf8') + readFileSync('infra/pipeline.ts', 'utf8');
     const named = [...allCode(text).matchAll(/-c (\w+)=/g)].map(([, name = '']) => name);
-    expect(named.filter((name) => name !== 'name' && !options.includes(`  ${name}: `))).toEqual([]);
+    expect(named.filter((name) => name !== 'name' && !choices.has(name))).toEqual([]);
   });
 });
+
+/** All that `-c name=value` may choose: of a stage, which stage, and of the pipeline. */
+const choices = new Set([
+  ...choiceNames,
+  ...['infra/stage-choices.ts', 'infra/pipeline.ts'].flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/tryGetContext\('(\w+)'\)/g)].map(([, name]) => name),
+  ),
+]);
 
 /** The code of a document, without its prose. */
 const allCode = (text: string) =>

@@ -88,9 +88,15 @@ test.for([
     { domainName: 'api.example.com', certificateArn: 'arn:aws:acm:eu-west-1:123456789012:certificate/1' },
     /certificateArn: must be an ARN of acm:us-east-1/,
   ],
-  [{ firewall: 'yes' }, /firewall/],
-  [{ alarmEmail: 'ops' }, /alarmEmail/],
-  [{ EVENT_PAYLOAD_MAX_BYTES: '50000' }, /EVENT_PAYLOAD_MAX_BYTES/],
+  [{ firewall: 'yes' }, /firewall: must be true or the ARN of a web ACL of us-east-1/],
+  [{ alarmEmail: 'ops' }, /alarmEmail: must be an e-mail address/],
+  [{ canary: 'yes' }, /canary: must be true or false/],
+  [{ monthlyBudget: 'none' }, /monthlyBudget: must be a number above 0/],
+  [{ release: 'now' }, /release: must be gradual or at-once/],
+  [{ EVENT_PAYLOAD_MAX_BYTES: '50000' }, /EVENT_PAYLOAD_MAX_BYTES: must be a whole number from 1 to 40000/],
+  [{ users: 'many' }, /users: must be a whole number from 1 to 1000000000/],
+  [{ minimumCapacity: '0.7' }, /minimumCapacity: must be a multiple of 0.5 from 0 to 256/],
+  [{ logDays: '14' }, /logDays: must be 7, 30 or 90/],
 ] as const)('a wrong choice is named: %o', ([choices, message]) => {
   expect(() => synthesized(choices)).toThrow(message);
 });
