@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hangs, says, speaks } from '../../../infra/local/scripted-model/index.ts';
 import { openPlain, type PlainChat } from '../../support/chat/plain.ts';
-import { type ChatSystem, startChatSystem, WEB_KEY } from '../../support/chat/system.ts';
+import { type ChatSystem, startChatSystem } from '../../support/chat/system.ts';
+import { WEB_KEY } from '../../support/planner/counted-calls.ts';
 
 // API Gateway invokes the function once a message, side by side: what was sent first may arrive last.
 
@@ -15,23 +16,36 @@ beforeAll(async () => {
 afterAll(() => system.stop());
 
 const open: PlainChat[] = [];
-beforeEach(() => system.model.script(says('Hello.')));
+beforeEach(() => {
+  system.model.script(says('Hello.'));
+  arrivals.clear();
+  delay('', 0);
+});
 afterEach(async () => {
-  system.sockets.delayMessages(() => 0);
   await Promise.all(open.splice(0).map((chat) => chat.close()));
 });
 
-/** Delays messages that have this in them. */
+/** How often each message has arrived at API Gateway in this test. */
+const arrivals = new Map<string, number>();
+
+/** Delays messages that have this in them, on their way from API Gateway to the function. */
 const delay = (part: string, milliseconds: number) =>
-  system.sockets.delayMessages((text) => (text.includes(part) ? milliseconds : 0));
+  system.sockets.delayMessages((text) => {
+    arrivals.set(text, (arrivals.get(text) ?? 0) + 1);
+    return text.includes(part) ? milliseconds : 0;
+  });
 
 const call = (method: string, ...values: unknown[]) => JSON.stringify({ method, arguments: values });
 
-/** Sends one right behind the other, but not in the same millisecond, of which nobody knows the order. */
+/**
+ * Sends one right behind the other, but not in the same millisecond of API Gateway's, of which nobody knows the order:
+ * however busy the machine is, each is sent when the one before it has arrived, in all chats.
+ */
 async function sendAll(chat: PlainChat, ...messages: string[]): Promise<void> {
   for (const message of messages) {
     chat.send(message);
-    await sleep(10);
+    while ((arrivals.get(message) ?? 0) < TIMES) await sleep(1);
+    await sleep(2);
   }
 }
 
