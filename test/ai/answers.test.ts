@@ -1,35 +1,27 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { gives, type ScriptedModel, startScriptedModel } from '../../infra/local/scripted-model/index.ts';
-import type { Model } from '../../lib/ai/model.ts';
+import { describe, expect, it } from 'vitest';
+import { gives } from '../../infra/local/scripted-model/index.ts';
 import { planSession, planWorkout } from '../../lib/ai/planner.ts';
 import { makeSession, makeWorkout } from '../../lib/contract/ai.ts';
 import {
-  lineTo,
   modelExercise,
   modelSession,
   sessionAttributes,
   workoutAttributes,
 } from '../support/planner/planner.ts';
+import { useScriptedModel } from '../support/planner/scripted.ts';
 
-let scripted: ScriptedModel;
-let model: Model;
-beforeAll(async () => {
-  scripted = await startScriptedModel();
-  model = lineTo(scripted);
-});
-beforeEach(() => scripted.script());
-afterAll(() => scripted.stop());
+const scripted = useScriptedModel();
 
 /** The exercise that a client gets for one that the model gave. */
 async function mended(given: object) {
   scripted.script(gives(modelSession({ exercises: [modelExercise(given), ...modelSession().exercises] })));
-  const { exercises } = await planSession(model, sessionAttributes());
+  const { exercises } = await planSession(scripted.model, sessionAttributes());
   return exercises[0];
 }
 
 describe('a plan', () => {
   it('comes in the form of the contract', async () => {
-    const plan = await planWorkout(model, workoutAttributes({ daysPerWeek: 4 }));
+    const plan = await planWorkout(scripted.model, workoutAttributes({ daysPerWeek: 4 }));
     expect(makeWorkout.response.parse(plan)).toEqual(plan);
     expect(plan.sessions).toHaveLength(4);
   });
@@ -37,7 +29,7 @@ describe('a plan', () => {
   it('has only what the app can hold', async () => {
     const sessions = Array.from({ length: 40 }, () => modelSession({ notes: 'n'.repeat(5_000) }));
     scripted.script(gives({ name: 'n'.repeat(5_000), description: 'd'.repeat(50_000), sessions }));
-    const plan = await planWorkout(model, workoutAttributes());
+    const plan = await planWorkout(scripted.model, workoutAttributes());
     expect(plan.name).toHaveLength(100);
     expect(plan.description).toHaveLength(2_000);
     expect(plan.sessions).toHaveLength(14);
@@ -47,7 +39,7 @@ describe('a plan', () => {
 
 describe('a session', () => {
   it('comes in the form of the contract', async () => {
-    const session = await planSession(model, sessionAttributes());
+    const session = await planSession(scripted.model, sessionAttributes());
     expect(makeSession.response.parse(session)).toEqual(session);
   });
 
@@ -72,7 +64,7 @@ describe('a session', () => {
 
   it('has no more than 30 exercises', async () => {
     scripted.script(gives(modelSession({ exercises: Array.from({ length: 99 }, () => modelExercise()) })));
-    expect((await planSession(model, sessionAttributes())).exercises).toHaveLength(30);
+    expect((await planSession(scripted.model, sessionAttributes())).exercises).toHaveLength(30);
   });
 });
 

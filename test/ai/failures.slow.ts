@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   breaksOff,
   cutsOff,
@@ -9,25 +9,17 @@ import {
   limitsRate,
   refuses,
   type Script,
-  type ScriptedModel,
   says,
   sends,
   startScriptedModel,
 } from '../../infra/local/scripted-model/index.ts';
-import type { Model } from '../../lib/ai/model.ts';
 import { planWorkout } from '../../lib/ai/planner.ts';
 import { toLoggedError } from '../../lib/log.ts';
 import { Problem } from '../../lib/problem/problem.ts';
 import { lineTo, modelExercise, modelSession, workoutAttributes } from '../support/planner/planner.ts';
+import { useScriptedModel } from '../support/planner/scripted.ts';
 
-let scripted: ScriptedModel;
-let model: Model;
-beforeAll(async () => {
-  scripted = await startScriptedModel();
-  model = lineTo(scripted);
-});
-beforeEach(() => scripted.script());
-afterAll(() => scripted.stop());
+const scripted = useScriptedModel();
 
 async function problemOf(planning: Promise<unknown>): Promise<Problem> {
   const outcome = await planning.catch((error: unknown) => error);
@@ -82,7 +74,9 @@ const failures: [string, Script, number, RegExp, RegExp, number][] = [
 describe('a model that', () => {
   it.each(failures)('%s', async (_name, script, status, detail, retryAfter, calls) => {
     scripted.script(script);
-    const problem = await problemOf(planWorkout(model, workoutAttributes({ additionalInfo: SECRET })));
+    const problem = await problemOf(
+      planWorkout(scripted.model, workoutAttributes({ additionalInfo: SECRET })),
+    );
     expect(problem.status).toBe(status);
     expect(problem.message).toMatch(detail);
     expect(problem.headers['retry-after'] ?? '').toMatch(retryAfter);
@@ -91,7 +85,9 @@ describe('a model that', () => {
 
   it('repeats the request in its errors is not quoted, neither to the client nor in the log', async () => {
     scripted.script(fails(400, { code: SECRET, message: SECRET }));
-    const problem = await problemOf(planWorkout(model, workoutAttributes({ additionalInfo: SECRET })));
+    const problem = await problemOf(
+      planWorkout(scripted.model, workoutAttributes({ additionalInfo: SECRET })),
+    );
     expect(problem.toJson('id')).not.toContain(SECRET);
     expect(JSON.stringify(toLoggedError(problem))).not.toContain(SECRET);
     expect(JSON.stringify(toLoggedError(problem))).toContain('returned 400');
@@ -108,7 +104,7 @@ describe('a model that', () => {
   it('has used up the time that there is for all tries is given up: 504', async () => {
     scripted.script(hangs());
     const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValueOnce(AbortSignal.timeout(50));
-    const problem = await problemOf(planWorkout(model, workoutAttributes()));
+    const problem = await problemOf(planWorkout(scripted.model, workoutAttributes()));
     timeout.mockRestore();
     expect(problem.status).toBe(504);
     expect(scripted.calls).toHaveLength(1);

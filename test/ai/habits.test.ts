@@ -1,13 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   breaksOff,
   cutsOff,
   fails,
   hangs,
   type Pace,
-  type ScriptedModel,
   says,
-  startScriptedModel,
   type TextReply,
   withHabits,
 } from '../../infra/local/scripted-model/index.ts';
@@ -15,15 +13,9 @@ import type { Model } from '../../lib/ai/model.ts';
 import { planSession, planWorkout } from '../../lib/ai/planner.ts';
 import { answersOf, message } from '../support/planner/chat-answers.ts';
 import { lineTo, modelSession, sessionAttributes, workoutAttributes } from '../support/planner/planner.ts';
+import { useScriptedModel } from '../support/planner/scripted.ts';
 
-let scripted: ScriptedModel;
-let model: Model;
-beforeAll(async () => {
-  scripted = await startScriptedModel();
-  model = lineTo(scripted);
-});
-beforeEach(() => scripted.script());
-afterAll(() => scripted.stop());
+const scripted = useScriptedModel();
 
 const plan = { name: 'A plan', description: 'For 💪', sessions: [modelSession()] };
 
@@ -84,7 +76,7 @@ describe.each(askedFor)('$what comes whole from a model that', ({ text, ask, giv
   it.each(habits)('%s', async (_name, reply) => {
     for (const piece of [1, 7, 1_000]) {
       scripted.script(reply(text, { piece }));
-      const answers = await ask(model);
+      const answers = await ask(scripted.model);
       expect(answers.at(-1)).toEqual(gives);
       expect(JSON.stringify(answers)).not.toContain(SECRET);
       expect(scripted.calls).toHaveLength(1);
@@ -94,7 +86,7 @@ describe.each(askedFor)('$what comes whole from a model that', ({ text, ask, giv
   it.each(habitsOfWhole)('%s, and answers whole where a stream is asked for', async (_name, reply) => {
     const given = reply(text);
     scripted.script(withHabits(given, { ...given.habits, isWhole: true }));
-    const answers = await ask(model);
+    const answers = await ask(scripted.model);
     expect(answers.at(-1)).toEqual(gives);
     expect(JSON.stringify(answers)).not.toContain(SECRET);
     expect(scripted.calls).toHaveLength(1);
@@ -102,7 +94,7 @@ describe.each(askedFor)('$what comes whole from a model that', ({ text, ask, giv
 
   it('goes on after it, at once: the call is closed', async () => {
     scripted.script(says(`${text} and so on`, { piece: [text.length, 4], pause: 60_000 }));
-    expect((await ask(model)).at(-1)).toEqual(gives);
+    expect((await ask(scripted.model)).at(-1)).toEqual(gives);
     expect(await scripted.calls[0]?.ended).toBe('hung up');
   });
 
@@ -137,23 +129,23 @@ describe('words of a model that is held to no form', () => {
     ['thoughts without a beginning', `${SECRET} that.</think>\n\nHello`],
   ])('are shown without %s', async (_name, text) => {
     scripted.script(says(text, { piece: 3 }));
-    expect(await answersOf(model)).toEqual([message('Hello')]);
+    expect(await answersOf(scripted.model)).toEqual([message('Hello')]);
   });
 
   it('never show a thought, wherever it is cut into pieces and however slow it is', async () => {
     scripted.script(says(`A <think>${SECRET}</think>B`, { piece: [2, 4, 20, 100], pause: 600 }));
-    expect(JSON.stringify(await answersOf(model))).not.toMatch(/<|person/);
+    expect(JSON.stringify(await answersOf(scripted.model))).not.toMatch(/<|person/);
   });
 
   it('are replaced by an object that comes late', async () => {
     scripted.script(says('Let me see. Yes: {"answer":"Hello"}', { piece: [5, 5, 100], pause: 1_100 }));
-    expect(await answersOf(model)).toEqual([message('Let me see'), message('Hello')]);
+    expect(await answersOf(scripted.model)).toEqual([message('Let me see'), message('Hello')]);
   });
 });
 
 it('says the form in the instructions too, for servers that hold a model to none', async () => {
   for (const { ask } of askedFor) {
-    await ask(model);
+    await ask(scripted.model);
     const [call] = scripted.calls;
     const schema = JSON.stringify(call?.request.response_format?.json_schema?.schema);
     expect(call?.request.messages[0]?.content).toContain(schema);

@@ -1,31 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  fails,
-  gives,
-  limitsRate,
-  refuses,
-  type ScriptedModel,
-  says,
-  startScriptedModel,
-} from '../../infra/local/scripted-model/index.ts';
-import type { Model } from '../../lib/ai/model.ts';
+import { describe, expect, it } from 'vitest';
+import { fails, gives, limitsRate, refuses, says } from '../../infra/local/scripted-model/index.ts';
 import { planSession, planWorkout } from '../../lib/ai/planner.ts';
 import {
-  lineTo,
   modelExercise,
   modelSession,
   sessionAttributes,
   workoutAttributes,
 } from '../support/planner/planner.ts';
+import { useScriptedModel } from '../support/planner/scripted.ts';
 
-let scripted: ScriptedModel;
-let model: Model;
-beforeAll(async () => {
-  scripted = await startScriptedModel();
-  model = lineTo(scripted);
-});
-beforeEach(() => scripted.script());
-afterAll(() => scripted.stop());
+const scripted = useScriptedModel();
 
 const plan = { name: 'P', description: '', sessions: [modelSession()] };
 
@@ -37,7 +21,7 @@ describe('a second try', () => {
     ['a plan out of form', gives({ name: 'P' })],
   ])('mends %s', async (_name, first) => {
     scripted.script(first, gives(plan));
-    expect((await planWorkout(model, workoutAttributes({ daysPerWeek: 1 }))).name).toBe('P');
+    expect((await planWorkout(scripted.model, workoutAttributes({ daysPerWeek: 1 }))).name).toBe('P');
     expect(scripted.calls).toHaveLength(2);
   });
 
@@ -46,7 +30,7 @@ describe('a second try', () => {
 
   it('is made for a session with too few exercises', async () => {
     scripted.script(gives(short('first', 4)), gives(short('second', 5)));
-    expect((await planSession(model, sessionAttributes({ volume: 50 }))).name).toBe('second');
+    expect((await planSession(scripted.model, sessionAttributes({ volume: 50 }))).name).toBe('second');
   });
 
   const days = (name: string, count: number) => ({
@@ -57,19 +41,19 @@ describe('a second try', () => {
 
   it('is made for a plan with fewer sessions than days were asked for', async () => {
     scripted.script(gives(days('first', 2)), gives(days('second', 3)));
-    expect((await planWorkout(model, workoutAttributes({ daysPerWeek: 3 }))).name).toBe('second');
+    expect((await planWorkout(scripted.model, workoutAttributes({ daysPerWeek: 3 }))).name).toBe('second');
   });
 
   it('is the last one: a plan for some days is better than none', async () => {
     scripted.script(gives(days('first', 2)), gives(days('second', 2)));
-    const { name, sessions } = await planWorkout(model, workoutAttributes({ daysPerWeek: 3 }));
+    const { name, sessions } = await planWorkout(scripted.model, workoutAttributes({ daysPerWeek: 3 }));
     expect({ name, sessions: sessions.length }).toEqual({ name: 'second', sessions: 2 });
     expect(scripted.calls).toHaveLength(2);
   });
 
   it('is the last one: a short session is better than none', async () => {
     scripted.script(gives(short('first', 4)), gives(short('second', 3)));
-    expect((await planSession(model, sessionAttributes({ volume: 50 }))).name).toBe('second');
+    expect((await planSession(scripted.model, sessionAttributes({ volume: 50 }))).name).toBe('second');
     expect(scripted.calls).toHaveLength(2);
   });
 
@@ -78,12 +62,12 @@ describe('a second try', () => {
     ['is nonsense', says('no plan')],
   ])('that %s leaves the first answer', async (_name, second) => {
     scripted.script(gives(short('first', 4)), second);
-    expect((await planSession(model, sessionAttributes({ volume: 50 }))).name).toBe('first');
+    expect((await planSession(scripted.model, sessionAttributes({ volume: 50 }))).name).toBe('first');
   });
 
   it('that fails after nonsense is the failure told', async () => {
     scripted.script(says('no plan'), refuses());
-    await expect(planWorkout(model, workoutAttributes())).rejects.toMatchObject({
+    await expect(planWorkout(scripted.model, workoutAttributes())).rejects.toMatchObject({
       status: 502,
       message: expect.stringContaining('refused'),
     });

@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { says, speaks } from '../../infra/local/scripted-model/index.ts';
 import { openPlain, type PlainChat } from '../support/chat/plain.ts';
 import { openSocket } from '../support/chat/socket.ts';
-import { type ChatSystem, startChatSystem, WEB_KEY, WEB_TOKEN } from '../support/chat/system.ts';
+import { type ChatSystem, startChatSystem, WEB_TOKEN } from '../support/chat/system.ts';
+import { WEB_KEY } from '../support/planner/counted-calls.ts';
 
 const END = '\u001e';
 

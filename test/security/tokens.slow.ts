@@ -3,8 +3,9 @@ import { requestLine } from '../../infra/local/console.ts';
 import { fails, says } from '../../infra/local/scripted-model/index.ts';
 import { bodyCalls } from '../support/calls/body-calls.ts';
 import { openSocket } from '../support/chat/socket.ts';
-import { type ChatSystem, startChatSystem, WEB_KEY } from '../support/chat/system.ts';
+import { type ChatSystem, startChatSystem } from '../support/chat/system.ts';
 import { echo, gatewayOf, route } from '../support/local/gateway.ts';
+import { WEB_KEY } from '../support/planner/counted-calls.ts';
 import { workoutAttributes } from '../support/planner/planner.ts';
 import { insertUser } from '../support/users/known-users.ts';
 

@@ -1,18 +1,11 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ScriptedModel, says, startScriptedModel } from '../../../infra/local/scripted-model/index.ts';
-import type { Model } from '../../../lib/ai/model.ts';
+import { describe, expect, it } from 'vitest';
+import { says } from '../../../infra/local/scripted-model/index.ts';
 import { Problem } from '../../../lib/problem/problem.ts';
 import { answersOfV2 } from '../../support/planner/chat-v2-answers.ts';
-import { lineTo } from '../../support/planner/planner.ts';
+import { useScriptedModel } from '../../support/planner/scripted.ts';
 
-let scripted: ScriptedModel;
-let model: Model;
-beforeAll(async () => {
-  scripted = await startScriptedModel();
-  model = lineTo(scripted);
-});
-afterAll(() => scripted.stop());
+const scripted = useScriptedModel();
 
 const text = fc.oneof(
   fc.string({ unit: 'binary' }),
@@ -133,7 +126,7 @@ const cuts = fc.array(fc.integer({ min: 1, max: 200 }), { minLength: 1, maxLengt
 async function answersTo(json: string, piece: number | number[]) {
   scripted.script(says(json, { piece }));
   try {
-    return await answersOfV2(model);
+    return await answersOfV2(scripted.model);
   } catch (error) {
     if (error instanceof Problem) return [];
     throw error;

@@ -1,24 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { gives, type ScriptedModel, startScriptedModel } from '../../../infra/local/scripted-model/index.ts';
-import type { Model } from '../../../lib/ai/model.ts';
+import { describe, expect, it } from 'vitest';
+import { gives } from '../../../infra/local/scripted-model/index.ts';
 import type { ExerciseV3 } from '../../../lib/contract/plan-v3.ts';
 import { modelCardio, modelCardioSet, modelWeighted, planOf } from '../../support/plan-v3/model-plans.ts';
 import { userTurn } from '../../support/planner/chat-answers.ts';
 import { answersOfV2 } from '../../support/planner/chat-v2-answers.ts';
-import { lineTo, modelExercise } from '../../support/planner/planner.ts';
+import { modelExercise } from '../../support/planner/planner.ts';
+import { useScriptedModel } from '../../support/planner/scripted.ts';
 
-let scripted: ScriptedModel;
-let model: Model;
-beforeAll(async () => {
-  scripted = await startScriptedModel();
-  model = lineTo(scripted);
-});
-afterAll(() => scripted.stop());
+const scripted = useScriptedModel();
 
 /** The exercises that clients get for those that a model gives. */
 async function exercisesOf(exercises: readonly unknown[], said = 'Hello'): Promise<readonly ExerciseV3[]> {
   scripted.script(gives({ answer: planOf(...exercises) }));
-  const last = (await answersOfV2(model, [userTurn(said)])).at(-1);
+  const last = (await answersOfV2(scripted.model, [userTurn(said)])).at(-1);
   return last?.type === 'chatPlan' ? (last.blueprint.sessions[0]?.exercises ?? []) : [];
 }
 

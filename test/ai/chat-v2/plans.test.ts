@@ -1,13 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  gives,
-  type ScriptedModel,
-  says,
-  startScriptedModel,
-} from '../../../infra/local/scripted-model/index.ts';
+import { describe, expect, it } from 'vitest';
+import { gives, says } from '../../../infra/local/scripted-model/index.ts';
 import { chatFormV2 } from '../../../lib/ai/chat/form-v2.ts';
 import { toTurn } from '../../../lib/ai/chat/turn.ts';
-import type { Model } from '../../../lib/ai/model.ts';
 import type { ChatResponseV2 } from '../../../lib/contract/chat-v2.ts';
 import {
   modelCardio,
@@ -17,16 +11,9 @@ import {
 } from '../../support/plan-v3/model-plans.ts';
 import { isGrowing, userTurn } from '../../support/planner/chat-answers.ts';
 import { answersOfV2 } from '../../support/planner/chat-v2-answers.ts';
-import { lineTo } from '../../support/planner/planner.ts';
+import { useScriptedModel } from '../../support/planner/scripted.ts';
 
-let scripted: ScriptedModel;
-let model: Model;
-beforeAll(async () => {
-  scripted = await startScriptedModel();
-  model = lineTo(scripted);
-});
-beforeEach(() => scripted.script());
-afterAll(() => scripted.stop());
+const scripted = useScriptedModel();
 
 type Plan = Extract<ChatResponseV2, { type: 'chatPlan' }>;
 const plansAmong = (answers: readonly ChatResponseV2[]) =>
@@ -43,7 +30,7 @@ const bytes = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
 
 describe('a plan of version 3', () => {
   it('is made when there is talk of one, flat, with all that the app knows', async () => {
-    const answers = await answersOfV2(model, [userTurn('Make me a plan, please.')]);
+    const answers = await answersOfV2(scripted.model, [userTurn('Make me a plan, please.')]);
     expect(answers.length).toBeGreaterThan(10);
     const last = plansAmong(answers).at(-1);
     expect(Object.keys(last ?? {})).toEqual(['type', 'name', 'description', 'blueprint', 'version']);
@@ -58,7 +45,7 @@ describe('a plan of version 3', () => {
       modelSessionV3({ name: 'B', exercises: exercises.slice(1) }),
     ];
     scripted.script(gives({ answer: { name: 'My', description: 'd', sessions } }, { piece: 1 }));
-    const answers = await answersOfV2(model);
+    const answers = await answersOfV2(scripted.model);
     expect(isGrowing(answers)).toBe(true);
     expect(plansAmong(answers).map(outline)).toEqual([
       'M|',
@@ -76,7 +63,7 @@ describe('a plan of version 3', () => {
   it('is taken without the object around it, and as the app has it', async () => {
     const { name, description, sessions } = modelPlanV3();
     scripted.script(gives({ answer: { name, description, sessions } }));
-    const usual = (await answersOfV2(model)).at(-1);
+    const usual = (await answersOfV2(scripted.model)).at(-1);
     for (const other of [
       { name, description, sessions },
       { sessions, description, name },
@@ -84,14 +71,14 @@ describe('a plan of version 3', () => {
       { type: 'chatPlan', name, description, version: 3, blueprint: { version: 3, name, sessions } },
     ]) {
       scripted.script(gives(other));
-      expect((await answersOfV2(model)).at(-1)).toEqual(usual);
+      expect((await answersOfV2(scripted.model)).at(-1)).toEqual(usual);
     }
   });
 
   it('keeps what can be read of it, and what has no name gets one', async () => {
     const exercises = [{ name: 'Nothing' }, modelWeighted({ name: 'Row' }), 7, modelWeighted({ name: ' ' })];
     scripted.script(gives({ answer: { name: '', sessions: [{ exercises }, modelSessionV3({ notes: 3 })] } }));
-    const [last] = plansAmong(await answersOfV2(model)).slice(-1);
+    const [last] = plansAmong(await answersOfV2(scripted.model)).slice(-1);
     expect(last).toMatchObject({
       name: 'LiftLog',
       description: '',
@@ -109,13 +96,13 @@ describe('a plan of version 3', () => {
     ['nothing', {}],
   ])('with %s is none', async (_name, plan) => {
     scripted.script(gives({ answer: plan }));
-    await expect(answersOfV2(model)).rejects.toMatchObject({ status: 502 });
+    await expect(answersOfV2(scripted.model)).rejects.toMatchObject({ status: 502 });
   });
 
   it('that breaks off is none, however much of it was seen', async () => {
     const json = JSON.stringify({ answer: modelPlanV3() });
     scripted.script(says(json.slice(0, -20)));
-    await expect(answersOfV2(model)).rejects.toMatchObject({ status: 502 });
+    await expect(answersOfV2(scripted.model)).rejects.toMatchObject({ status: 502 });
   });
 });
 
@@ -130,7 +117,7 @@ describe('a plan that is too large for a message', () => {
 
   it('loses its notes first, and grows until then', async () => {
     scripted.script(gives({ answer: large({ notes: 'n'.repeat(1_000) }) }, { piece: 5_000 }));
-    const plans = plansAmong(await answersOfV2(model));
+    const plans = plansAmong(await answersOfV2(scripted.model));
     expect(Math.max(...plans.map(bytes))).toBeLessThanOrEqual(120_100);
     expect(plans.at(-1)?.blueprint.sessions).toHaveLength(14);
     expect(plans.at(-1)?.blueprint.sessions[13]?.exercises[9]?.notes).toBe('');
@@ -138,7 +125,7 @@ describe('a plan that is too large for a message', () => {
 
   it('then sessions from the end, and at last exercises, of which the last one is done by itself', async () => {
     scripted.script(gives({ answer: large({ name: '筋'.repeat(100) }) }, { piece: 5_000 }));
-    const named = plansAmong(await answersOfV2(model));
+    const named = plansAmong(await answersOfV2(scripted.model));
     expect(Math.max(...named.map(bytes))).toBeLessThanOrEqual(120_100);
     expect(named.at(-1)?.blueprint.sessions.length).toBeGreaterThan(4);
     expect(named.at(-1)?.blueprint.sessions[0]?.exercises).toHaveLength(10);
@@ -147,14 +134,14 @@ describe('a plan that is too large for a message', () => {
     const exercise = modelWeighted({ name: '筋'.repeat(300), plannedSets, supersetWithNext: true });
     const session = modelSessionV3({ exercises: Array.from({ length: 50 }, () => exercise) });
     scripted.script(gives({ answer: modelPlanV3({ sessions: [session] }) }, { piece: 20_000 }));
-    const [one] = plansAmong(await answersOfV2(model)).slice(-1);
+    const [one] = plansAmong(await answersOfV2(scripted.model)).slice(-1);
     expect(bytes(one)).toBeLessThanOrEqual(120_100);
     expect(one?.blueprint.sessions[0]?.exercises.length).toBeGreaterThan(10);
   });
 
   it('is remembered in a size that fits a row of the database', async () => {
     scripted.script(gives({ answer: large({ name: '筋'.repeat(50) }) }));
-    const [last] = plansAmong(await answersOfV2(model)).slice(-1);
+    const [last] = plansAmong(await answersOfV2(scripted.model)).slice(-1);
     if (last === undefined) throw new Error('There is no plan.');
     const turn = toTurn(chatFormV2(undefined), last);
     expect(Buffer.byteLength(turn.content)).toBeLessThanOrEqual(48_000);
@@ -164,13 +151,13 @@ describe('a plan that is too large for a message', () => {
 
 describe('what is remembered', () => {
   it('of a plan is the answer as the model is asked for it, and makes the same plan', async () => {
-    const [last] = plansAmong(await answersOfV2(model, [userTurn('A plan for 2 days.')])).slice(-1);
+    const [last] = plansAmong(await answersOfV2(scripted.model, [userTurn('A plan for 2 days.')])).slice(-1);
     if (last === undefined) throw new Error('There is no plan.');
     const { content, role } = toTurn(chatFormV2(undefined), last);
     expect(role).toBe('assistant');
     expect(content).not.toMatch(/repsConfig|usesBodyweight|progressiveOverload|trigger|lastEdited/);
     scripted.script(says(content));
-    expect((await answersOfV2(model)).at(-1)).toEqual(last);
+    expect((await answersOfV2(scripted.model)).at(-1)).toEqual(last);
   });
 
   it('of words is what they are', () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   breaksOff,
   cutsOff,
@@ -9,10 +9,8 @@ import {
   limitsRate,
   refuses,
   type Script,
-  type ScriptedModel,
   says,
   sends,
-  startScriptedModel,
 } from '../../../infra/local/scripted-model/index.ts';
 import { chatFormV1 } from '../../../lib/ai/chat/form-v1.ts';
 import { streamAnswer } from '../../../lib/ai/chat/stream-answer.ts';
@@ -22,15 +20,9 @@ import { toLoggedError } from '../../../lib/log.ts';
 import { Problem } from '../../../lib/problem/problem.ts';
 import { answersOf, message, userTurn } from '../../support/planner/chat-answers.ts';
 import { lineTo, modelExercise, modelSession } from '../../support/planner/planner.ts';
+import { useScriptedModel } from '../../support/planner/scripted.ts';
 
-let scripted: ScriptedModel;
-let model: Model;
-beforeAll(async () => {
-  scripted = await startScriptedModel();
-  model = lineTo(scripted);
-});
-beforeEach(() => scripted.script());
-afterAll(() => scripted.stop());
+const scripted = useScriptedModel();
 
 /** How an answer fails, and what there was of it before. */
 async function failureOf(line: Model) {
@@ -99,7 +91,7 @@ const failures: [string, Script, number, RegExp, RegExp, number][] = [
 describe('a model that', () => {
   it.each(failures)('%s', async (_name, script, status, detail, retryAfter, calls) => {
     scripted.script(script);
-    const { problem } = await failureOf(model);
+    const { problem } = await failureOf(scripted.model);
     expect(problem.status).toBe(status);
     expect(problem.message).toMatch(detail);
     expect(problem.headers['retry-after'] ?? '').toMatch(retryAfter);
@@ -109,18 +101,18 @@ describe('a model that', () => {
 
   it('breaks off has said what it said', async () => {
     scripted.script(breaksOff('Hello there', 5));
-    expect((await failureOf(model)).answers).toEqual([message('Hello')]);
+    expect((await failureOf(scripted.model)).answers).toEqual([message('Hello')]);
   });
 
   it('fails at first is asked again', async () => {
     scripted.script(fails(503), says('Hello'));
-    expect(await answersOf(model)).toEqual([message('Hello')]);
+    expect(await answersOf(scripted.model)).toEqual([message('Hello')]);
   });
 
   it('has ended its answer may break off the connection', async () => {
     const end = JSON.stringify({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] });
     scripted.script(streams(chunk('Hello'), end, '{"choices": ['));
-    expect(await answersOf(model)).toEqual([message('Hello')]);
+    expect(await answersOf(scripted.model)).toEqual([message('Hello')]);
   });
 
   it('falls silent is given up, and hung up on', async () => {
@@ -147,7 +139,7 @@ describe('an answer that is stopped', () => {
     scripted.script(script);
     const stop = new AbortController();
     const answers: ChatResponse[] = [];
-    for await (const answer of streamAnswer(model, chatFormV1, [userTurn('Hello')], stop.signal)) {
+    for await (const answer of streamAnswer(scripted.model, chatFormV1, [userTurn('Hello')], stop.signal)) {
       answers.push(answer);
       stop.abort();
     }
@@ -157,17 +149,21 @@ describe('an answer that is stopped', () => {
 
   it('before it begins is none', async () => {
     scripted.script(hangs());
-    expect(await answersOf(model, [userTurn('Hello')], { signal: AbortSignal.timeout(50) })).toEqual([]);
+    expect(await answersOf(scripted.model, [userTurn('Hello')], { signal: AbortSignal.timeout(50) })).toEqual(
+      [],
+    );
     expect(await scripted.calls[0]?.ended).toBe('hung up');
   });
 
   it('before it is asked for is not asked for', async () => {
-    expect(await answersOf(model, [userTurn('Hello')], { signal: AbortSignal.abort() })).toEqual([]);
+    expect(await answersOf(scripted.model, [userTurn('Hello')], { signal: AbortSignal.abort() })).toEqual([]);
     expect(scripted.calls).toEqual([]);
   });
 
   it('while a busy model is waited for is not waited for', async () => {
     scripted.script(fails(429, { headers: { 'retry-after-ms': '25000' } }));
-    expect(await answersOf(model, [userTurn('Hello')], { signal: AbortSignal.timeout(50) })).toEqual([]);
+    expect(await answersOf(scripted.model, [userTurn('Hello')], { signal: AbortSignal.timeout(50) })).toEqual(
+      [],
+    );
   });
 });

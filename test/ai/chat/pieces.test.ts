@@ -1,18 +1,11 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type ScriptedModel, says, startScriptedModel } from '../../../infra/local/scripted-model/index.ts';
-import type { Model } from '../../../lib/ai/model.ts';
+import { expect, it } from 'vitest';
+import { says } from '../../../infra/local/scripted-model/index.ts';
 import { aiChat } from '../../../lib/contract/chat.ts';
 import { answersOf, isGrowing } from '../../support/planner/chat-answers.ts';
-import { lineTo } from '../../support/planner/planner.ts';
+import { useScriptedModel } from '../../support/planner/scripted.ts';
 
-let scripted: ScriptedModel;
-let model: Model;
-beforeAll(async () => {
-  scripted = await startScriptedModel();
-  model = lineTo(scripted);
-});
-afterAll(() => scripted.stop());
+const scripted = useScriptedModel();
 
 const text = fc.oneof(
   fc.string({ unit: 'binary' }),
@@ -65,8 +58,8 @@ it('an answer grows to the same end, and is valid on the way, however it is cut 
   fc.assert(
     fc.asyncProperty(reply, cuts, async (json, piece) => {
       scripted.script(says(json, { piece }), says(json, { piece: json.length }));
-      const answers = await answersOf(model);
-      const whole = await answersOf(model);
+      const answers = await answersOf(scripted.model);
+      const whole = await answersOf(scripted.model);
       expect(answers.at(-1)).toEqual(whole.at(-1));
       expect(isGrowing(answers)).toBe(true);
       for (const answer of answers) {

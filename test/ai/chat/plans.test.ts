@@ -1,26 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { gives, type ScriptedModel, startScriptedModel } from '../../../infra/local/scripted-model/index.ts';
+import { describe, expect, it } from 'vitest';
+import { gives } from '../../../infra/local/scripted-model/index.ts';
 import { chatFormV1 } from '../../../lib/ai/chat/form-v1.ts';
 import { toTurn } from '../../../lib/ai/chat/turn.ts';
-import type { Model } from '../../../lib/ai/model.ts';
 import type { Plan } from '../../../lib/contract/ai.ts';
 import { aiChat } from '../../../lib/contract/chat.ts';
 import { answersOf, isGrowing, message, userTurn } from '../../support/planner/chat-answers.ts';
-import { lineTo, modelExercise, modelSession } from '../../support/planner/planner.ts';
+import { modelExercise, modelSession } from '../../support/planner/planner.ts';
+import { useScriptedModel } from '../../support/planner/scripted.ts';
 
-let scripted: ScriptedModel;
-let model: Model;
-beforeAll(async () => {
-  scripted = await startScriptedModel();
-  model = lineTo(scripted);
-});
-beforeEach(() => scripted.script());
-afterAll(() => scripted.stop());
+const scripted = useScriptedModel();
 
 /** The plans that a model's answer was on the way. */
 async function plansOf(plan: object, piece = 1): Promise<Plan[]> {
   scripted.script(gives({ answer: plan }, { piece }));
-  const answers = await answersOf(model);
+  const answers = await answersOf(scripted.model);
   expect(isGrowing(answers)).toBe(true);
   for (const answer of answers) expect(aiChat.push.argument.parse(answer)).toEqual(answer);
   return answers.flatMap((answer) => (answer.type === 'chatPlan' ? [answer.plan] : []));
@@ -33,7 +26,7 @@ const outline = ({ name, description, sessions }: Plan) =>
 
 describe('a plan', () => {
   it('is made when there is talk of one', async () => {
-    const answers = await answersOf(model, [userTurn('Make me a plan, please.')]);
+    const answers = await answersOf(scripted.model, [userTurn('Make me a plan, please.')]);
     expect(answers.length).toBeGreaterThan(10);
     expect(isGrowing(answers)).toBe(true);
     expect(answers.at(-1)).toMatchObject({ type: 'chatPlan', plan: { sessions: [{}, {}, {}] } });
@@ -102,7 +95,7 @@ describe('a plan', () => {
 
   it('that is too large loses its notes first, then sessions at the end', async () => {
     scripted.script(gives({ answer: large({ notes: 'n'.repeat(1_000) }, 10) }, { piece: 5_000 }));
-    const noted = (await answersOf(model)).map((answer) =>
+    const noted = (await answersOf(scripted.model)).map((answer) =>
       answer.type === 'chatPlan' ? answer.plan : undefined,
     );
     expect(Math.max(...noted.map(bytes))).toBeLessThanOrEqual(100_000);
@@ -110,7 +103,7 @@ describe('a plan', () => {
     expect(noted.at(-1)?.sessions[13]?.exercises[9]?.notes).toBe('');
 
     scripted.script(gives({ answer: large({ name: '筋'.repeat(100) }, 30) }, { piece: 5_000 }));
-    const named = (await answersOf(model)).map((answer) =>
+    const named = (await answersOf(scripted.model)).map((answer) =>
       answer.type === 'chatPlan' ? answer.plan : undefined,
     );
     expect(Math.max(...named.map(bytes))).toBeLessThanOrEqual(100_000);
@@ -120,7 +113,7 @@ describe('a plan', () => {
 
   it('is remembered as JSON that fits a row of the database', async () => {
     scripted.script(gives({ answer: large({}, 30) }));
-    const last = (await answersOf(model)).at(-1) ?? message('');
+    const last = (await answersOf(scripted.model)).at(-1) ?? message('');
     const turn = toTurn(chatFormV1, last);
     expect(turn.role).toBe('assistant');
     expect(Buffer.byteLength(turn.content)).toBeLessThanOrEqual(48_000);

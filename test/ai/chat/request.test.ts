@@ -1,28 +1,16 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  type ChatRequest,
-  type ScriptedModel,
-  startScriptedModel,
-} from '../../../infra/local/scripted-model/index.ts';
+import { expect, it } from 'vitest';
+import { type ChatRequest } from '../../../infra/local/scripted-model/index.ts';
 import { chatFormV1 } from '../../../lib/ai/chat/form-v1.ts';
 import { introduction, type Turn, toTurn } from '../../../lib/ai/chat/turn.ts';
-import type { Model } from '../../../lib/ai/model.ts';
 import { answersOf, message, userTurn } from '../../support/planner/chat-answers.ts';
-import { lineTo } from '../../support/planner/planner.ts';
+import { useScriptedModel } from '../../support/planner/scripted.ts';
 
-let scripted: ScriptedModel;
-let model: Model;
-beforeAll(async () => {
-  scripted = await startScriptedModel();
-  model = lineTo(scripted);
-});
-beforeEach(() => scripted.script());
-afterAll(() => scripted.stop());
+const scripted = useScriptedModel();
 
 /** The one request that a conversation makes. */
 async function requestFor(turns: readonly Turn[]): Promise<ChatRequest> {
   scripted.script();
-  await answersOf(model, turns);
+  await answersOf(scripted.model, turns);
   const [call, ...others] = scripted.calls;
   expect(others).toEqual([]);
   if (call === undefined) throw new Error('Nothing was sent.');

@@ -1,29 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  cutsOff,
-  gives,
-  type ScriptedModel,
-  says,
-  startScriptedModel,
-} from '../../../infra/local/scripted-model/index.ts';
+import { describe, expect, it } from 'vitest';
+import { cutsOff, gives, says } from '../../../infra/local/scripted-model/index.ts';
 import { chatFormV1 } from '../../../lib/ai/chat/form-v1.ts';
 import { streamAnswer } from '../../../lib/ai/chat/stream-answer.ts';
 import { introduction } from '../../../lib/ai/chat/turn.ts';
-import type { Model } from '../../../lib/ai/model.ts';
 import { answersOf, isGrowing, message, userTurn } from '../../support/planner/chat-answers.ts';
-import { lineTo } from '../../support/planner/planner.ts';
+import { useScriptedModel } from '../../support/planner/scripted.ts';
 
-let scripted: ScriptedModel;
-let model: Model;
-beforeAll(async () => {
-  scripted = await startScriptedModel();
-  model = lineTo(scripted);
-});
-beforeEach(() => scripted.script());
-afterAll(() => scripted.stop());
+const scripted = useScriptedModel();
 
 const texts = async () =>
-  (await answersOf(model)).map((answer) => (answer.type === 'messageResponse' ? answer.message : ''));
+  (await answersOf(scripted.model)).map((answer) =>
+    answer.type === 'messageResponse' ? answer.message : '',
+  );
 
 describe('words', () => {
   it('come as all the text so far, and whole in the end', async () => {
@@ -38,7 +26,12 @@ describe('words', () => {
 
   it('begin with the first ones, before there are more', async () => {
     scripted.script(gives({ answer: 'Hello there!' }, { piece: [13, 1_000], pause: 60_000 }));
-    const answers = streamAnswer(model, chatFormV1, [userTurn('Hello')], new AbortController().signal);
+    const answers = streamAnswer(
+      scripted.model,
+      chatFormV1,
+      [userTurn('Hello')],
+      new AbortController().signal,
+    );
     expect(await answers.next()).toEqual({ done: false, value: message('He') });
     await answers.return(undefined);
     expect(await scripted.calls[0]?.ended).toBe('hung up');
@@ -83,7 +76,7 @@ describe('words', () => {
 
 describe('an introduction', () => {
   it('is asked for in a locale', async () => {
-    const answers = await answersOf(model, [introduction('de-DE')]);
+    const answers = await answersOf(scripted.model, [introduction('de-DE')]);
     expect(answers.at(-1)).toMatchObject({ message: expect.stringContaining('in de-DE') });
   });
 });

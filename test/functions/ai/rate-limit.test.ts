@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import {
   cutsOff,
@@ -8,10 +7,10 @@ import {
 } from '../../../infra/local/scripted-model/index.ts';
 import { expectProblem } from '../../support/calls/problems.ts';
 import { type AiSystem, startAiSystem } from '../../support/planner/ai-system.ts';
+import { countedCalls, limitKey, WEB_KEY } from '../../support/planner/counted-calls.ts';
 import { workoutAttributes } from '../../support/planner/planner.ts';
 import { type ScriptedService, startScriptedService } from '../../support/stores/scripted-service.ts';
 
-const WEB_KEY = 'a-shared-web-key';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const workout = { attributes: workoutAttributes() };
@@ -42,20 +41,10 @@ afterAll(async () => {
   await model.stop();
 });
 
-const keyOf = (token: string) => createHash('sha256').update(token).digest('hex').toUpperCase();
-
-async function countedCalls(token = WEB_KEY): Promise<number> {
-  const { rows } = await api.rateLimit.query(
-    'select cardinality(requests) as calls from rate_limit_consumptions where key = $1',
-    [keyOf(token)],
-  );
-  return rows[0]?.calls ?? 0;
-}
-
 /** Has calls counted at these times, as the C# backend writes them. */
 async function haveCounted(times: readonly number[], token = WEB_KEY): Promise<void> {
   await api.rateLimit.query('insert into rate_limit_consumptions (key, requests) values ($1, $2)', [
-    keyOf(token),
+    limitKey(token),
     times.map((time) => new Date(time)),
   ]);
 }
@@ -78,7 +67,7 @@ it('of 300 calls at once with a web token, exactly 100 pass', async () => {
   const answers = await statusesOf(300);
   expect(answers.get(200)).toHaveLength(100);
   expect(answers.get(429)).toHaveLength(200);
-  expect(await countedCalls()).toBe(100);
+  expect(await countedCalls(api)).toBe(100);
 }, 60_000);
 
 it("of 300 calls at once with another store's token, exactly 20 pass", async () => {
@@ -120,14 +109,14 @@ it('stores the hash of the token and never the token', async () => {
   await api.call('workout', workout);
   const { rows } = await api.rateLimit.query('select * from rate_limit_consumptions');
   expect(rows).toHaveLength(1);
-  expect(rows[0].key).toBe(keyOf(WEB_KEY));
+  expect(rows[0].key).toBe(limitKey(WEB_KEY));
   expect(JSON.stringify(rows)).not.toContain(WEB_KEY);
 });
 
 it('counts nothing for a bad body or a bad token', async () => {
   expect((await api.call('workout', { attributes: {} })).status).toBe(400);
   expect((await api.call('workout', workout, 'Web another key')).status).toBe(401);
-  expect(await countedCalls()).toBe(0);
+  expect(await countedCalls(api)).toBe(0);
 });
 
 it('of 300 calls at once that ask for too much, 100 reach the model', async () => {
@@ -141,7 +130,7 @@ it('of 300 calls at once that ask for too much, 100 reach the model', async () =
 it('counts a call once when the answer of the count is lost', async () => {
   api.dataApi.faults.loseResponse({ times: 2 });
   expect((await api.call('workout', workout)).status).toBe(200);
-  expect(await countedCalls()).toBe(1);
+  expect(await countedCalls(api)).toBe(1);
 });
 
 it('gives back a call, and no other, on a database whose clock goes back', async () => {
@@ -170,5 +159,5 @@ it('takes one Data API call', async () => {
 it('forgets calls that are older than a day when it counts the next', async () => {
   await haveCounted(Array.from({ length: 100 }, () => Date.now() - DAY - HOUR));
   expect((await api.call('workout', workout)).status).toBe(200);
-  expect(await countedCalls()).toBe(1);
+  expect(await countedCalls(api)).toBe(1);
 });

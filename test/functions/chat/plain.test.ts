@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { says } from '../../../infra/local/scripted-model/index.ts';
 import { openPlain, type PlainChat } from '../../support/chat/plain.ts';
-import { type ChatSystem, startChatSystem, WEB_KEY, WEB_TOKEN } from '../../support/chat/system.ts';
+import { type ChatSystem, startChatSystem, WEB_TOKEN } from '../../support/chat/system.ts';
+import { WEB_KEY } from '../../support/planner/counted-calls.ts';
 
 let system: ChatSystem;
 beforeAll(async () => {

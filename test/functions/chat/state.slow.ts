@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   breaksOff,
@@ -11,7 +10,8 @@ import {
   speaks,
 } from '../../../infra/local/scripted-model/index.ts';
 import { openPlain, type PlainChat } from '../../support/chat/plain.ts';
-import { type ChatSystem, startChatSystem, WEB_KEY } from '../../support/chat/system.ts';
+import { type ChatSystem, startChatSystem } from '../../support/chat/system.ts';
+import { countedCalls } from '../../support/planner/counted-calls.ts';
 
 const MAX_ANSWERS = 12;
 
@@ -32,15 +32,6 @@ async function start(options?: Parameters<typeof openPlain>[1]): Promise<PlainCh
   const chat = await openPlain(system.chatUrl, options);
   open.push(chat);
   return chat;
-}
-
-async function countedCalls(): Promise<number> {
-  const key = createHash('sha256').update(WEB_KEY).digest('hex').toUpperCase();
-  const { rows } = await system.rateLimit.query(
-    'select cardinality(requests) as calls from rate_limit_consumptions where key = $1',
-    [key],
-  );
-  return rows[0]?.calls ?? 0;
 }
 
 /** The messages of the model's latest call, without its instructions. */
@@ -141,7 +132,7 @@ describe('a chat', () => {
       { type: 'error', message: expect.stringContaining('this one is full') },
     ]);
     expect(system.model.calls).toHaveLength(0);
-    expect(await countedCalls()).toBe(1);
+    expect(await countedCalls(system)).toBe(1);
   });
 
   it('counts answers that were stopped, after their first words or before', async () => {
@@ -163,22 +154,22 @@ describe('a chat', () => {
 
   it('costs one call, however many answers it holds', async () => {
     const chat = await start();
-    expect(await countedCalls()).toBe(0);
+    expect(await countedCalls(system)).toBe(0);
     await chat.call('SendMessage', 'One.');
-    expect(await countedCalls()).toBe(1);
+    expect(await countedCalls(system)).toBe(1);
     await chat.call('SendMessage', 'Two.');
-    expect(await countedCalls()).toBe(1);
+    expect(await countedCalls(system)).toBe(1);
   });
 
   it('that is restarted is a new one, with a call and a count of answers of its own', async () => {
     const chat = await start();
     for (let turn = 1; turn <= MAX_ANSWERS; turn += 1) await chat.call('SendMessage', 'Hi.');
     await chat.call('RestartChat');
-    expect(await countedCalls()).toBe(1);
+    expect(await countedCalls(system)).toBe(1);
     for (let turn = 1; turn <= MAX_ANSWERS; turn += 1) {
       expect((await chat.call('SendMessage', 'Hi.')).at(-1)).toEqual({ type: 'done' });
     }
-    expect(await countedCalls()).toBe(2);
+    expect(await countedCalls(system)).toBe(2);
     expect(await chat.call('SendMessage', 'Hi.')).toMatchObject([{ type: 'error' }]);
   });
 
@@ -186,9 +177,9 @@ describe('a chat', () => {
     const chat = await start();
     system.model.script(fails(400), says('Hello.'));
     await chat.call('SendMessage', 'One.');
-    expect(await countedCalls()).toBe(0);
+    expect(await countedCalls(system)).toBe(0);
     await chat.call('SendMessage', 'Two.');
-    expect(await countedCalls()).toBe(1);
+    expect(await countedCalls(system)).toBe(1);
   });
 
   it('costs nothing for what is no question', async () => {
@@ -196,7 +187,7 @@ describe('a chat', () => {
     await chat.call('SendMessage', '');
     await chat.call('StopInProgress');
     await chat.call('RestartChat');
-    expect(await countedCalls()).toBe(0);
+    expect(await countedCalls(system)).toBe(0);
   });
 
   it('one too many is refused with the time to wait, and one that is open goes on', async () => {

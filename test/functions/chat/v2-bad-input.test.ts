@@ -2,8 +2,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { gives, says } from '../../../infra/local/scripted-model/index.ts';
 import { openPlain, type PlainChat } from '../../support/chat/plain.ts';
 import { openSocket } from '../../support/chat/socket.ts';
-import { type ChatSystem, startChatSystem, WEB_KEY } from '../../support/chat/system.ts';
+import { type ChatSystem, startChatSystem } from '../../support/chat/system.ts';
 import { readAsApp } from '../../support/plan-v3/read-as-app.ts';
+import { WEB_KEY } from '../../support/planner/counted-calls.ts';
 import { modelExercise } from '../../support/planner/planner.ts';
 import { ownProgram } from '../../support/planner/programs.ts';
 

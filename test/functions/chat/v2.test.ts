@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { gives, hangs, says, speaks } from '../../../infra/local/scripted-model/index.ts';
 import type { ChatResponseV2 } from '../../../lib/contract/chat-v2.ts';
 import { openSignalR, type SignalRChat } from '../../support/chat/signalr.ts';
-import { type ChatSystem, startChatSystem, WEB_KEY, WEB_TOKEN } from '../../support/chat/system.ts';
+import { type ChatSystem, startChatSystem, WEB_TOKEN } from '../../support/chat/system.ts';
 import { readAsApp } from '../../support/plan-v3/read-as-app.ts';
+import { countedCalls } from '../../support/planner/counted-calls.ts';
 import { OWN_NAMES, ownProgram } from '../../support/planner/programs.ts';
 
 let system: ChatSystem;
@@ -26,15 +26,6 @@ async function start(): Promise<Chat> {
   const chat = await openSignalR<ChatResponseV2>(system.chatV2Url);
   open.push(chat);
   return chat;
-}
-
-async function countedCalls(): Promise<number> {
-  const key = createHash('sha256').update(WEB_KEY).digest('hex').toUpperCase();
-  const { rows } = await system.rateLimit.query(
-    'select cardinality(requests) as calls from rate_limit_consumptions where key = $1',
-    [key],
-  );
-  return rows[0]?.calls ?? 0;
 }
 
 const textsOf = (received: readonly ChatResponseV2[]) =>
@@ -175,13 +166,13 @@ describe("today's app", () => {
       { type: 'updateRequired', requiredVersion: 3 },
     ]);
     expect(system.model.calls).toEqual([]);
-    expect(await countedCalls()).toBe(0);
+    expect(await countedCalls(system)).toBe(0);
 
     system.model.script(says('Hello.'));
     await connection.invoke('SendMessage', 'Hi.', 3);
     await connection.invoke('SendMessage', 'Hi again.', 3);
     expect(JSON.stringify(told())).not.toContain('knee');
     expect(instructions()).toMatch(/unless the person uses pounds/);
-    expect(await countedCalls()).toBe(1);
+    expect(await countedCalls(system)).toBe(1);
   });
 });

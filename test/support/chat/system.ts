@@ -1,8 +1,8 @@
 import { type ScriptedModel, startScriptedModel } from '../../../infra/local/scripted-model/index.ts';
 import type { SystemOptions } from '../../../infra/local/system.ts';
+import { WEB_KEY } from '../planner/counted-calls.ts';
 import { startTestSystem, type TestSystem } from '../system/system.ts';
 
-export const WEB_KEY = 'a-shared-web-key';
 export const WEB_TOKEN = `Web ${WEB_KEY}`;
 
 /** The API with its chat, and the model that it uses. */

@@ -1,7 +1,6 @@
 import type { SystemOptions } from '../../../infra/local/system.ts';
 import { startTestSystem, type TestResponse, type TestSystem } from '../system/system.ts';
-
-const WEB_KEY = 'a-shared-web-key';
+import { WEB_KEY } from './counted-calls.ts';
 
 export type Paid = NonNullable<SystemOptions['planner']>;
 

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { gives, refuses, says, speaks } from '../../../../infra/local/scripted-model/index.ts';
-import { type ChatSystem, startChatSystem, WEB_KEY } from '../../../support/chat/system.ts';
+import { type ChatSystem, startChatSystem } from '../../../support/chat/system.ts';
+import { WEB_KEY } from '../../../support/planner/counted-calls.ts';
 import { freePort } from '../../../support/system/ports.ts';
 
 let system: ChatSystem;
