@@ -1,11 +1,9 @@
 import { CfnApiKey, CfnUsagePlan, CfnUsagePlanKey } from 'aws-cdk-lib/aws-apigateway';
-import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { hubs } from '../../lib/contract/index.ts';
 import { CSHARP_STAGE, V2_STAGE } from '../../lib/contract/stages.ts';
 import type { Options } from '../options.ts';
-import { acknowledge } from './acknowledge.ts';
-import { removalPolicy } from './removal-policy.ts';
 
 /** The header in which API Gateway looks for a key. */
 const HEADER = 'x-api-key';
@@ -14,27 +12,6 @@ const HEADER = 'x-api-key';
 export interface OriginApis {
   readonly restApiId: string;
   readonly socketApiId: string;
-}
-
-/**
- * The values of the key, by version. The first one is generated, others are added by hand. Do not change what is
- * generated: that would replace them all.
- */
-export function originKeys(scope: Construct, { stage }: Options): secretsmanager.Secret {
-  const secret = new secretsmanager.Secret(scope, 'OriginKey', {
-    description: 'LiftLog: keys that CloudFront calls the APIs with, by version',
-    generateSecretString: {
-      secretStringTemplate: '{}',
-      generateStringKey: '1',
-      passwordLength: 64,
-      excludePunctuation: true,
-    },
-    removalPolicy: removalPolicy(stage),
-  });
-  acknowledge(secret, {
-    'AwsSolutions-SMG4': 'CloudFront and the APIs have to change it together, as a deployment does.',
-  });
-  return secret;
 }
 
 /**
@@ -49,7 +26,7 @@ export class OriginKey extends Construct {
     scope: Construct,
     id: string,
     { stageName, originKeys: versions }: Options,
-    secret: secretsmanager.Secret,
+    secret: Secret,
     { restApiId, socketApiId }: OriginApis,
   ) {
     super(scope, id);

@@ -5,9 +5,8 @@ import { acknowledge } from '../constructs/acknowledge.ts';
 import { Aurora } from '../constructs/aurora.ts';
 import { type Cluster, Databases } from '../constructs/database-access.ts';
 import { databaseUsers } from '../constructs/database-users.ts';
-import { digestKeys } from '../constructs/digest-keys.ts';
-import { originKeys } from '../constructs/origin-key.ts';
 import { removalPolicy } from '../constructs/removal-policy.ts';
+import { digestKeys, originKeys } from '../constructs/versioned-keys.ts';
 import { databaseSource, type ExistingDatabase, type Options } from '../options.ts';
 
 /** The resources that must outlive everything else: the cluster with both databases, and the secrets. */
