@@ -1,12 +1,13 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { readPlannerConfig } from '../planner-config.ts';
+import { sdkRequestHandler } from '../sdk-request-handler.ts';
 import type { AnswerTask } from './task.ts';
 
 const { CHAT_ANSWER_FUNCTION } = readPlannerConfig();
 
 const client = new LambdaClient({
   maxAttempts: 3,
-  requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
+  requestHandler: sdkRequestHandler(5_000),
 });
 
 /**

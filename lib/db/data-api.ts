@@ -14,6 +14,7 @@ import {
   type RollbackTransactionCommandOutput,
 } from '@aws-sdk/client-rds-data';
 import { currentInvocation } from '../invocation.ts';
+import { sdkRequestHandler } from '../sdk-request-handler.ts';
 import { DatabaseError } from './errors.ts';
 import { observedCall } from './observed-call.ts';
 import { type RetryDeadlines, withRetries } from './retry.ts';
@@ -24,7 +25,7 @@ import { type RetryDeadlines, withRetries } from './retry.ts';
  */
 const client = new RDSDataClient({
   maxAttempts: 1,
-  requestHandler: { connectionTimeout: 2_000, requestTimeout: 50_000, throwOnRequestTimeout: true },
+  requestHandler: sdkRequestHandler(50_000),
 });
 
 /**

@@ -1,4 +1,5 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { sdkRequestHandler } from '../sdk-request-handler.ts';
 
 export type Secret = Readonly<Record<string, string | undefined>>;
 
@@ -13,7 +14,7 @@ interface ReadOptions {
  */
 export function openSecretStore(): (arn: string, setting: string, options?: ReadOptions) => Promise<Secret> {
   const client = new SecretsManagerClient({
-    requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000 },
+    requestHandler: sdkRequestHandler(5_000),
   });
   return async (arn, setting, options) => {
     const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId: arn }), options);

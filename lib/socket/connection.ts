@@ -4,6 +4,7 @@ import {
   PostToConnectionCommand,
 } from '@aws-sdk/client-apigatewaymanagementapi';
 import { readPlannerConfig } from '../planner-config.ts';
+import { sdkRequestHandler } from '../sdk-request-handler.ts';
 
 /** The client has disconnected, and no message can reach it. */
 export class ConnectionGoneError extends Error {
@@ -47,7 +48,7 @@ function clientOf(path: string): ApiGatewayManagementApiClient {
   const client = new ApiGatewayManagementApiClient({
     endpoint: `${CHAT_CALLBACK_URL}${path}`,
     maxAttempts: 4,
-    requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
+    requestHandler: sdkRequestHandler(5_000),
   });
   clients.set(path, client);
   return client;
