@@ -154,6 +154,17 @@ describe('an exercise with weights', () => {
       restBetweenSets: { minRest: 'PT1M30S' },
       progression: [],
     });
+    const withBody = modelExercise({ usesBodyweight: true });
+    expect(await exerciseOf(withBody)).toMatchObject({ resistance: 'bodyweight', usesBodyweight: true });
+  });
+
+  it('has at most 50 sets and five rules', async () => {
+    const reps: [number, number][] = Array.from({ length: 60 }, () => [8, 12]);
+    const progression = Array.from({ length: 6 }, () => rule());
+    const exercise = await exerciseOf(modelWeighted({ ...sets(...reps), progression }));
+    if (exercise?.type !== 'WeightedExerciseBlueprint') throw new Error('It is one with weights.');
+    expect(exercise.plannedSets).toHaveLength(50);
+    expect(exercise.progression).toHaveLength(5);
   });
 });
 
@@ -200,6 +211,10 @@ describe('an exercise by time or distance', () => {
       { type: 'time', value: 'PT20M' },
     ],
     [
+      { type: 'time', value: 'P2D' },
+      { type: 'time', value: 'PT24H' },
+    ],
+    [
       { type: 'distance', value: { value: '2,5', unit: 'km' } },
       { type: 'distance', value: { value: '2.5', unit: 'kilometre' } },
     ],
@@ -240,6 +255,11 @@ describe('of each exercise', () => {
       expect((await exerciseOf(modelCardio({ name })))?.name).toBe(name);
     },
   );
+
+  it('the notes have at most 4,000 units, no half character, and nothing that no database holds', async () => {
+    const notes = `\0${'n'.repeat(3_999)}💪`;
+    expect((await exerciseOf(modelWeighted({ notes })))?.notes).toBe('n'.repeat(3_999));
+  });
 
   const link = 'https://example.org/squat?v=1';
   it('the link stays that the person gave', async () => {

@@ -86,6 +86,18 @@ describe('a plan of version 3', () => {
     });
   });
 
+  it('has at most 50 sessions of at most 50 exercises', async () => {
+    const exercises = Array.from({ length: 51 }, () => modelCardio());
+    const sessions = [
+      modelSessionV3({ exercises }),
+      ...Array.from({ length: 50 }, () => modelSessionV3({ exercises: [modelCardio()] })),
+    ];
+    scripted.script(gives({ answer: modelPlanV3({ sessions }) }));
+    const [last] = plansAmong(await answersOfV2(scripted.model)).slice(-1);
+    expect(last?.blueprint.sessions).toHaveLength(50);
+    expect(last?.blueprint.sessions[0]?.exercises).toHaveLength(50);
+  });
+
   it.each([
     ['no exercise', modelPlanV3({ sessions: [{ name: 'A', exercises: [], notes: '' }] })],
     ['no session', modelPlanV3({ sessions: [] })],

@@ -30,7 +30,7 @@ export const mutations = mutationsOf('lib/ai/plan-v3/normalize.ts', [
     rule: 'A session has at most 50 exercises',
     replace: 'exercises.slice(0, LIMITS.exercises)',
     by: 'exercises',
-    killers: [tests.arbitraryV3, tests.plansV3],
+    killers: [[tests.plansV3, 'has at most 50 sessions']],
   },
   {
     rule: 'A plan of the app is read from its blueprint',

@@ -54,6 +54,6 @@ export const mutations = mutationsOf('lib/ai/plan-v3/progression.ts', [
     rule: 'An exercise has at most five rules',
     replace: '.slice(0, LIMITS.rules)',
     by: '',
-    killers: [tests.arbitraryV3],
+    killers: [[tests.exercisesV3, 'has at most 50 sets']],
   },
 ]);

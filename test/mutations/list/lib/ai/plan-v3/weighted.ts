@@ -32,13 +32,13 @@ export const mutations = mutationsOf('lib/ai/plan-v3/weighted.ts', [
     rule: 'An exercise has at most 50 sets',
     replace: '.slice(0, LIMITS.sets).flatMap((set) => {',
     by: '.flatMap((set) => {',
-    killers: [tests.arbitraryV3],
+    killers: [[tests.exercisesV3, 'has at most 50 sets']],
   },
   {
     rule: 'The body is the resistance where a plan of version 1 says so',
     replace: "usesBodyweight === true ? 'bodyweight' : 'external'",
     by: "'external'",
-    killers: [tests.exercisesV3, tests.arbitraryV3],
+    killers: [[tests.exercisesV3, 'may come as version 1']],
   },
   {
     rule: 'An exercise is in a superset only where the model says so',
