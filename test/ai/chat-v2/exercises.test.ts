@@ -219,6 +219,10 @@ describe('an exercise by time or distance', () => {
       { type: 'distance', value: { value: '2.5', unit: 'kilometre' } },
     ],
     [
+      { type: 'distance', value: { value: '2.34567', unit: 'Miles' } },
+      { type: 'distance', value: { value: '2.346', unit: 'mile' } },
+    ],
+    [
       { type: 'distance', value: { value: 400, unit: 'meters' } },
       { type: 'distance', value: { value: '400', unit: 'metre' } },
     ],
