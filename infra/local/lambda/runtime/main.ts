@@ -49,7 +49,11 @@ async function run(invocation: Invocation): Promise<void> {
         const bytes = new Uint8Array(chunk);
         post({ type: 'chunk', requestId, bytes }, [bytes.buffer]);
       },
-      end: () => post({ type: 'end', requestId }),
+      // The function is told next that its response has been sent. It may crash then.
+      end: () => {
+        post({ type: 'end', requestId });
+        flush();
+      },
     },
     settings.windowBytes,
   );

@@ -52,6 +52,15 @@ test('an empty body is a valid response', async () => {
   expect(await response.text()).toBe('');
 });
 
+test('a response that has ended is there, whatever becomes of the function in the same moment', async () => {
+  const { url } = await start(
+    withHead("stream.write('all'); await new Promise((ended) => stream.end(ended)); for (;;);"),
+  );
+  const response = await fetch(`${url}/f`);
+  expect(response.status).toBe(203);
+  expect(await response.text()).toBe('all');
+});
+
 test('a prelude may come in pieces, and the body may contain NUL bytes', async () => {
   const { url } = await start(
     streaming(`for (const piece of ['{"status', 'Code":200}', '\\0\\0\\0', '\\0\\0\\0\\0', '\\0a\\0\\0\\0\\0\\0\\0\\0\\0b']) {
