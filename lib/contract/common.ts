@@ -14,8 +14,8 @@ export const text = (minimum: number, maximum: number) =>
 /** A password. The server generates UUIDs; older apps may have others. */
 export const password = text(1, 40);
 
-/** A UUID of any version, in any case, converted to lower case. */
-export const uuid = z.guid().check(z.toLowerCase());
+/** A UUID of any version, in any case. PostgreSQL compares it as a UUID. */
+export const uuid = z.guid();
 
 /** A UUID with or without hyphens. */
 export const uuidOrDigits = z.pipe(

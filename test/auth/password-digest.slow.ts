@@ -55,6 +55,19 @@ describe('a digest that fits its row', () => {
     expect((await send(name, user)).status).toBe(401);
   });
 
+  it('is not written again by the next call', async () => {
+    const user = await insertUser(api, serverMade);
+    const firstDigest = (await storedPassword(api, user)).digest;
+    expect(await statusOf(user)).toBe(200);
+    expect((await storedPassword(api, user)).digest).not.toBe(firstDigest);
+    // The version of the row, which every write changes.
+    const version = async () =>
+      (await api.userData.query('select xmin from users where id = $1', [user.id])).rows;
+    const written = await version();
+    expect(await statusOf(user)).toBe(200);
+    expect(await version()).toEqual(written);
+  });
+
   it('is made with the user', async () => {
     const { body } = await api.call('POST', '/v2/user/create', {});
     const { digest, ...stored } = await storedPassword(api, body);
@@ -73,6 +86,12 @@ describe('without one, a password is hashed', () => {
     expect((await send(name, user)).status).toBe(200);
     expect((await storedPassword(api, user)).digest).toBe(digestOf(serverMade, 1, FIRST));
     expect(api.dataApi.calls.entries).toHaveLength(2);
+  });
+
+  it('and to no other user', async () => {
+    const [user, other] = [await insertUser(api, serverMade), await insertUser(api, serverMade)];
+    for (const name of writingCalls) expect((await send(name, user)).status).toBe(200);
+    expect((await storedPassword(api, other)).digest).toBeNull();
   });
 
   it('an inbox with messages writes it down when they are gone', async () => {

@@ -1,5 +1,6 @@
 /** The test files that mutations name, each in one place. */
 export const tests = {
+  adoption: 'test/db/adoption.test.ts',
   aiCalls: 'test/functions/ai/ai.test.ts',
   aiFailures: 'test/ai/failures.slow.ts',
   aiSecondTry: 'test/ai/second-try.test.ts',
@@ -16,6 +17,7 @@ export const tests = {
   chatFaults: 'test/functions/chat/faults.slow.ts',
   chatHostile: 'test/functions/chat/hostile.test.ts',
   chatIds: 'test/security/chat-ids.test.ts',
+  chatOrder: 'test/functions/chat/order.slow.ts',
   chatPlain: 'test/functions/chat/plain.test.ts',
   chatRecords: 'test/functions/chat/records.test.ts',
   chatRequest: 'test/ai/chat/request.test.ts',
@@ -25,6 +27,7 @@ export const tests = {
   chatV2: 'test/functions/chat/v2.test.ts',
   chatV2BadInput: 'test/functions/chat/v2-bad-input.test.ts',
   chatWords: 'test/ai/chat/words.test.ts',
+  conventions: 'test/functions/conventions.test.ts',
   createSharedItem: 'test/functions/shared-item/create.test.ts',
   createUser: 'test/functions/user/create.test.ts',
   csharpPaths: 'test/functions/event/csharp-paths.test.ts',

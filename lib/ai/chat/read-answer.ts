@@ -46,7 +46,8 @@ export async function* readAnswer<Plan extends { readonly type: 'chatPlan' }>(
     const isGood = whole.has(answer) || (error instanceof CutOffError && typeof answer === 'string');
     if (!isGood) throw toProblem(error);
   }
-  const response = complete(answer) ?? form.whole(turns, answer);
+  const words = typeof answer === 'string' ? toWords(answer) : undefined;
+  const response = words ?? form.whole(turns, answer);
   if (isNew(response)) yield response;
 }
 
@@ -54,14 +55,6 @@ export async function* readAnswer<Plan extends { readonly type: 'chatPlan' }>(
 function toWords(text: string): Words | undefined {
   const message = toMessage(text);
   return message.trim() === '' ? undefined : { type: 'messageResponse', message };
-}
-
-/** @returns undefined when the answer is not words. */
-function complete(answer: unknown): Words | undefined {
-  if (typeof answer !== 'string') return undefined;
-  const response = toWords(answer);
-  if (response === undefined) throw unusable(new Error('The answer is empty.'));
-  return response;
 }
 
 function toProblem(error: unknown): Problem {

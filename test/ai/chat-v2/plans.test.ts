@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gives, says } from '../../../infra/local/scripted-model/index.ts';
+import { cutsOff, gives, says } from '../../../infra/local/scripted-model/index.ts';
 import { chatFormV2 } from '../../../lib/ai/chat/form-v2.ts';
 import { toTurn } from '../../../lib/ai/chat/turn.ts';
 import type { ChatResponseV2 } from '../../../lib/contract/chat-v2.ts';
@@ -109,6 +109,12 @@ describe('a plan of version 3', () => {
   ])('with %s is none', async (_name, plan) => {
     scripted.script(gives({ answer: plan }));
     await expect(answersOfV2(scripted.model)).rejects.toMatchObject({ status: 502 });
+  });
+
+  it('is whole where only the end of the answer is missing', async () => {
+    const json = JSON.stringify({ answer: modelPlanV3({ name: 'P' }) });
+    scripted.script(cutsOff(json.slice(0, -1)));
+    expect(plansAmong(await answersOfV2(scripted.model)).at(-1)).toMatchObject({ name: 'P' });
   });
 
   it('that breaks off is none, however much of it was seen', async () => {

@@ -12,6 +12,7 @@ import { planFor } from '../../../infra/local/scripted-model/plans.ts';
 import { makeSession, makeWorkout } from '../../../lib/contract/ai.ts';
 import { expectProblem } from '../../support/calls/problems.ts';
 import { type AiSystem, startAiSystem } from '../../support/planner/ai-system.ts';
+import { countedCalls } from '../../support/planner/counted-calls.ts';
 import { sessionAttributes, workoutAttributes } from '../../support/planner/planner.ts';
 
 let scripted: ScriptedModel;
@@ -116,13 +117,24 @@ it('costs nothing when the model gives nothing', async () => {
   }
 });
 
-it('says what to set when there is no key for the model', async () => {
+it('quotes no more than the start of a name in an error', async () => {
+  const exerciseToKilograms = { [`Squat${'!'.repeat(10_000)}`]: 100 };
+  const { status, body } = await api.call('session', {
+    attributes: sessionAttributes({ exerciseToKilograms }),
+  });
+  expect(status).toBe(400);
+  expect(JSON.stringify(body)).toContain('attributes.exerciseToKilograms.Squat!');
+  expect(JSON.stringify(body).length).toBeLessThan(600);
+});
+
+it('says what to set when there is no key for the model, and costs nothing', async () => {
   const unset = await startAiSystem({ OPENAI_BASE_URL: scripted.url });
   try {
     const answer = await unset.call('workout', workout);
     expectProblem(answer, 503);
     expect(answer.body.detail).toContain('OPENAI_API_KEY');
     expect(scripted.calls).toHaveLength(0);
+    expect(await countedCalls(unset)).toBe(0);
   } finally {
     await unset.stop();
   }

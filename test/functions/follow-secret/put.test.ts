@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectProblem } from '../../support/calls/problems.ts';
 import { following, poll, publishEvent } from '../../support/feed/follow.ts';
+import { holdLock } from '../../support/postgres/locks.ts';
 import { startTestSystem, type TestSystem } from '../../support/system/system.ts';
 import { insertUser } from '../../support/users/known-users.ts';
 import type { TestUser } from '../../support/users/users.ts';
@@ -32,6 +33,23 @@ test('doing it twice is the same as once, even at the same moment', async () => 
   const user = await insertUser(api);
   const answers = await Promise.all(Array.from({ length: 5 }, () => put(user, 'twice')));
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+  expect(await secretsOf(user)).toEqual(['twice']);
+});
+
+test('and while another call has not finished adding it', async () => {
+  const user = await insertUser(api);
+  await put(user, 'twice');
+  const { rows } = await api.userData.query(
+    'delete from user_follow_secrets where user_id = $1 returning *',
+    [user.id],
+  );
+  const [{ id, user_id: userId, value }] = rows;
+  const insert = 'insert into user_follow_secrets (id, user_id, value) values ($1, $2, $3)';
+  const other = await holdLock(api.userData, { text: insert, values: [id, userId, value] });
+  const answer = put(user, 'twice');
+  await other.isWaitedFor();
+  await other.commit();
+  expect((await answer).status).toBe(200);
   expect(await secretsOf(user)).toEqual(['twice']);
 });
 

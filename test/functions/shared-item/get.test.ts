@@ -28,6 +28,8 @@ async function share(seconds = 1_000) {
 
 test("returns the item with its owner's public key of now, to anybody", async () => {
   const { id, encryptedPayload } = await share();
+  const other = bodyCall('user/put').body(await insertUser(api));
+  await api.call('PUT', '/v2/user', { ...other, rsaPublicKey: 'AAAA' });
   expect((await get(id)).body).toEqual({ rsaPublicKey: { spkiPublicKeyBytes: '' }, encryptedPayload });
   const published = bodyCall('user/put').body(user);
   await api.call('PUT', '/v2/user', published);

@@ -7,8 +7,8 @@ export const mutations = mutationsOf('lib/chat/take-turn.ts', [
     replace: 'rest.isStopping ? MAX_WAITS.stopping : MAX_WAITS.stop',
     by: 'rest.isStopping ? 0 : MAX_WAITS.stop',
     killers: [
-      [tests.chatSignalR, 'starts over right after'],
-      [tests.chatFaults, 'is given up by'],
+      [tests.chatV2, 'starts over after a restart'],
+      [tests.chatOrder, 'an introduction right behind the restart of a running answer'],
     ],
   },
 ]);

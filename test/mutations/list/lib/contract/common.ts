@@ -24,12 +24,6 @@ export const mutations = mutationsOf('lib/contract/common.ts', [
     equal: 'It is refused all the same, once it is decoded: what differs is the time that takes.',
   },
   {
-    rule: 'An id is handed on in lower case',
-    replace: 'z.guid().check(z.toLowerCase())',
-    by: 'z.guid()',
-    killers: [[tests.getUsers, 'whatever its case']],
-  },
-  {
     rule: 'A fraction is cut, not rounded or kept',
     replace: "fraction.slice(0, 6).padEnd(6, '0')",
     by: "fraction.padEnd(6, '0')",

@@ -34,9 +34,6 @@ export const mutations = mutationsOf('lib/db/codec.ts', [
     rule: 'Time that never ends is told',
     replace: "when ${value} = 'infinity' then '9999-12-31T23:59:59.999999Z'",
     by: "when ${value} = 'infinity' then null",
-    killers: [
-      [tests.getSharedItem, 'never expires'],
-      [tests.feed, 'many small ones'],
-    ],
+    killers: [tests.adoption],
   },
 ]);

@@ -12,6 +12,6 @@ export const mutations = mutationsOf('lib/http/endpoint.ts', [
     rule: 'A call with a bad token learns nothing of its body',
     replace: '[purchaseToken(), parse(route), serialize(route), rateLimit(route)]',
     by: '[parse(route), purchaseToken(), serialize(route), rateLimit(route)]',
-    killers: [tests.aiCalls],
+    killers: [[tests.rateLimit, 'counts nothing for a bad body']],
   },
 ]);

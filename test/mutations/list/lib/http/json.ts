@@ -7,18 +7,18 @@ export const mutations = mutationsOf('lib/http/json.ts', [
     replace: `if (text.includes(REPLACEMENT)) throw notJson('The request body is not UTF-8.');
   `,
     by: '',
-    killers: [tests.badBodies],
+    killers: [[tests.conventions, 'refuses bytes that are no UTF-8']],
   },
   {
     rule: 'A comment is no JSON',
     replace: 'disallowComments: true',
     by: 'disallowComments: false',
-    killers: [tests.badBodies],
+    killers: [[tests.conventions, 'accepts trailing commas']],
   },
   {
     rule: 'A trailing comma is accepted',
     replace: 'allowTrailingComma: true',
     by: 'allowTrailingComma: false',
-    killers: [tests.badBodies, tests.calls],
+    killers: [[tests.conventions, 'accepts trailing commas']],
   },
 ]);

@@ -12,7 +12,7 @@ export const mutations = mutationsOf('lib/problem/problem.ts', [
     rule: 'A problem that cost nothing is not charged',
     replace: 'isCharged = false }',
     by: 'isCharged = true }',
-    killers: [[tests.aiCalls, 'costs nothing']],
+    killers: [[tests.aiCalls, 'and costs nothing']],
   },
   {
     rule: 'A problem lists its field errors',

@@ -21,7 +21,7 @@ export const mutations = mutationsOf('lib/db/queries/follow-secrets.ts', [
     replace: `
       on conflict (id) do nothing`,
     by: '',
-    killers: [[tests.putFollowSecret, 'at the same moment']],
+    killers: [[tests.putFollowSecret, 'has not finished adding it']],
   },
   {
     rule: 'A user revokes their own follow secret',
