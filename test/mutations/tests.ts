@@ -68,6 +68,8 @@ function judge(
   module: TestModule | undefined,
 ): Outcome | undefined {
   if (module?.ok() === false) return { killedBy: `${file}: ${firstFailure(module)}` };
+  // The first failure ends the run, in a suite of concurrent tests before it is reported.
+  if (module?.state() === 'pending') return { killedBy: `${file}: one of several tests at once` };
   const passed = [...(module?.children.allTests('passed') ?? [])].map(({ fullName }) => fullName);
   const isThere = (killer: Killer) =>
     passed.some((name) => typeof killer === 'string' || name.replaceAll(' > ', ' ').includes(killer[1]));

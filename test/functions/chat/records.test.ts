@@ -70,12 +70,17 @@ it('takes a handshake and a call in one message', async () => {
   expect(await nextRecords()).toEqual([{ type: 3, invocationId: '1' }]);
 });
 
+const endedInvocations = () => system.logLines.filter((line) => line.includes('"coldStart"')).length;
+
 it('sends no completion where none is waited for', async () => {
   await shakeHands();
+  const before = endedInvocations();
   socket.send(records({ type: 1, target: 'SendMessage', arguments: ['Hi.'] }));
   expect(await nextRecords()).toMatchObject([{ type: 1, target: 'ReceiveMessage' }]);
   socket.send(records({ type: 1, target: 'Nothing', arguments: [] }));
   socket.send(records({ type: 1, target: 'RestartChat', arguments: [] }));
+  // Each message's, and the answer's.
+  await expect.poll(endedInvocations, { timeout: 10_000 }).toBe(before + 4);
   socket.send(PING);
   expect(await socket.next()).toBe(PING);
 });
