@@ -7,9 +7,9 @@ import { socketFunctions } from '../../../lib/contract/hub.ts';
 import { hubs, routes } from '../../../lib/contract/index.ts';
 import type { Question } from './api.ts';
 
-// Gateways and functions in a process of their own, forked by api.ts: node api-server.ts <variables as JSON>
+// Gateways and functions in a process of their own, forked by api.ts: node api-server.ts <variables as JSON> [megabytes]
 
-const [variables = '{}'] = process.argv.slice(2);
+const [variables = '{}', megabytes] = process.argv.slice(2);
 const settings = Object.entries({ ...config, ...JSON.parse(variables) }).map(([name, value]) => [
   name,
   String(value),
@@ -17,7 +17,12 @@ const settings = Object.entries({ ...config, ...JSON.parse(variables) }).map(([n
 const environment = Object.fromEntries(settings);
 
 const bundleDir = 'dist';
-const functions = createFunctionHost({ bundleDir, environment: () => environment, log: () => {} });
+const functions = createFunctionHost({
+  bundleDir,
+  environment: () => environment,
+  log: () => {},
+  ...(megabytes !== undefined && { memoryMegabytes: Number(megabytes) }),
+});
 const lambdaApi = await startLambdaApi({ host: functions, bundleDir });
 const sockets = await startSockets({
   paths: hubs.map(({ path }) => path),

@@ -30,12 +30,13 @@ export type Question = { readonly what: 'usage' } | { readonly what: 'renew'; re
  * Starts the API, in a fresh process, and migrates its databases.
  *
  * @param planner settings of the metered calls that differ from the defaults.
- * @param options without password keys, each password is hashed.
+ * @param options without password keys, each password is hashed; `memoryMegabytes` limits the heap of each function and of
+ *   the gateway, which by default is a function's 512 and Node's own.
  */
 export async function startBenchApi(
   { userDataUrl, rateLimitUrl }: BenchDatabases,
   planner: Partial<PlannerSettings & SecretSettings> = {},
-  { hasDigestKeys = true } = {},
+  { hasDigestKeys = true, memoryMegabytes }: { hasDigestKeys?: boolean; memoryMegabytes?: number } = {},
 ): Promise<BenchApi> {
   let calls = 0;
   const dataApi = await startDataApi({
@@ -56,7 +57,10 @@ export async function startBenchApi(
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsManager.url,
     ...(hasDigestKeys && { DIGEST_KEYS_ARN }),
   };
-  const child = fork(new URL('./api-server.ts', import.meta.url), [JSON.stringify(variables)]);
+  const limit = memoryMegabytes === undefined ? [] : [String(memoryMegabytes)];
+  const child = fork(new URL('./api-server.ts', import.meta.url), [JSON.stringify(variables), ...limit], {
+    execArgv: limit.map((megabytes) => `--max-old-space-size=${megabytes}`),
+  });
   const exited = once(child, 'exit');
   const failed = exited.then(() => Promise.reject(new Error('The API ended by itself.')));
   failed.catch(() => {});
