@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { serverAccount } from './account.ts';
 import { findBinaries } from './binaries.ts';
 import { dataPath, ensureCluster, SUPERUSER } from './cluster.ts';
@@ -15,7 +16,11 @@ import { serverSettings } from './settings.ts';
 import type { Postgres, PostgresOptions } from './types.ts';
 
 const STOP_TIMEOUT = 10_000;
+/** Milliseconds to wait for processes that a killed server left running. */
+const LEFT_RUNNING_TIMEOUT = 10_000;
 const QUOTED_LINES = 5;
+
+type Log = PostgresOptions['log'];
 
 /**
  * Starts PostgreSQL 17 on 127.0.0.1 and keeps its data in `dataDir` between runs. Works for root and any other user, on
@@ -46,14 +51,18 @@ async function startOwned(
   const password = await ensureCluster(dataDir, cluster, account, binaries);
   const port = await freePort(options.port ?? 0);
   const durable = options.durable ?? true;
-  const before = await lockText(cluster);
-  const guard = startGuard({
-    program: binaries.postgres,
-    parameters: ['-D', dataPath(cluster, account), ...serverSettings({ port, durable })],
-    directory: cluster,
-    account,
-    signal: durable ? 'INT' : 'QUIT',
-  });
+  const guard = await startServer(
+    cluster,
+    () =>
+      startGuard({
+        program: binaries.postgres,
+        parameters: ['-D', dataPath(cluster, account), ...serverSettings({ port, durable })],
+        directory: cluster,
+        account,
+        signal: durable ? 'INT' : 'QUIT',
+      }),
+    options.log,
+  );
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> => {
     stopped ??= endGuard(guard).then(release);
@@ -62,7 +71,6 @@ async function startOwned(
   const url = (database: string): string =>
     `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
   try {
-    await ready(guard, () => saysReady(cluster, before), options.log);
     for (const name of options.databases ?? []) await ensureDatabase(url('postgres'), name);
   } catch (error) {
     await endGuard(guard);
@@ -71,12 +79,29 @@ async function startOwned(
   return { port, url, stop };
 }
 
+/**
+ * Starts the server and waits until it accepts connections. The processes of a server that was killed hold its memory for
+ * a moment, until they notice: then it is started again.
+ */
+async function startServer(cluster: string, start: () => Guard, log?: Log): Promise<Guard> {
+  const deadline = Date.now() + LEFT_RUNNING_TIMEOUT;
+  for (;;) {
+    const before = await lockText(cluster);
+    const guard = start();
+    try {
+      await ready(guard, () => saysReady(cluster, before), log);
+      return guard;
+    } catch (error) {
+      await endGuard(guard);
+      const isLeft = error instanceof Error && error.message.includes('shared memory block');
+      if (!isLeft || Date.now() > deadline) throw error;
+      await sleep(100);
+    }
+  }
+}
+
 /** Waits until the server's lock file says that it accepts connections, as PostgreSQL's pg_ctl does. */
-async function ready(
-  guard: Guard,
-  isReady: () => Promise<boolean>,
-  log?: (line: string) => void,
-): Promise<void> {
+async function ready(guard: Guard, isReady: () => Promise<boolean>, log?: Log): Promise<void> {
   const lines: string[] = [];
   createInterface(guard.stderr).on('line', (line) => {
     if (lines.push(line) > QUOTED_LINES) lines.shift();
@@ -89,7 +114,7 @@ async function ready(
   while (!(await isReady())) {
     if (failure) throw failure;
     if (hasExited(guard)) throw new Error(`PostgreSQL did not start: ${lines.join('\n')}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await sleep(5);
   }
 }
 

@@ -93,6 +93,28 @@ it.runIf(process.platform === 'linux')('the next start recovers from a killed se
   await next.stop();
 });
 
+it.runIf(process.platform === 'linux')(
+  'the next start waits for what a killed server left running',
+  async () => {
+    await query(server.url, 'create table lift as select 100 as kg');
+    const pid = await postmaster();
+    const [child] = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8'))
+      .trim()
+      .split(' ')
+      .map(Number);
+    if (child === undefined) throw new Error('The server has processes of its own.');
+    // It holds the server's shared memory until it notices that the server is gone.
+    process.kill(child, 'SIGSTOP');
+    await killWithGuard(pid, server.pid, pid);
+    await server.exited;
+    const starting = startPostgres({ dataDir });
+    setTimeout(() => process.kill(child, 'SIGCONT'), 1_000);
+    const next = await starting;
+    expect(await query(next.url('kept'), 'select kg from lift')).toEqual([{ kg: 100 }]);
+    await next.stop();
+  },
+);
+
 it('a process that has the id of an earlier server is left alone', async () => {
   const lock = await readFile(lockFile(), 'utf8');
   process.kill(-server.pid, 'SIGINT');
