@@ -88,7 +88,7 @@ describe('without one, a password is hashed', () => {
     expect(api.dataApi.calls.entries).toHaveLength(2);
   });
 
-  it.each(writingCalls)('and to no other user: %s', async (name) => {
+  it.each(writingCalls)('and written to no other user: %s', async (name) => {
     const [user, other] = [await insertUser(api, serverMade), await insertUser(api, serverMade)];
     expect((await send(name, user)).status).toBe(200);
     expect((await storedPassword(api, other)).digest).toBeNull();

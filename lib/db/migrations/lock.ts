@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { advisoryLocks } from '../advisory-locks.ts';
 import type { DataApi } from '../data-api.ts';
-
-/** An arbitrary number that is not used for any other lock. */
-const LOCK_ID = 5_471_238_906_451;
 
 /** Milliseconds between two attempts. */
 const RETRY_INTERVAL = 200;
@@ -39,7 +37,7 @@ export class MigrationLock {
   async acquire(): Promise<void> {
     const { transactionId } = await this.#dataApi.beginTransaction(this.#target);
     this.#transactionId = transactionId;
-    const tryToLock = `select pg_try_advisory_xact_lock(${LOCK_ID})`;
+    const tryToLock = `select pg_try_advisory_xact_lock(${advisoryLocks.migrations})`;
     while ((await this.#execute(tryToLock))?.booleanValue !== true) await sleep(RETRY_INTERVAL);
     this.#keepAlive = setInterval(() => {
       this.#execute('select 1').catch(() => undefined);

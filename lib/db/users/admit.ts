@@ -1,4 +1,5 @@
 import { Kysely, sql } from 'kysely';
+import { advisoryLocks } from '../advisory-locks.ts';
 import { migrationDialect } from '../migrations/dialect.ts';
 import type { MigratedDatabase } from '../migrations/index.ts';
 import { untilAvailable } from '../migrations/until-available.ts';
@@ -40,12 +41,9 @@ export async function admitUser(
   throw new Error(`Granting ${user.username} access to ${database} failed: ${reason}`, { cause: error });
 }
 
-/** An arbitrary number that is not used for any other lock. */
-const LOCK_ID = 5_471_238_906_452;
-
 async function admit(db: Kysely<unknown>, { username, password }: DatabaseUser): Promise<void> {
   // PostgreSQL refuses to grant rights to one object in two transactions at once: "tuple concurrently updated".
-  await sql`select pg_advisory_xact_lock(${sql.lit(LOCK_ID)})::text`.execute(db);
+  await sql`select pg_advisory_xact_lock(${sql.lit(advisoryLocks.grants)})::text`.execute(db);
   const { database, isOurs, exists, isTaken } = await inspect(db, username);
   if (!isOurs)
     throw new Error('the user of DATABASE_SECRET_ARN must own the database, or be a member of its owner.');

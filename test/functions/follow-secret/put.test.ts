@@ -36,7 +36,7 @@ test('doing it twice is the same as once, even at the same moment', async () => 
   expect(await secretsOf(user)).toEqual(['twice']);
 });
 
-test('and while another call has not finished adding it', async () => {
+test('adding it is no error while another call has not finished adding it', async () => {
   const user = await insertUser(api);
   await put(user, 'twice');
   const { rows } = await api.userData.query(

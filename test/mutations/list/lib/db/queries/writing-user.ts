@@ -12,6 +12,6 @@ export const mutations = mutationsOf('lib/db/queries/writing-user.ts', [
     rule: 'A digest is written to its own user',
     replace: `where id = \${uuid(userId)} returning id\``,
     by: `where true returning id\``,
-    killers: [[tests.passwordDigest, 'and to no other user']],
+    killers: [[tests.passwordDigest, 'and written to no other user']],
   },
 ]);
